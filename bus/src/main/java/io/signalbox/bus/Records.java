@@ -1,0 +1,73 @@
+package io.signalbox.bus;
+
+import io.signalbox.contracts.envelope.Envelope;
+import io.signalbox.contracts.envelope.EnvelopeCodec;
+import io.signalbox.contracts.envelope.MessageType;
+import io.signalbox.contracts.envelope.UnreadableRecord;
+import io.signalbox.contracts.envelope.WireRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Envelopes as Kafka records with byte keys and byte values, and back. */
+public final class Records {
+    private Records() {}
+
+    /** The record of an envelope, keyed by its site, on whatever partition that key falls on. */
+    public static ProducerRecord<byte[], byte[]> of(String topic, Envelope<?> envelope) {
+        WireRecord wire = EnvelopeCodec.encode(envelope);
+        return new ProducerRecord<>(topic, null, bytes(envelope.site().value()), wire.value(), headers(wire));
+    }
+
+    /** The record of an envelope on a partition of the caller's choice, under a key of the caller's choice. */
+    public static ProducerRecord<byte[], byte[]> of(String topic, int partition, String key, Envelope<?> envelope) {
+        WireRecord wire = EnvelopeCodec.encode(envelope);
+        return new ProducerRecord<>(topic, partition, bytes(key), wire.value(), headers(wire));
+    }
+
+    /** @throws UnreadableRecord if the record is not a message of this type */
+    public static <T> Envelope<T> read(ConsumerRecord<byte[], byte[]> record, MessageType<T> type)
+            throws UnreadableRecord {
+        return read(record.key(), record.value(), record.headers(), type);
+    }
+
+    /** The same, for a record that the Streams runtime hands over in parts. */
+    public static <T> Envelope<T> read(
+            byte @Nullable [] key, byte @Nullable [] value, Headers headers, MessageType<T> type)
+            throws UnreadableRecord {
+        if (value == null) {
+            throw new UnreadableRecord("the record has no value: expected a " + type.name());
+        }
+        return EnvelopeCodec.decode(new WireRecord(Optional.ofNullable(text(key)), texts(headers), value), type);
+    }
+
+    /** The last value of each header, as text. */
+    public static Map<String, String> texts(Headers headers) {
+        Map<String, String> texts = new HashMap<>();
+        for (Header header : headers) {
+            texts.put(header.key(), header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8));
+        }
+        return texts;
+    }
+
+    static Headers headers(WireRecord wire) {
+        RecordHeaders headers = new RecordHeaders();
+        wire.headers().forEach((name, value) -> headers.add(name, bytes(value)));
+        return headers;
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable String text(byte @Nullable [] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,81 @@
+package io.signalbox.bus;
+
+import io.signalbox.contracts.envelope.EnvelopeCodec;
+import io.signalbox.contracts.topic.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the topics that are missing; leaves alone those that are there. */
+public final class TopicProvisioner {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
+    private static final int HEADER_ROOM = 64 * 1024;
+    private static final String HOUR = Long.toString(Duration.ofHours(1).toMillis());
+
+    private final Admin admin;
+    private final int partitions;
+    private final short replicas;
+
+    /**
+     * @param partitions of every topic; one site's records are on one of them
+     * @param replicas of every partition
+     */
+    public TopicProvisioner(Admin admin, int partitions, int replicas) {
+        this.admin = admin;
+        this.partitions = partitions;
+        this.replicas = (short) replicas;
+    }
+
+    /** @throws IllegalStateException if the broker does not create a topic or does not answer in time */
+    public void ensure(Duration timeout) throws InterruptedException {
+        try {
+            Set<String> present = admin.listTopics().names().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            List<NewTopic> missing = Topics.all().stream()
+                    .filter(topic -> !present.contains(topic.name()))
+                    .map(this::describe)
+                    .toList();
+            for (var created : admin.createTopics(missing).values().entrySet()) {
+                await(created.getKey(), created.getValue(), timeout);
+            }
+            LOG.info("topics: {} there, {} created", present.size(), missing.size());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker did not list its topics: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the broker did not answer within " + timeout, e);
+        }
+    }
+
+    private static void await(String name, org.apache.kafka.common.KafkaFuture<Void> creation, Duration timeout)
+            throws InterruptedException, TimeoutException {
+        try {
+            creation.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("topic %s was not created: %s".formatted(name, e.getCause()), e);
+            }
+            LOG.debug("topic {} was created by somebody else meanwhile", name);
+        }
+    }
+
+    private NewTopic describe(Topics.Topic topic) {
+        Map<String, String> config = new HashMap<>();
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(4 * EnvelopeCodec.LIMIT + HEADER_ROOM));
+        switch (topic.retention()) {
+            case FOREVER -> config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+            case COMPACTED -> config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            case SHORT -> config.put(TopicConfig.RETENTION_MS_CONFIG, HOUR);
+        }
+        return new NewTopic(topic.name(), partitions, replicas).configs(config);
+    }
+}

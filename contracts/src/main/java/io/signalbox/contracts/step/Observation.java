@@ -1,0 +1,179 @@
+package io.signalbox.contracts.step;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.signalbox.contracts.id.GuestId;
+import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.id.Require;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a step that looks has seen. Sizes are bytes. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Observation.Connectivity.class, name = "Connectivity"),
+    @JsonSubTypes.Type(value = Observation.Site.class, name = "Site"),
+    @JsonSubTypes.Type(value = Observation.Guests.class, name = "Guests"),
+    @JsonSubTypes.Type(value = Observation.GuestPlace.class, name = "GuestPlace"),
+    @JsonSubTypes.Type(value = Observation.HostContents.class, name = "HostContents")
+})
+public sealed interface Observation {
+
+    /**
+     * The site answers.
+     *
+     * @param version of Proxmox VE, such as {@code 9.2.11}
+     * @param missingPrivileges privileges the token was asked for and lacks, such as {@code VM.Migrate on /vms}
+     */
+    record Connectivity(String version, boolean quorate, List<String> missingPrivileges) implements Observation {
+        public Connectivity {
+            Require.present("version", version);
+            missingPrivileges = List.copyOf(Require.present("missingPrivileges", missingPrivileges));
+        }
+    }
+
+    /** Hosts, storages and HA rules of a site, as they were at one moment. */
+    record Site(Instant at, List<Host> hosts, List<HaRule> haRules) implements Observation {
+        public Site {
+            Require.present("at", at);
+            hosts = List.copyOf(Require.present("hosts", hosts));
+            haRules = List.copyOf(Require.present("haRules", haRules));
+        }
+    }
+
+    /** Every guest of a host. */
+    record Guests(Instant at, HostName host, List<Guest> guests) implements Observation {
+        public Guests {
+            Require.present("at", at);
+            Require.present("host", host);
+            guests = List.copyOf(Require.present("guests", guests));
+        }
+    }
+
+    /** Where a guest is, and whether it runs. */
+    record GuestPlace(GuestId guest, HostName host, PowerState power) implements Observation {}
+
+    /** Who is on a host besides its templates. */
+    record HostContents(HostName host, List<GuestId> guests, int templates) implements Observation {
+        public HostContents {
+            Require.present("host", host);
+            guests = List.copyOf(Require.present("guests", guests));
+        }
+    }
+
+    /**
+     * One host.
+     *
+     * @param online whether the site says so
+     * @param maintenance whether its HA state is maintenance
+     * @param memoryTotal its memory
+     * @param memoryUsed memory in use, by guests and all else
+     * @param memoryCommitted configured memory of its running guests
+     * @param cpus its CPUs
+     * @param cpusCommitted virtual CPUs of its running guests
+     * @param guests how many guests it has, templates not counted
+     */
+    record Host(
+            HostName name,
+            boolean online,
+            boolean maintenance,
+            long memoryTotal,
+            long memoryUsed,
+            long memoryCommitted,
+            int cpus,
+            int cpusCommitted,
+            int guests,
+            List<Storage> storages) {
+        public Host {
+            Require.present("name", name);
+            storages = List.copyOf(Require.present("storages", storages));
+        }
+    }
+
+    /** One storage as one host sees it. */
+    record Storage(String name, boolean shared, boolean active, boolean images, long available) {
+        public Storage {
+            Require.text("storage name", name, 100);
+        }
+    }
+
+    /** A rule of the HA manager. PVE 9: /cluster/ha/rules. */
+    record HaRule(String name, Kind kind, boolean strict, List<Integer> vmids, List<HostName> hosts) {
+        /** What the rule asks for. */
+        public enum Kind {
+            /** The guests belong on these hosts. */
+            @JsonProperty("node-affinity")
+            NODE_AFFINITY,
+            /** The guests belong on one host together. */
+            @JsonProperty("together")
+            TOGETHER,
+            /** No two of the guests belong on one host. */
+            @JsonProperty("apart")
+            APART
+        }
+
+        public HaRule {
+            Require.text("rule name", name, 200);
+            Require.present("rule kind", kind);
+            vmids = List.copyOf(Require.present("vmids", vmids));
+            hosts = List.copyOf(Require.present("hosts", hosts));
+        }
+    }
+
+    /**
+     * One guest.
+     *
+     * @param lock PVE's lock on it, such as {@code backup}, if there is one
+     * @param memory configured memory
+     * @param cpus virtual CPUs: cores times sockets
+     * @param localDisks disks on storage that is not shared
+     * @param devices passed-through devices that tie it to its host, such as {@code hostpci0}
+     * @param highlyAvailable whether the HA manager owns it
+     * @param haProblem why the HA manager would not move it, if it says so
+     * @param refusedHosts hosts that PVE says it cannot move to, with the reason
+     */
+    record Guest(
+            GuestId id,
+            boolean template,
+            boolean container,
+            PowerState power,
+            Optional<String> lock,
+            List<String> tags,
+            boolean isProtected,
+            long memory,
+            int cpus,
+            List<Disk> localDisks,
+            List<String> devices,
+            boolean highlyAvailable,
+            Optional<String> haProblem,
+            List<RefusedHost> refusedHosts) {
+        public Guest {
+            Require.present("id", id);
+            Require.present("power", power);
+            lock = lock == null ? Optional.empty() : lock;
+            tags = List.copyOf(Require.present("tags", tags));
+            localDisks = List.copyOf(Require.present("localDisks", localDisks));
+            devices = List.copyOf(Require.present("devices", devices));
+            haProblem = haProblem == null ? Optional.empty() : haProblem;
+            refusedHosts = List.copyOf(Require.present("refusedHosts", refusedHosts));
+        }
+    }
+
+    /**
+     * One disk on storage that is not shared.
+     *
+     * @param obstacle why it cannot be copied to another host, such as a snapshot or a linked clone, if so
+     */
+    record Disk(String drive, String storage, long size, Optional<String> obstacle) {
+        public Disk {
+            Require.present("drive", drive);
+            Require.present("storage", storage);
+            obstacle = obstacle == null ? Optional.empty() : obstacle;
+        }
+    }
+
+    /** A host that PVE refuses for a guest, and why. */
+    record RefusedHost(HostName host, String why) {}
+}

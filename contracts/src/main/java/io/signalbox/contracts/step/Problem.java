@@ -1,0 +1,31 @@
+package io.signalbox.contracts.step;
+
+import io.signalbox.contracts.id.Require;
+
+/**
+ * Why something did not go as it should, for a person who must act on it.
+ *
+ * @param code stable, for programs: lower case with underscores
+ * @param attempted what was attempted, and on what
+ * @param said the words of the API, unchanged but for secrets; empty if it said nothing
+ * @param means what it means
+ * @param remedy what to do next
+ */
+public record Problem(String code, String attempted, String said, String means, String remedy) {
+    /** The code of a refusal after which the planner looks again and proposes a new plan. */
+    public static final String PRECONDITION_GONE = "precondition_gone";
+
+    public Problem {
+        Require.text("problem code", code, 80);
+        Require.present("attempted", attempted);
+        Require.present("said", said);
+        Require.present("means", means);
+        Require.present("remedy", remedy);
+    }
+
+    /** The whole as one or two sentences. */
+    public String sentence() {
+        String quote = said.isEmpty() ? "" : " The answer was: \"" + said + "\".";
+        return attempted + ": " + means + quote + (remedy.isEmpty() ? "" : " " + remedy);
+    }
+}

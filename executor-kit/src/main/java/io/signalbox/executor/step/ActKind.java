@@ -1,0 +1,32 @@
+package io.signalbox.executor.step;
+
+import io.signalbox.contracts.step.StepAction;
+import java.util.Optional;
+
+/**
+ * A kind of step that changes something: observe, act, confirm. The kit calls {@link #act} at most once per attempt,
+ * after the claim is in the ledger; every other method only reads.
+ */
+public non-sealed interface ActKind<A extends StepAction> extends StepKind<A> {
+
+    /** Whether the precondition holds; called just before {@link #act}. */
+    Readiness observe(A action, StepContext context) throws InterruptedException;
+
+    /** Sends the one changing request. */
+    Sent act(A action, StepContext context) throws InterruptedException;
+
+    /**
+     * Follows what was sent to its end and reads the postcondition back.
+     *
+     * @param handle what {@link #act} or {@link #trace} gave; absent where the system gives none
+     */
+    Finding confirm(A action, Optional<String> handle, StepContext context) throws InterruptedException;
+
+    /**
+     * Finds out, in the system itself, what became of a request whose answer nobody has: the process died after the
+     * claim, or the answer was lost.
+     *
+     * @param mark what {@link #observe} noted before the request
+     */
+    Trace trace(A action, String mark, StepContext context) throws InterruptedException;
+}

@@ -1,0 +1,16 @@
+package io.signalbox.executor.step;
+
+import io.signalbox.contracts.step.Problem;
+
+/** What became of the one changing request. */
+public sealed interface Sent {
+
+    /** The system took it and gave this handle. */
+    record Accepted(String handle) implements Sent {}
+
+    /** The system said no, or was never reached: nothing has changed. */
+    record Rejected(Problem problem) implements Sent {}
+
+    /** Nobody knows yet: the kit will {@link ActKind#trace} it. */
+    record AnswerLost(Problem problem) implements Sent {}
+}

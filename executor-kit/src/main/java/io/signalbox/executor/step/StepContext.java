@@ -1,0 +1,35 @@
+package io.signalbox.executor.step;
+
+import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What one attempt may use besides its own system. */
+public interface StepContext {
+
+    /** The step this attempt is of. */
+    Step step();
+
+    /** The site's configuration as last published. */
+    SiteConfig site();
+
+    /** Now, by the executor's clock. */
+    Instant now();
+
+    /**
+     * Waits between two looks.
+     *
+     * @throws InterruptedException if the executor stops meanwhile
+     */
+    void pause(Duration duration) throws InterruptedException;
+
+    /** Tells whoever watches how far it is; never waits, may be dropped. */
+    void progress(Optional<Integer> percent, String message);
+
+    /** Whether the deadline has passed: then a kind that follows something answers {@link Finding.Undecided}. */
+    default boolean overdue() {
+        return !now().isBefore(step().deadline());
+    }
+}

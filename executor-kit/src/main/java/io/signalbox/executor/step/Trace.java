@@ -1,0 +1,18 @@
+package io.signalbox.executor.step;
+
+import io.signalbox.contracts.step.Evidence;
+import io.signalbox.contracts.step.Problem;
+import java.util.List;
+
+/** What the system itself says of a request whose answer nobody has. */
+public sealed interface Trace {
+
+    /** It was taken; this is its handle. */
+    record Found(String handle, List<Evidence> evidence) implements Trace {}
+
+    /** It is proved that it did not happen and is not still under way. */
+    record DidNotHappen(List<Evidence> evidence) implements Trace {}
+
+    /** It cannot be told. */
+    record CannotTell(Problem problem, List<Evidence> evidence) implements Trace {}
+}
