@@ -1,0 +1,166 @@
+package io.signalbox.planner.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contracts.command.Approval.Verdict;
+import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.event.Event;
+import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.id.OperationId;
+import io.signalbox.contracts.json.Digest;
+import io.signalbox.contracts.step.Outcome;
+import io.signalbox.contracts.step.Problem;
+import io.signalbox.contracts.step.Step;
+import io.signalbox.contracts.step.StepAction;
+import io.signalbox.planner.evacuation.World;
+import io.signalbox.planner.operation.Phase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Random histories: whatever comes in, in whatever order, the invariants hold and a replay gives the same state. */
+class PlannerPropertiesTest {
+
+    @Property(tries = 300)
+    void whateverHappensTheInvariantsHoldAndAReplayGivesTheSameState(
+            @ForAll Random random, @ForAll @IntRange(min = 5, max = 60) int inputs) {
+        Scene scene = new Scene(world(random));
+        List<OperationId> operations = new ArrayList<>();
+        for (int i = 0; i < inputs; i++) {
+            act(scene, operations, random);
+            assertThat(replayed(scene).operations()).isEqualTo(scene.state().operations());
+        }
+        MemoryState replay = replayed(scene);
+        assertThat(replay.locks()).isEqualTo(scene.state().locks());
+        assertThat(replay.dues()).isEqualTo(scene.state().dues());
+        operations.forEach(operation -> check(scene, operation));
+    }
+
+    private static World world(Random random) {
+        World world = new World().host("pve01", 64).host("pve02", 48).host("pve03", 32);
+        for (int i = 0; i < 3 + random.nextInt(5); i++) {
+            String host = "pve0" + (1 + random.nextInt(3));
+            world = random.nextBoolean()
+                    ? world.running(100 + i, host, 1 + random.nextInt(8))
+                    : world.stopped(100 + i, host, 1 + random.nextInt(8));
+        }
+        return world;
+    }
+
+    private static void act(Scene scene, List<OperationId> operations, Random random) {
+        if (operations.isEmpty() || random.nextInt(6) == 0) {
+            operations.add(scene.evacuate("pve0" + (1 + random.nextInt(3)), random.nextBoolean()));
+            return;
+        }
+        OperationId operation = operations.get(random.nextInt(operations.size()));
+        switch (random.nextInt(8)) {
+            case 0 ->
+                scene.send(new Input.CommandReceived(
+                        scene.command(Scene.ADA, false, new Goal.CancelOperation(operation))));
+            case 1 -> {
+                scene.wait(Duration.ofMinutes(random.nextInt(60)));
+                scene.send(new Input.DueReached(operation));
+            }
+            case 2 -> scene.decide(Scene.BO, operation, Digest.ofValue(random.nextInt()), Verdict.APPROVE);
+            case 3, 4 -> {
+                if (scene.kinds(operation).contains("PlanProposed")) {
+                    scene.approve(random.nextBoolean() ? Scene.BO : Scene.ADA, operation);
+                }
+            }
+            default -> scene.open(operation).ifPresent(step -> answer(scene, step, random));
+        }
+    }
+
+    private static void answer(Scene scene, Step step, Random random) {
+        switch (random.nextInt(8)) {
+            case 0 -> scene.answer(step, Outcome.FAILED, Optional.of(Scene.problem("some_failure")));
+            case 1 -> scene.answer(step, Outcome.UNKNOWN, Optional.of(Scene.problem("nobody_knows")));
+            case 2 -> scene.answer(step, Outcome.REFUSED, Optional.of(Scene.problem(Problem.PRECONDITION_GONE)));
+            case 3 -> scene.answer(step, Outcome.FAILED, Optional.of(Scene.problem(ResultDecision.DID_NOT_HAPPEN)));
+            default -> scene.answer(step, Outcome.VERIFIED, Optional.empty());
+        }
+    }
+
+    private static MemoryState replayed(Scene scene) {
+        MemoryState replay = new MemoryState(Scene.SITE, scene.state().config());
+        replay.fold(scene.history());
+        return replay;
+    }
+
+    private static void check(Scene scene, OperationId operation) {
+        Set<Digest> approved = new java.util.HashSet<>();
+        Map<String, Integer> attempts = new HashMap<>();
+        boolean stopped = false;
+        int ends = 0;
+        for (Event event : scene.history()) {
+            if (!event.operation().equals(operation)) {
+                continue;
+            }
+            assertThat(ends)
+                    .as("nothing follows the end but refusals: " + event)
+                    .satisfies(count -> {
+                        if (count > 0) {
+                            assertThat(event).isInstanceOfAny(Event.ApprovalRefused.class, Event.CommandRejected.class);
+                        }
+                    });
+            switch (event) {
+                case Event.ApprovalAccepted accepted -> {
+                    assertThat(accepted.approval().actor().name()).isNotEqualTo("ada");
+                    approved.add(accepted.approval().planDigest());
+                }
+                case Event.StepIssued issued -> {
+                    Step step = issued.step();
+                    assertThat(attempts.merge(step.attemptId().toString(), 1, Integer::sum))
+                            .isEqualTo(1);
+                    if (step.action() instanceof StepAction.MigrateGuest move) {
+                        assertThat(stopped)
+                                .as("no step after a failed or unknown one")
+                                .isFalse();
+                        assertThat(approved).contains(step.planDigest().orElseThrow());
+                        assertThat(move.source()).isNotEqualTo(move.target());
+                    }
+                }
+                case Event.StepFailed failed ->
+                    stopped = stopped
+                            || !failed.result().problem().orElseThrow().code().equals(ResultDecision.DID_NOT_HAPPEN);
+                case Event.StepUnknown unknown -> stopped = true;
+                case Event.OperationEnded ended -> ends++;
+                default -> {}
+            }
+        }
+        boolean over = scene.state()
+                .operation(operation)
+                .filter(one -> one.phase() instanceof Phase.Ended)
+                .isPresent();
+        assertThat(ends).isEqualTo(over ? 1 : 0);
+        if (over) {
+            assertThat(scene.state().locks().values())
+                    .noneMatch(lock -> lock.operations().contains(operation));
+        } else if (scene.state().operation(operation).isPresent()) {
+            assertThat(scene.state().dues()).containsKey(operation);
+        }
+    }
+
+    @Property(tries = 100)
+    void twoOperationsNeverHoldAHostAgainstEachOther(@ForAll Random random) {
+        Scene scene = new Scene(world(random));
+        List<OperationId> operations = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            act(scene, operations, random);
+            scene.state().locks().forEach((key, holders) -> {
+                if (holders.exclusive()) {
+                    assertThat(holders.operations()).as(key).hasSize(1);
+                }
+            });
+        }
+        assertThat(new HostName("pve01")).isNotNull();
+    }
+}

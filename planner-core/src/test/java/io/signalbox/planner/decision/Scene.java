@@ -1,0 +1,211 @@
+package io.signalbox.planner.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contracts.command.Actor;
+import io.signalbox.contracts.command.Approval;
+import io.signalbox.contracts.command.Channel;
+import io.signalbox.contracts.command.Command;
+import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.command.OnFailure;
+import io.signalbox.contracts.command.Role;
+import io.signalbox.contracts.event.Event;
+import io.signalbox.contracts.id.CommandId;
+import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.id.OperationId;
+import io.signalbox.contracts.id.SiteName;
+import io.signalbox.contracts.json.Digest;
+import io.signalbox.contracts.site.Policy;
+import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.Observation;
+import io.signalbox.contracts.step.Outcome;
+import io.signalbox.contracts.step.Problem;
+import io.signalbox.contracts.step.Step;
+import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.step.StepResult;
+import io.signalbox.planner.evacuation.EvacuateHost;
+import io.signalbox.planner.evacuation.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A site and a planner, played by hand: what is asked goes in, what follows is kept in order. */
+final class Scene {
+    static final SiteName SITE = new SiteName("test.example");
+    static final Actor ADA = new Actor("ada", Set.of(Role.OPERATOR, Role.APPROVER), Channel.HTTP);
+    static final Actor BO = new Actor("bo", Set.of(Role.APPROVER), Channel.HTTP);
+    static final Actor CY = new Actor("cy", Set.of(Role.APPROVER), Channel.HTTP);
+    static final Actor VI = new Actor("vi", Set.of(Role.VIEWER), Channel.HTTP);
+
+    private final Planner planner = new Planner(List.of(new EvacuateHost()));
+    private final MemoryState state;
+    private final List<Event> history = new ArrayList<>();
+    private final World world;
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private int commands;
+
+    Scene(World world, Policy policy) {
+        this.world = world;
+        this.state = new MemoryState(SITE, Optional.of(config(world, policy)));
+    }
+
+    Scene(World world) {
+        this(world, Policy.builtIn());
+    }
+
+    static SiteConfig config(World world, Policy policy) {
+        return new SiteConfig(
+                SITE,
+                "abc123",
+                Instant.EPOCH,
+                world.hosts().stream()
+                        .map(host -> new SiteConfig.Host(host, host + ".test.example", Optional.empty()))
+                        .toList(),
+                new SiteConfig.Credentials("test/token", Optional.empty()),
+                Map.of(),
+                policy,
+                Map.of(),
+                Map.of(),
+                List.of());
+    }
+
+    List<Event> send(Input input) {
+        List<Event> events = planner.decide(state, input, now);
+        assertThat(planner.decide(state, input, now))
+                .as("the same decision again")
+                .isEqualTo(events);
+        state.fold(events);
+        history.addAll(events);
+        return events;
+    }
+
+    OperationId evacuate(String host, boolean dryRun, Integer... leave) {
+        Command command =
+                command(ADA, dryRun, new Goal.EvacuateHost(new HostName(host), Optional.empty(), Set.of(leave)));
+        send(new Input.CommandReceived(command));
+        return OperationId.startedBy(command.id());
+    }
+
+    Command command(Actor actor, boolean dryRun, Goal goal) {
+        return command(actor, dryRun, OnFailure.STOP, goal);
+    }
+
+    Command command(Actor actor, boolean dryRun, OnFailure onFailure, Goal goal) {
+        return new Command(
+                new CommandId("op-" + commands++),
+                SITE,
+                actor,
+                "a test",
+                Optional.empty(),
+                Optional.of(dryRun),
+                Optional.of(onFailure),
+                now,
+                goal);
+    }
+
+    List<Event> approve(Actor actor, OperationId operation) {
+        return decide(actor, operation, proposal(operation).digest(), Approval.Verdict.APPROVE);
+    }
+
+    List<Event> decide(Actor actor, OperationId operation, Digest digest, Approval.Verdict verdict) {
+        return send(new Input.ApprovalReceived(new Approval(
+                new CommandId("ap-" + commands++), SITE, operation, digest, verdict, actor, "looked at it", now)));
+    }
+
+    /** Answers every open step of an operation as the world stands, moving guests, until a plan waits or it ends. */
+    void playOut(OperationId operation) {
+        for (Optional<Step> open = open(operation); open.isPresent(); open = open(operation)) {
+            answer(open.get(), Outcome.VERIFIED, Optional.empty());
+        }
+    }
+
+    Optional<Step> open(OperationId operation) {
+        return issued(operation).stream()
+                .filter(step -> state.operation(operation)
+                        .filter(one -> one.awaits(step.attemptId()))
+                        .isPresent())
+                .findFirst();
+    }
+
+    List<Step> issued(OperationId operation) {
+        return history.stream()
+                .filter(Event.StepIssued.class::isInstance)
+                .map(event -> ((Event.StepIssued) event).step())
+                .filter(step -> step.operation().equals(operation))
+                .toList();
+    }
+
+    List<Event> answer(Step step, Outcome outcome, Optional<Problem> problem) {
+        Optional<Observation> observation = Optional.empty();
+        if (outcome == Outcome.VERIFIED) {
+            if (step.action() instanceof StepAction.MigrateGuest move) {
+                world.move(move.guest().vmid(), move.target());
+            }
+            observation = Optional.of(world.observe(step.action(), now));
+        }
+        return send(new Input.ResultReceived(new StepResult(
+                step.operation(),
+                step.id(),
+                step.attempt(),
+                SITE,
+                outcome,
+                observation,
+                problem,
+                List.of(),
+                now,
+                now,
+                "test")));
+    }
+
+    static Problem problem(String code) {
+        return new Problem(code, "moving a guest", "the API's own words", "it did not work", "Look at it.");
+    }
+
+    Event.PlanProposed proposal(OperationId operation) {
+        return last(operation, Event.PlanProposed.class);
+    }
+
+    Event.OperationEnded end(OperationId operation) {
+        return last(operation, Event.OperationEnded.class);
+    }
+
+    <T extends Event> T last(OperationId operation, Class<T> kind) {
+        return history.reversed().stream()
+                .filter(event -> event.operation().equals(operation))
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + kind.getSimpleName() + " of " + operation));
+    }
+
+    List<String> kinds(OperationId operation) {
+        return history.stream()
+                .filter(event -> event.operation().equals(operation))
+                .map(Event::kind)
+                .toList();
+    }
+
+    void wait(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    MemoryState state() {
+        return state;
+    }
+
+    World world() {
+        return world;
+    }
+
+    List<Event> history() {
+        return List.copyOf(history);
+    }
+
+    Instant now() {
+        return now;
+    }
+}

@@ -1,0 +1,149 @@
+package io.signalbox.planner.evacuation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.id.OperationId;
+import io.signalbox.contracts.id.SiteName;
+import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.site.Policy;
+import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.Observation;
+import io.signalbox.contracts.step.Observation.HaRule;
+import io.signalbox.contracts.step.PowerState;
+import io.signalbox.contracts.step.StepAction;
+import io.signalbox.planner.process.PlanRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EvacuationPlanTest {
+    private static final HostName SOURCE = new HostName("pve01");
+    private final World world = new World().host("pve01", 64).host("pve02", 64).host("pve03", 32);
+
+    @Test
+    void runningGuestsCountAndStoppedOnesAndTemplatesDoNot() {
+        world.running(101, "pve01", 50).stopped(102, "pve01", 60).put("pve01", World.template(900));
+        Plan plan = plan();
+        assertThat(plan.blockers()).isEmpty();
+        assertThat(moves(plan)).extracting(move -> move.guest().vmid()).containsExactly(101, 102);
+        Plan.HostLoad target = load(plan, "pve02");
+        assertThat(target.memoryAfter()).isEqualTo(50 * World.GIB);
+        assertThat(target.guestsAfter()).isEqualTo(1);
+        assertThat(load(plan, "pve01").memoryAfter()).isZero();
+        assertThat(load(plan, "pve01").guestsAfter()).isZero();
+    }
+
+    @Test
+    void theHeadroomOfThePolicyIsNeverUsed() {
+        world.running(101, "pve01", 58);
+        Plan.Immovable blocker = plan().blockers().getFirst();
+        assertThat(blocker.reason()).isEqualTo("no_room");
+        assertThat(blocker.why()).contains("pve02").contains("57.6 GiB").contains("0.4 GiB more");
+    }
+
+    @Test
+    void aNamedTargetIsTheOnlyOne() {
+        world.running(101, "pve01", 8).running(102, "pve01", 8);
+        Plan plan = plan(new Goal.EvacuateHost(SOURCE, Optional.of(new HostName("pve03")), Set.of()));
+        assertThat(moves(plan)).allMatch(move -> move.target().equals(new HostName("pve03")));
+    }
+
+    @Test
+    void eachGuestThatCannotMoveIsNamedWithItsReason() {
+        world.put("pve01", World.withDevice(101, "hostpci0"))
+                .put("pve01", World.locked(102, "backup"))
+                .put("pve01", World.withDisk(103, PowerState.RUNNING, "nvme-pool", 10))
+                .put("pve01", World.withDisk(104, PowerState.RUNNING, "local-lvm", 500))
+                .put("pve01", World.highlyAvailable(105, 1))
+                .put("pve01", World.highlyAvailable(106, 1))
+                .rule(new HaRule("pinned", HaRule.Kind.NODE_AFFINITY, true, List.of(105), List.of(SOURCE)))
+                .rule(new HaRule("pair", HaRule.Kind.TOGETHER, true, List.of(106, 107), List.of()));
+        assertThat(plan().blockers())
+                .extracting(blocker -> blocker.guest().vmid(), Plan.Immovable::reason)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(101, "device"),
+                        org.assertj.core.groups.Tuple.tuple(102, "lock"),
+                        org.assertj.core.groups.Tuple.tuple(103, "local_disk"),
+                        org.assertj.core.groups.Tuple.tuple(104, "no_room"),
+                        org.assertj.core.groups.Tuple.tuple(105, "ha_rule"),
+                        org.assertj.core.groups.Tuple.tuple(106, "ha_rule"));
+    }
+
+    @Test
+    void localDisksAreCopiedInALiveMigrationAndWithAStoppedGuestAnyway() {
+        world.put("pve01", World.withDisk(101, PowerState.RUNNING, "local-lvm", 10))
+                .put("pve01", World.withDisk(102, PowerState.STOPPED, "local-lvm", 10));
+        assertThat(moves(plan()))
+                .extracting(move -> move.guest().vmid(), StepAction.MigrateGuest::withLocalDisks)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(101, true),
+                        org.assertj.core.groups.Tuple.tuple(102, false));
+    }
+
+    @Test
+    void guestsThatMustBeApartDoNotMeet() {
+        world.put("pve01", World.highlyAvailable(101, 4))
+                .put("pve01", World.highlyAvailable(102, 4))
+                .rule(new HaRule("replicas", HaRule.Kind.APART, true, List.of(101, 102), List.of()));
+        assertThat(moves(plan())).extracting(StepAction.MigrateGuest::target).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theSameObservationGivesTheSameDigest() {
+        world.running(101, "pve01", 8).running(102, "pve01", 8);
+        assertThat(plan().digest()).isEqualTo(plan().digest());
+    }
+
+    @Test
+    void anEmptyHostHasOnlyTheProofToCarryOut() {
+        Plan plan = plan();
+        assertThat(plan.changes()).isZero();
+        assertThat(plan.steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.action()).isInstanceOf(StepAction.ConfirmHostEmpty.class));
+    }
+
+    private Plan plan() {
+        return plan(new Goal.EvacuateHost(SOURCE, Optional.empty(), Set.of()));
+    }
+
+    private Plan plan(Goal.EvacuateHost goal) {
+        SiteConfig config = new SiteConfig(
+                new SiteName("test.example"),
+                "abc123",
+                Instant.EPOCH,
+                world.hosts().stream()
+                        .map(host -> new SiteConfig.Host(host, host.value(), Optional.empty()))
+                        .toList(),
+                new SiteConfig.Credentials("test/token", Optional.empty()),
+                Map.of(),
+                Policy.builtIn(),
+                Map.of(),
+                Map.of(),
+                List.of());
+        List<Observation> gathered = List.of(
+                world.observe(new StepAction.CheckConnectivity(List.of()), Instant.EPOCH),
+                world.site(Instant.EPOCH),
+                world.observe(new StepAction.ObserveGuests(SOURCE), Instant.EPOCH));
+        return new EvacuateHost().plan(new PlanRequest<>(new OperationId("op-test"), 1, goal, config, gathered));
+    }
+
+    private static List<StepAction.MigrateGuest> moves(Plan plan) {
+        return plan.steps().stream()
+                .filter(step -> step.action() instanceof StepAction.MigrateGuest)
+                .map(step -> (StepAction.MigrateGuest) step.action())
+                .toList();
+    }
+
+    private static Plan.HostLoad load(Plan plan, String host) {
+        return plan.loads().stream()
+                .filter(load -> load.host().value().equals(host))
+                .findFirst()
+                .orElseThrow();
+    }
+}

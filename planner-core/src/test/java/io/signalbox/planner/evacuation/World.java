@@ -1,0 +1,235 @@
+package io.signalbox.planner.evacuation;
+
+import io.signalbox.contracts.id.GuestId;
+import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.step.Observation;
+import io.signalbox.contracts.step.PowerState;
+import io.signalbox.contracts.step.StepAction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Hosts and guests as a test wants them, observed the way an executor would. */
+public final class World {
+    public static final long GIB = 1L << 30;
+
+    private final Map<HostName, Long> hosts = new TreeMap<>();
+    private final Map<Integer, Observation.Guest> guests = new TreeMap<>();
+    private final Map<Integer, HostName> places = new TreeMap<>();
+    private final List<Observation.HaRule> rules = new ArrayList<>();
+    private int cpusPerHost = 32;
+
+    public World host(String name, long gib) {
+        hosts.put(new HostName(name), gib * GIB);
+        return this;
+    }
+
+    public World cpusPerHost(int cpus) {
+        cpusPerHost = cpus;
+        return this;
+    }
+
+    public World rule(Observation.HaRule rule) {
+        rules.add(rule);
+        return this;
+    }
+
+    public World running(int vmid, String host, long gib) {
+        return put(host, guest(vmid, PowerState.RUNNING, gib));
+    }
+
+    public World stopped(int vmid, String host, long gib) {
+        return put(host, guest(vmid, PowerState.STOPPED, gib));
+    }
+
+    public World put(String host, Observation.Guest guest) {
+        guests.put(guest.id().vmid(), guest);
+        places.put(guest.id().vmid(), new HostName(host));
+        return this;
+    }
+
+    public void move(int vmid, HostName target) {
+        places.put(vmid, target);
+    }
+
+    public List<HostName> hosts() {
+        return List.copyOf(hosts.keySet());
+    }
+
+    public HostName place(int vmid) {
+        return Optional.ofNullable(places.get(vmid)).orElseThrow();
+    }
+
+    public static GuestId id(int vmid) {
+        return new GuestId(vmid, "00000000-0000-4000-8000-%012d".formatted(vmid), "vm" + vmid);
+    }
+
+    public static Observation.Guest guest(int vmid, PowerState power, long gib) {
+        return new Observation.Guest(
+                id(vmid),
+                false,
+                false,
+                power,
+                Optional.empty(),
+                List.of(),
+                false,
+                gib * GIB,
+                2,
+                List.of(),
+                List.of(),
+                false,
+                Optional.empty(),
+                List.of());
+    }
+
+    public static Observation.Guest template(int vmid) {
+        return new Observation.Guest(
+                id(vmid),
+                true,
+                false,
+                PowerState.STOPPED,
+                Optional.empty(),
+                List.of("template"),
+                false,
+                GIB,
+                2,
+                List.of(),
+                List.of(),
+                false,
+                Optional.empty(),
+                List.of());
+    }
+
+    public static Observation.Guest withDevice(int vmid, String device) {
+        return new Observation.Guest(
+                id(vmid),
+                false,
+                false,
+                PowerState.RUNNING,
+                Optional.empty(),
+                List.of(),
+                false,
+                GIB,
+                2,
+                List.of(),
+                List.of(device),
+                false,
+                Optional.empty(),
+                List.of());
+    }
+
+    public static Observation.Guest locked(int vmid, String lock) {
+        return new Observation.Guest(
+                id(vmid),
+                false,
+                false,
+                PowerState.RUNNING,
+                Optional.of(lock),
+                List.of(),
+                false,
+                GIB,
+                2,
+                List.of(),
+                List.of(),
+                false,
+                Optional.empty(),
+                List.of());
+    }
+
+    public static Observation.Guest withDisk(int vmid, PowerState power, String storage, long gib) {
+        return new Observation.Guest(
+                id(vmid),
+                false,
+                false,
+                power,
+                Optional.empty(),
+                List.of(),
+                false,
+                GIB,
+                2,
+                List.of(new Observation.Disk("scsi0", storage, gib * GIB, Optional.empty())),
+                List.of(),
+                false,
+                Optional.empty(),
+                List.of());
+    }
+
+    public static Observation.Guest highlyAvailable(int vmid, long gib) {
+        return new Observation.Guest(
+                id(vmid),
+                false,
+                false,
+                PowerState.RUNNING,
+                Optional.empty(),
+                List.of(),
+                false,
+                gib * GIB,
+                2,
+                List.of(),
+                List.of(),
+                true,
+                Optional.empty(),
+                List.of());
+    }
+
+    /** What an executor would answer to a step that is verified. */
+    public Observation observe(StepAction action, Instant at) {
+        return switch (action) {
+            case StepAction.CheckConnectivity check -> new Observation.Connectivity("9.2.11", true, List.of());
+            case StepAction.ObserveSite site -> site(at);
+            case StepAction.ObserveGuests on -> new Observation.Guests(at, on.host(), on(on.host()));
+            case StepAction.MigrateGuest move -> new Observation.GuestPlace(move.guest(), move.target(), move.power());
+            case StepAction.ConfirmHostEmpty confirm ->
+                new Observation.HostContents(
+                        confirm.host(),
+                        on(confirm.host()).stream()
+                                .filter(one -> !one.template())
+                                .map(Observation.Guest::id)
+                                .toList(),
+                        0);
+        };
+    }
+
+    public Observation.Site site(Instant at) {
+        return new Observation.Site(
+                at,
+                hosts.entrySet().stream()
+                        .map(host -> host(host.getKey(), host.getValue()))
+                        .toList(),
+                rules);
+    }
+
+    private Observation.Host host(HostName name, long memory) {
+        List<Observation.Guest> here = on(name);
+        long committed = here.stream()
+                .filter(guest -> guest.power() == PowerState.RUNNING)
+                .mapToLong(Observation.Guest::memory)
+                .sum();
+        int cpus = here.stream()
+                .filter(guest -> guest.power() == PowerState.RUNNING)
+                .mapToInt(Observation.Guest::cpus)
+                .sum();
+        return new Observation.Host(
+                name,
+                true,
+                false,
+                memory,
+                committed,
+                committed,
+                cpusPerHost,
+                cpus,
+                (int) here.stream().filter(guest -> !guest.template()).count(),
+                List.of(
+                        new Observation.Storage("ceph", true, true, true, 1000 * GIB),
+                        new Observation.Storage("local-lvm", false, true, true, 100 * GIB)));
+    }
+
+    public List<Observation.Guest> on(HostName host) {
+        return guests.values().stream()
+                .filter(guest -> host.equals(places.get(guest.id().vmid())))
+                .toList();
+    }
+}
