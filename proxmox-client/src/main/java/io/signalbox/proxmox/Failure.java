@@ -1,5 +1,6 @@
 package io.signalbox.proxmox;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -52,7 +53,7 @@ public sealed interface Failure {
      */
     record Invalid(Map<String, String> errors) implements Failure {
         public Invalid {
-            errors = java.util.Collections.unmodifiableMap(new TreeMap<>(errors));
+            errors = Collections.unmodifiableMap(new TreeMap<>(errors));
         }
 
         @Override

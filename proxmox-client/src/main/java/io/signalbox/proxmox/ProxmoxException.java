@@ -2,6 +2,7 @@ package io.signalbox.proxmox;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** A call that did not succeed: what was attempted, where, the API's own words, what it means and what to do. */
 public final class ProxmoxException extends RuntimeException {
@@ -34,7 +35,7 @@ public final class ProxmoxException extends RuntimeException {
             String words,
             Failure failure,
             Optional<RawRead> answer,
-            @org.jspecify.annotations.Nullable Throwable cause) {
+            @Nullable Throwable cause) {
         super(
                 attempted + " on host " + host + " of site " + site + " failed"
                         + (status.isPresent() ? " with status " + status.getAsInt() : "") + ": " + words + " | "

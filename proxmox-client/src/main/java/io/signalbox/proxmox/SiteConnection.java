@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -46,6 +47,6 @@ public record SiteConnection(
 
     /** As the canonical constructor, for a map whose order does not matter; hosts are then tried by name. */
     public static SiteConnection of(String site, Map<HostName, URI> hosts, Supplier<ApiToken> token, Trust trust) {
-        return new SiteConnection(site, new LinkedHashMap<>(new java.util.TreeMap<>(hosts)), token, trust);
+        return new SiteConnection(site, new LinkedHashMap<>(new TreeMap<>(hosts)), token, trust);
     }
 }

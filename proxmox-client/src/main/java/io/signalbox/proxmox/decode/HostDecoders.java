@@ -8,6 +8,7 @@ import io.signalbox.proxmox.HostTime;
 import io.signalbox.proxmox.StorageStatus;
 import io.signalbox.proxmox.Tags;
 import io.signalbox.proxmox.Volume;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +86,7 @@ public final class HostDecoders {
     private static Instant instant(long seconds) throws UndecodableException {
         try {
             return Instant.ofEpochSecond(seconds);
-        } catch (java.time.DateTimeException e) {
+        } catch (DateTimeException e) {
             throw new UndecodableException(seconds + " is not a time in seconds", e);
         }
     }

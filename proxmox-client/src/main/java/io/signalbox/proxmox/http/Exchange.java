@@ -13,6 +13,7 @@ import io.signalbox.proxmox.decode.UndecodableException;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +75,7 @@ final class Exchange implements AutoCloseable {
     private List<HostClient> candidates() {
         List<HostClient> ordered = new ArrayList<>(clients.values());
         HostName first = answering.get();
-        ordered.sort(java.util.Comparator.comparing(client -> !client.host().equals(first)));
+        ordered.sort(Comparator.comparing(client -> !client.host().equals(first)));
         return ordered;
     }
 
@@ -82,7 +84,7 @@ final class Exchange implements AutoCloseable {
         List<ProxmoxException> earlier = new ArrayList<>();
         for (HostClient client : attempts) {
             try {
-                RawRead raw = send(client, false, client.reads(), call);
+                RawRead raw = send(client, false, earlier.isEmpty() ? client.pooled() : client.fresh(), call);
                 Read<T> read = new Read<>(decoded(client, false, raw, decoder), raw);
                 answering.set(client.host());
                 return read;
@@ -103,7 +105,7 @@ final class Exchange implements AutoCloseable {
     }
 
     private <T> T act(HostClient client, Function<PveApi, Response> call, Decoder<T> decoder) {
-        RawRead raw = send(client, true, client.acts(), call);
+        RawRead raw = send(client, true, client.fresh(), call);
         return decoded(client, true, raw, decoder);
     }
 
@@ -171,7 +173,7 @@ final class Exchange implements AutoCloseable {
             String words,
             Failure failure,
             Optional<RawRead> raw,
-            @org.jspecify.annotations.Nullable Throwable cause) {
+            @Nullable Throwable cause) {
         OptionalInt status = raw.isPresent() ? OptionalInt.of(raw.get().status()) : OptionalInt.empty();
         return new ProxmoxException(attempted, site(), client.host(), status, words, failure, raw, cause);
     }

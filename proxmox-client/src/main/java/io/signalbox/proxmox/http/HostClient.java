@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
 import jakarta.ws.rs.ext.ContextResolver;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
 /**
  * The connections to one host. Reads share a pool; every act has a connection of its own, because on a pooled one it could meet
- * the server's closing of it, and whether it was carried out would be anybody's guess.
+ * the server's closing of it, and whether it was carried out would be anybody's guess. A read that is tried again takes one too.
  */
 final class HostClient implements AutoCloseable {
 
@@ -33,13 +34,13 @@ final class HostClient implements AutoCloseable {
     private static final int CONNECTIONS = 32;
 
     private final HostName host;
-    private final PveApi reads;
-    private final PveApi acts;
+    private final PveApi pooled;
+    private final PveApi fresh;
 
     HostClient(HostName host, URI address, Trust trust, Timeouts timeouts, Authorization authorization) {
         this.host = host;
-        this.reads = build(host, address, trust, timeouts, authorization, true);
-        this.acts = build(host, address, trust, timeouts, authorization, false);
+        this.pooled = build(host, address, trust, timeouts, authorization, true);
+        this.fresh = build(host, address, trust, timeouts, authorization, false);
     }
 
     private static PveApi build(
@@ -80,7 +81,7 @@ final class HostClient implements AutoCloseable {
     private static Buffer authorities(Path path) {
         try {
             byte[] pem = Files.readAllBytes(path);
-            try (InputStream in = new java.io.ByteArrayInputStream(pem)) {
+            try (InputStream in = new ByteArrayInputStream(pem)) {
                 if (CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
                     throw new IllegalArgumentException("the CA file " + path
                             + " holds no certificate: expected PEM, as /etc/pve/pve-root-ca.pem of the site is");
@@ -100,17 +101,19 @@ final class HostClient implements AutoCloseable {
         return host;
     }
 
-    PveApi reads() {
-        return reads;
+    /** Calls over the pool. */
+    PveApi pooled() {
+        return pooled;
     }
 
-    PveApi acts() {
-        return acts;
+    /** Calls over a connection made for each. */
+    PveApi fresh() {
+        return fresh;
     }
 
     @Override
     public void close() {
-        for (PveApi api : new PveApi[] {reads, acts}) {
+        for (PveApi api : new PveApi[] {pooled, fresh}) {
             // The generated client is closeable, though its interface does not say so.
             if (api instanceof Closeable closeable) {
                 try {

@@ -6,6 +6,7 @@ import static io.signalbox.proxmox.http.StubSite.TASK;
 import static io.signalbox.proxmox.http.StubSite.TASK_ANSWER;
 import static io.signalbox.proxmox.http.StubSite.VM_100;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.signalbox.proxmox.ApiToken;
@@ -19,6 +20,8 @@ import io.signalbox.proxmox.TaskQuery;
 import io.signalbox.proxmox.Trust;
 import io.signalbox.proxmox.Upid;
 import io.signalbox.proxmox.Version;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,16 +39,18 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTest
 class RequestsOnTheWireTest {
 
-    @TempDir
-    Path directory;
+    static TestCertificate certificate;
 
     StubHost host;
-    TestCertificate certificate;
     ProxmoxSite site;
+
+    @BeforeAll
+    static void makeCertificate(@TempDir Path directory) throws Exception {
+        certificate = TestCertificate.create(directory, "pve01");
+    }
 
     @BeforeEach
     void start() throws Exception {
-        certificate = TestCertificate.create(directory, "pve01");
         host = new StubHost(certificate);
         site = StubSite.open(certificate, host);
     }
@@ -149,8 +155,8 @@ class RequestsOnTheWireTest {
 
         assertThat(site.taskLog(new Upid(TASK), 0, 500).value().total()).isEqualTo(OptionalInt.of(1));
 
-        String line = java.net.URLDecoder.decode(
-                host.onlyRequest().line(), java.nio.charset.StandardCharsets.UTF_8);
+        String line = URLDecoder.decode(
+                host.onlyRequest().line(), StandardCharsets.UTF_8);
         assertThat(line).startsWith("GET /api2/json/nodes/pve01/tasks/" + TASK + "/log?").contains("limit=500");
     }
 
@@ -202,7 +208,7 @@ class RequestsOnTheWireTest {
                 : StubHost.refusal(501, "Method 'GET /cluster/ha/rules' not implemented", ""));
 
         for (int i = 0; i < 10; i++) {
-            org.assertj.core.api.Assertions.assertThatThrownBy(site::haRules).hasMessageContaining("not implemented");
+            assertThatThrownBy(site::haRules).hasMessageContaining("not implemented");
             assertThat(site.nextVmid().value()).isEqualTo(100);
         }
 
