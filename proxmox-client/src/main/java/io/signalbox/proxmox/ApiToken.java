@@ -10,12 +10,14 @@ import java.util.regex.Pattern;
  */
 public record ApiToken(String id, String secret) {
 
-    private static final Pattern ID = Pattern.compile("[^\\s:/=!]+@[A-Za-z][A-Za-z0-9.\\-_]+![A-Za-z][A-Za-z0-9.\\-_]+");
+    private static final Pattern ID =
+            Pattern.compile("[^\\s:/=!]+@[A-Za-z][A-Za-z0-9.\\-_]+![A-Za-z][A-Za-z0-9.\\-_]+");
     private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]+");
 
     public ApiToken {
         if (!ID.matcher(id).matches()) {
-            throw new UnreadableValueException("API token id", id, "user@realm!tokenid");
+            // Somebody may have put the whole header here, so what came is not shown.
+            throw new UnreadableValueException("API token id", "(not shown)", "user@realm!tokenid");
         }
         if (!SECRET.matcher(secret).matches()) {
             throw new UnreadableValueException(

@@ -75,7 +75,8 @@ public sealed interface Failure {
     record Locked(Optional<String> lock) implements Failure {
         @Override
         public String meaning() {
-            return "The guest is " + lock.map(name -> "locked by '" + name + "'").orElse("in use by another task")
+            return "The guest is "
+                    + lock.map(name -> "locked by '" + name + "'").orElse("in use by another task")
                     + "; nothing was done.";
         }
 

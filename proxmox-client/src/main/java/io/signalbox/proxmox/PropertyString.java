@@ -36,7 +36,8 @@ public record PropertyString(Optional<String> first, Map<String, String> named) 
                     throw unreadable(text);
                 }
                 first = Optional.of(part);
-            } else if (equals == 0 || named.putIfAbsent(part.substring(0, equals), part.substring(equals + 1)) != null) {
+            } else if (equals == 0
+                    || named.putIfAbsent(part.substring(0, equals), part.substring(equals + 1)) != null) {
                 throw unreadable(text);
             }
         }
@@ -44,7 +45,8 @@ public record PropertyString(Optional<String> first, Map<String, String> named) 
     }
 
     private static UnreadableValueException unreadable(String text) {
-        return new UnreadableValueException("property string", text, "one value and key=value parts with commas, each key once");
+        return new UnreadableValueException(
+                "property string", text, "one value and key=value parts with commas, each key once");
     }
 
     /** A named part. */
@@ -54,7 +56,8 @@ public record PropertyString(Optional<String> first, Map<String, String> named) 
 
     /** Whether a named part is set to a true value. */
     public boolean flag(String key) {
-        return get(key).map(value -> value.equals("1") || value.equals("on") || value.equals("yes") || value.equals("true"))
+        return get(key).map(
+                        value -> value.equals("1") || value.equals("on") || value.equals("yes") || value.equals("true"))
                 .orElse(false);
     }
 

@@ -15,8 +15,7 @@ import java.util.function.Supplier;
  * @param token asked for before each request, so that a token can be replaced while running
  * @param trust how the hosts' certificates are judged
  */
-public record SiteConnection(
-        String site, SequencedMap<HostName, URI> hosts, Supplier<ApiToken> token, Trust trust) {
+public record SiteConnection(String site, SequencedMap<HostName, URI> hosts, Supplier<ApiToken> token, Trust trust) {
 
     public SiteConnection {
         if (hosts.isEmpty()) {
@@ -31,8 +30,9 @@ public record SiteConnection(
         if (trust instanceof Trust.Fingerprints pinned) {
             for (HostName host : hosts.keySet()) {
                 if (!pinned.byHost().containsKey(host)) {
-                    throw new IllegalArgumentException("site " + site + " trusts by fingerprint but names none for host "
-                            + host + ": add it (pvenode cert info shows it)");
+                    throw new IllegalArgumentException(
+                            "site " + site + " trusts by fingerprint but names none for host " + host
+                                    + ": add it (pvenode cert info shows it)");
                 }
             }
         }

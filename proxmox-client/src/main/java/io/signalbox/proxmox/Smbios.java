@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
  */
 public record Smbios(Optional<UUID> uuid, PropertyString settings) {
 
-    private static final Pattern UUID_SHAPE =
-            Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern UUID_SHAPE = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     /**
      * Reads {@code uuid=…,manufacturer=…}.

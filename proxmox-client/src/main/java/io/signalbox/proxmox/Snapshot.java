@@ -10,4 +10,8 @@ import java.util.Optional;
  * @param withMemory whether it holds the memory too
  */
 public record Snapshot(
-        String name, Optional<String> description, Optional<Instant> taken, Optional<String> parent, boolean withMemory) {}
+        String name,
+        Optional<String> description,
+        Optional<Instant> taken,
+        Optional<String> parent,
+        boolean withMemory) {}

@@ -39,7 +39,14 @@ public record TaskQuery(
     /** Running and ended tasks, the first 500. */
     public static TaskQuery all() {
         return new TaskQuery(
-                OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Source.ALL, 0, 500);
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Source.ALL,
+                0,
+                500);
     }
 
     /** Those about one guest. */

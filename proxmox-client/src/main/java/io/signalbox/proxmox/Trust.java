@@ -35,7 +35,9 @@ public sealed interface Trust {
                 String upper = fingerprint.toUpperCase(Locale.ROOT);
                 if (!SHAPE.matcher(upper).matches()) {
                     throw new UnreadableValueException(
-                            "SHA-256 fingerprint", fingerprint, "32 pairs of hexadecimal digits with colons between them");
+                            "SHA-256 fingerprint",
+                            fingerprint,
+                            "32 pairs of hexadecimal digits with colons between them");
                 }
                 checked.put(host, upper);
             });

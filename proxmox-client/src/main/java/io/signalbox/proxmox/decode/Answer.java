@@ -52,14 +52,18 @@ public final class Answer {
     /** The refused parameters of a refusal. */
     public Map<String, String> errors() {
         Map<String, String> errors = new TreeMap<>();
-        envelope.at("errors").properties().forEach(e -> errors.put(e.getKey(), e.getValue().asText().strip()));
+        envelope.at("errors")
+                .properties()
+                .forEach(e -> errors.put(e.getKey(), e.getValue().asText().strip()));
         return errors;
     }
 
     /** How many elements there are in all, when only a part was asked for. */
     public OptionalInt total() {
         OptionalLong total = envelope.number("total");
-        return total.isPresent() ? OptionalInt.of((int) Math.min(total.getAsLong(), Integer.MAX_VALUE)) : OptionalInt.empty();
+        return total.isPresent()
+                ? OptionalInt.of((int) Math.min(total.getAsLong(), Integer.MAX_VALUE))
+                : OptionalInt.empty();
     }
 
     /** The meaning, where it is an object. */

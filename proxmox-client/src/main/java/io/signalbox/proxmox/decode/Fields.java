@@ -61,7 +61,8 @@ public final class Fields {
     String requiredText(String key) throws UndecodableException {
         Optional<String> text = text(key);
         if (text.isEmpty()) {
-            throw new UndecodableException("'" + key + "' of " + where + " is " + kind(node.path(key)) + ", expected a text");
+            throw new UndecodableException(
+                    "'" + key + "' of " + where + " is " + kind(node.path(key)) + ", expected a text");
         }
         return text.get();
     }
@@ -105,7 +106,8 @@ public final class Fields {
 
     private Optional<BigDecimal> decimal(String key) {
         // Longer ones are no numbers this API has, and an exponent could make one that takes for ever to expand.
-        Optional<String> text = text(key).filter(written -> written.matches("-?\\d{1,40}(?:\\.\\d{1,40})?(?:[eE]-?\\d{1,2})?"));
+        Optional<String> text =
+                text(key).filter(written -> written.matches("-?\\d{1,40}(?:\\.\\d{1,40})?(?:[eE]-?\\d{1,2})?"));
         return text.map(BigDecimal::new);
     }
 

@@ -48,7 +48,8 @@ public final class GuestDecoders {
         Map<String, String> devices = new TreeMap<>();
         raw.forEach((key, text) -> {
             if (diskKey.matcher(key).matches()) {
-                understood(key, text, value -> Disk.parse(key, value), unreadable).ifPresent(disks::add);
+                understood(key, text, value -> Disk.parse(key, value), unreadable)
+                        .ifPresent(disks::add);
             } else if (HOST_DEVICE.matcher(key).matches()) {
                 devices.put(key, text);
             }

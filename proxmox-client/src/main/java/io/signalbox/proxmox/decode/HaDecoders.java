@@ -43,7 +43,8 @@ public final class HaDecoders {
         Fields data = answer.object();
         Fields manager = data.object("manager_status");
         Map<HostName, String> hosts = new TreeMap<>();
-        for (Map.Entry<String, String> entry : manager.object("node_status").values().entrySet()) {
+        for (Map.Entry<String, String> entry :
+                manager.object("node_status").values().entrySet()) {
             hosts.put(SiteDecoders.hostName(entry.getKey()), entry.getValue());
         }
         Map<String, HaManagerStatus.Service> services = new TreeMap<>();

@@ -23,7 +23,8 @@ public final class MigrateDecoders {
             allowed.add(SiteDecoders.hostName(name));
         }
         Map<HostName, MigratePreconditions.Obstacles> notAllowed = new TreeMap<>();
-        for (Map.Entry<String, Fields> entry : data.object("not_allowed_nodes").objectsByKey().entrySet()) {
+        for (Map.Entry<String, Fields> entry :
+                data.object("not_allowed_nodes").objectsByKey().entrySet()) {
             Fields why = entry.getValue();
             notAllowed.put(
                     SiteDecoders.hostName(entry.getKey()),

@@ -55,7 +55,10 @@ public final class SiteDecoders {
                 }
                 case "node" ->
                     members.add(new ClusterStatus.Member(
-                            hostName(row.requiredText("name")), row.flag("online"), row.flag("local"), row.filledText("ip")));
+                            hostName(row.requiredText("name")),
+                            row.flag("online"),
+                            row.flag("local"),
+                            row.filledText("ip")));
                 default -> {}
             }
         }

@@ -47,8 +47,8 @@ public final class TaskDecoders {
     /** {@code GET …/tasks/{upid}/log}. */
     public static TaskLog log(Answer answer) throws UndecodableException {
         return new TaskLog(
-                answer.list(row -> new TaskLog.Line(
-                        row.requiredInteger("n"), row.text("t").orElse(""))),
+                answer.list(row ->
+                        new TaskLog.Line(row.requiredInteger("n"), row.text("t").orElse(""))),
                 answer.total());
     }
 

@@ -40,8 +40,10 @@ final class Exchange implements AutoCloseable {
     Exchange(SiteConnection connection, Timeouts timeouts, InstantSource clock) {
         this.connection = connection;
         this.clock = clock;
-        connection.hosts().forEach((host, address) ->
-                clients.put(host, new HostClient(host, address, connection.trust(), timeouts, authorization)));
+        connection
+                .hosts()
+                .forEach((host, address) ->
+                        clients.put(host, new HostClient(host, address, connection.trust(), timeouts, authorization)));
         this.answering = new AtomicReference<>(clients.firstEntry().getKey());
     }
 
@@ -89,7 +91,8 @@ final class Exchange implements AutoCloseable {
                 answering.set(client.host());
                 return read;
             } catch (ProxmoxException e) {
-                boolean another = e.failure() instanceof Failure.Unreachable || e.failure() instanceof Failure.Unanswered;
+                boolean another =
+                        e.failure() instanceof Failure.Unreachable || e.failure() instanceof Failure.Unanswered;
                 earlier.forEach(e::addSuppressed);
                 earlier.add(e);
                 if (!another || earlier.size() == attempts.size()) {
@@ -114,7 +117,8 @@ final class Exchange implements AutoCloseable {
         authorization.use(token);
         try (Response response = call.apply(api)) {
             int status = response.getStatus();
-            String reason = Optional.ofNullable(response.getStatusInfo().getReasonPhrase()).orElse("");
+            String reason = Optional.ofNullable(response.getStatusInfo().getReasonPhrase())
+                    .orElse("");
             byte[] body = Optional.ofNullable(response.readEntity(byte[].class)).orElse(new byte[0]);
             RawRead raw = new RawRead(requestLine(), client.host(), clock.instant(), status, body);
             if (status < 200 || status > 299) {

@@ -44,7 +44,12 @@ final class HostClient implements AutoCloseable {
     }
 
     private static PveApi build(
-            HostName host, URI address, Trust trust, Timeouts timeouts, Authorization authorization, boolean keepAlive) {
+            HostName host,
+            URI address,
+            Trust trust,
+            Timeouts timeouts,
+            Authorization authorization,
+            boolean keepAlive) {
         HttpClientOptions options = new HttpClientOptions()
                 .setSslHandshakeTimeout(timeouts.connect().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
@@ -82,7 +87,9 @@ final class HostClient implements AutoCloseable {
         try {
             byte[] pem = Files.readAllBytes(path);
             try (InputStream in = new ByteArrayInputStream(pem)) {
-                if (CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
+                if (CertificateFactory.getInstance("X.509")
+                        .generateCertificates(in)
+                        .isEmpty()) {
                     throw new IllegalArgumentException("the CA file " + path
                             + " holds no certificate: expected PEM, as /etc/pve/pve-root-ca.pem of the site is");
                 }

@@ -159,9 +159,8 @@ public final class HttpProxmoxSite extends HttpReads implements ProxmoxSite {
 
     @Override
     public Upid delete(GuestAt guest, boolean purge, boolean unreferencedDisks) {
-        Parameters query = new Parameters()
-                .withFlag("purge", purge)
-                .withFlag("destroy-unreferenced-disks", unreferencedDisks);
+        Parameters query =
+                new Parameters().withFlag("purge", purge).withFlag("destroy-unreferenced-disks", unreferencedDisks);
         return exchange.actOnHost(
                 guest.host(),
                 api -> api.delete(guest.host().value(), guest.kind().word(), guest.vmid(), query.query()),

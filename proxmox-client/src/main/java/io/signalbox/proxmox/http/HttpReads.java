@@ -99,8 +99,7 @@ abstract class HttpReads implements SiteReads {
 
     @Override
     public Read<List<GuestEntry>> guests(HostName host, GuestKind kind) {
-        return exchange.readHost(
-                host, api -> api.guests(host.value(), kind.word()), HostDecoders.guests(host, kind));
+        return exchange.readHost(host, api -> api.guests(host.value(), kind.word()), HostDecoders.guests(host, kind));
     }
 
     @Override

@@ -12,14 +12,17 @@ final class Refusals {
     /** PVE: RPCEnvironment.pm:300,325. */
     private static final Pattern PERMISSION = Pattern.compile("Permission check failed \\((/[^,\\s]*), ([^)]+)\\).*");
     /** PVE: AbstractConfig.pm:339. */
-    private static final Pattern LOCK = Pattern.compile("(?:VM|CT) is locked(?: \\((?<lock>[^)]+)\\))?.*", Pattern.DOTALL);
+    private static final Pattern LOCK =
+            Pattern.compile("(?:VM|CT) is locked(?: \\((?<lock>[^)]+)\\))?.*", Pattern.DOTALL);
     /** PVE: Tools.pm:264. */
     private static final Pattern LOCK_FILE = Pattern.compile("can't lock file '.*' - got timeout.*", Pattern.DOTALL);
     /** PVE: API2/Qemu.pm:2211. */
-    private static final Pattern DIGEST = Pattern.compile(".*checksum mismatch \\(file change by other user\\?\\).*", Pattern.DOTALL);
+    private static final Pattern DIGEST =
+            Pattern.compile(".*checksum mismatch \\(file change by other user\\?\\).*", Pattern.DOTALL);
     /** The second is what a write to the configuration file system says without quorum. */
     private static final Pattern QUORUM = Pattern.compile(
-            ".*cluster not ready - no quorum\\?.*|unable to open file '/etc/pve/.*' - Permission denied.*", Pattern.DOTALL);
+            ".*cluster not ready - no quorum\\?.*|unable to open file '/etc/pve/.*' - Permission denied.*",
+            Pattern.DOTALL);
     /** PVE: AbstractConfig.pm:57; the second is what clone and migrate say. */
     private static final Pattern NOT_HERE = Pattern.compile(
             "Configuration file 'nodes/[^']+/(?:qemu-server|lxc)/\\d+\\.conf' does not exist.*"

@@ -67,7 +67,11 @@ class FailuresTest {
     }
 
     private ProxmoxException migrateFails() {
-        return failureOf(() -> site.migrate(VM_100, new MigrateRequest(PVE02, true, false, Optional.empty())));
+        return failureOf(() -> migrate(site));
+    }
+
+    private static void migrate(ProxmoxSite on) {
+        on.migrate(VM_100, new MigrateRequest(PVE02, true, false, Optional.empty()));
     }
 
     @Test
@@ -81,21 +85,23 @@ class FailuresTest {
         assertThat(failure.attempted()).isEqualTo("GET /version");
         assertThat(failure.host()).isEqualTo(PVE01);
         assertThat(failure.status()).hasValue(401);
-        assertThat(failure).hasMessageContainingAll("GET /version", "pve01", "lab", "401", "No ticket", "secret is the current one");
-        assertThat(host.requests()).as("a refusal is an answer, so it is not asked for again").hasSize(1);
+        assertThat(failure)
+                .hasMessageContainingAll(
+                        "GET /version", "pve01", "lab", "401", "No ticket", "secret is the current one");
+        assertThat(host.requests())
+                .as("a refusal is an answer, so it is not asked for again")
+                .hasSize(1);
     }
 
     @Test
     void theMessageOfTheBodyGoesBeforeTheReasonPhraseAndIsTrimmed() {
-        refuses(
-                403,
-                "Forbidden",
-                "{\"data\":null,\"message\":\"Permission check failed (/vms/100, VM.Migrate)\\n\"}");
+        refuses(403, "Forbidden", "{\"data\":null,\"message\":\"Permission check failed (/vms/100, VM.Migrate)\\n\"}");
 
         ProxmoxException failure = migrateFails();
 
         assertThat(failure.words()).isEqualTo("Permission check failed (/vms/100, VM.Migrate)");
-        assertThat(failure.failure()).isEqualTo(new Failure.NotPermitted(Optional.of("/vms/100"), Optional.of("VM.Migrate")));
+        assertThat(failure.failure())
+                .isEqualTo(new Failure.NotPermitted(Optional.of("/vms/100"), Optional.of("VM.Migrate")));
         assertThat(failure).hasMessageContaining("Grant VM.Migrate on /vms/100");
     }
 
@@ -163,13 +169,15 @@ class FailuresTest {
     @Test
     void anActWithoutAnAnswerInTimeIsAmbiguousAndSentOnce() {
         host.answers(request -> new StubHost.Reply.Silence());
+        Trust trust = new Trust.CaFile(certificate.pem());
+        try (ProxmoxSite hurried = StubSite.open(trust, Map.of(PVE01, host.address()), StubSite.IMPATIENT)) {
+            ProxmoxException failure = failureOf(() -> migrate(hurried));
 
-        ProxmoxException failure = migrateFails();
-
-        assertThat(failure.mayHaveHappened()).isTrue();
-        assertThat(failure.attempted()).isEqualTo("POST /nodes/pve01/qemu/100/migrate");
-        assertThat(failure.status()).isEmpty();
-        assertThat(host.requests()).hasSize(1);
+            assertThat(failure.mayHaveHappened()).isTrue();
+            assertThat(failure.attempted()).isEqualTo("POST /nodes/pve01/qemu/100/migrate");
+            assertThat(failure.status()).isEmpty();
+            assertThat(host.requests()).hasSize(1);
+        }
     }
 
     @Test
@@ -184,7 +192,8 @@ class FailuresTest {
     void aDeleteWhoseConnectionIsCutIsAmbiguousAndSentOnce() {
         host.answers(request -> new StubHost.Reply.HangUp());
 
-        assertThat(failureOf(() -> site.delete(VM_100, true, false)).mayHaveHappened()).isTrue();
+        assertThat(failureOf(() -> site.delete(VM_100, true, false)).mayHaveHappened())
+                .isTrue();
         assertThat(host.requests()).hasSize(1);
     }
 
@@ -227,9 +236,8 @@ class FailuresTest {
 
     @Test
     void aReadIsTriedAgainOnceWhenItsConnectionIsCut() {
-        host.answers(request -> host.requests().size() == 1
-                ? new StubHost.Reply.HangUp()
-                : StubHost.ok("{\"data\":\"101\"}"));
+        host.answers(request ->
+                host.requests().size() == 1 ? new StubHost.Reply.HangUp() : StubHost.ok("{\"data\":\"101\"}"));
 
         assertThat(site.nextVmid().value()).isEqualTo(101);
         assertThat(host.requests()).hasSize(2);

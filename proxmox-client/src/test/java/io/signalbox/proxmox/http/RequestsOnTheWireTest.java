@@ -118,7 +118,9 @@ class RequestsOnTheWireTest {
         site.delete(VM_100, true, true);
 
         StubHost.Request request = host.onlyRequest();
-        assertThat(request.line()).startsWith("DELETE /api2/json/nodes/pve01/qemu/100?").contains("purge=1");
+        assertThat(request.line())
+                .startsWith("DELETE /api2/json/nodes/pve01/qemu/100?")
+                .contains("purge=1");
         assertThat(request.line()).contains("destroy-unreferenced-disks=1");
         assertThat(request.headers()).doesNotContainKeys("transfer-encoding", "content-length");
     }
@@ -155,16 +157,19 @@ class RequestsOnTheWireTest {
 
         assertThat(site.taskLog(new Upid(TASK), 0, 500).value().total()).isEqualTo(OptionalInt.of(1));
 
-        String line = URLDecoder.decode(
-                host.onlyRequest().line(), StandardCharsets.UTF_8);
-        assertThat(line).startsWith("GET /api2/json/nodes/pve01/tasks/" + TASK + "/log?").contains("limit=500");
+        String line = URLDecoder.decode(host.onlyRequest().line(), StandardCharsets.UTF_8);
+        assertThat(line)
+                .startsWith("GET /api2/json/nodes/pve01/tasks/" + TASK + "/log?")
+                .contains("limit=500");
     }
 
     @Test
     void aTaskQuerySaysWhereToLookAndSinceWhen() {
         host.answers(request -> StubHost.ok("{\"data\":[]}"));
 
-        site.tasks(PVE01, TaskQuery.all().ofGuest(100).ofType("qmigrate").startedSince(Instant.ofEpochSecond(1_795_391_350)));
+        site.tasks(
+                PVE01,
+                TaskQuery.all().ofGuest(100).ofType("qmigrate").startedSince(Instant.ofEpochSecond(1_795_391_350)));
 
         assertThat(host.onlyRequest().line())
                 .contains("source=all", "vmid=100", "typefilter=qmigrate", "since=1795391350", "limit=500");
@@ -177,7 +182,7 @@ class RequestsOnTheWireTest {
         try (ProxmoxSite rotating = HttpProxmoxSite.open(
                 SiteConnection.of(
                         "lab", Map.of(PVE01, host.address()), token::get, new Trust.CaFile(certificate.pem())),
-                StubSite.SHORT,
+                StubSite.PATIENT,
                 InstantSource.system())) {
             rotating.nextVmid();
             token.set(new ApiToken("a@pve!two", "second"));

@@ -123,7 +123,8 @@ final class StubHost implements AutoCloseable {
             case Reply.Answer answer -> {
                 byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
                 String head = "HTTP/1.1 " + answer.status() + " " + answer.reason()
-                        + "\r\nContent-Type: application/json;charset=UTF-8\r\nContent-Length: " + body.length + "\r\n\r\n";
+                        + "\r\nContent-Type: application/json;charset=UTF-8\r\nContent-Length: " + body.length
+                        + "\r\n\r\n";
                 write(socket, head.getBytes(StandardCharsets.UTF_8), body);
                 return !answer.close();
             }

@@ -23,13 +23,18 @@ final class StubSite {
     static final ApiToken TOKEN = new ApiToken("signalbox@pve!tests", SECRET);
     static final String TASK = "UPID:pve01:00005897:000524BB:6B037F76:qmigrate:100:signalbox@pve!tests:";
     static final String TASK_ANSWER = "{\"data\":\"" + TASK + "\"}";
-    static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(800));
+    static final Timeouts PATIENT = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30));
+    static final Timeouts IMPATIENT = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(2));
 
     private StubSite() {}
 
     static ProxmoxSite open(Trust trust, Map<HostName, URI> hosts) {
+        return open(trust, hosts, PATIENT);
+    }
+
+    static ProxmoxSite open(Trust trust, Map<HostName, URI> hosts, Timeouts timeouts) {
         return HttpProxmoxSite.open(
-                SiteConnection.of("lab", hosts, () -> TOKEN, trust), SHORT, InstantSource.fixed(NOW));
+                SiteConnection.of("lab", hosts, () -> TOKEN, trust), timeouts, InstantSource.fixed(NOW));
     }
 
     static ProxmoxSite open(TestCertificate certificate, StubHost host) {

@@ -24,7 +24,8 @@ record TestCertificate(SSLContext context, String fingerprint, Path pem) {
     static TestCertificate create(Path directory, String name) throws IOException, GeneralSecurityException {
         Path store = directory.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",

@@ -19,6 +19,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class TrustTest {
@@ -81,7 +84,8 @@ class TrustTest {
     @Test
     void theSystemDoesNotTrustASelfSignedCertificate() {
         try (ProxmoxSite site = open(new Trust.SystemTrust())) {
-            assertThat(catchThrowableOfType(ProxmoxException.class, site::nextVmid).failure())
+            assertThat(catchThrowableOfType(ProxmoxException.class, site::nextVmid)
+                            .failure())
                     .isEqualTo(new Failure.Untrusted());
             assertThat(host.requests()).isEmpty();
         }
@@ -91,7 +95,8 @@ class TrustTest {
     void theNameMustMatchTheCertificate() {
         URI byName = URI.create("https://localhost:" + host.address().getPort());
         try (ProxmoxSite site = StubSite.open(new Trust.CaFile(certificate.pem()), Map.of(PVE01, byName))) {
-            assertThat(catchThrowableOfType(ProxmoxException.class, site::nextVmid).failure())
+            assertThat(catchThrowableOfType(ProxmoxException.class, site::nextVmid)
+                            .failure())
                     .isEqualTo(new Failure.Untrusted());
             assertThat(host.requests()).isEmpty();
         }
@@ -131,13 +136,15 @@ class TrustTest {
                 .hasMessageContaining("expected PEM");
     }
 
-    @Test
-    void anActIsNeverSentIfTheHandshakeFails() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anActIsNeverSentIfTheHandshakeIsCut(boolean reset) throws Exception {
         try (ServerSocket rude = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
-            Thread.ofVirtual().start(() -> hangUpOnEveryone(rude));
+            Thread.ofVirtual().start(() -> hangUpOnEveryone(rude, reset));
             URI address = URI.create("https://127.0.0.1:" + rude.getLocalPort());
             try (ProxmoxSite site = StubSite.open(pinned(certificate.fingerprint()), Map.of(PVE01, address))) {
-                assertThat(catchThrowableOfType(ProxmoxException.class, () -> site.start(VM_100)).failure())
+                assertThat(catchThrowableOfType(ProxmoxException.class, () -> site.start(VM_100))
+                                .failure())
                         .isEqualTo(new Failure.Unreachable());
             }
         }
@@ -147,20 +154,25 @@ class TrustTest {
     void anActIsNeverSentIfTheHandshakeHangs() throws Exception {
         try (ServerSocket mute = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
             URI address = URI.create("https://127.0.0.1:" + mute.getLocalPort());
-            Timeouts timeouts = new Timeouts(java.time.Duration.ofMillis(400), java.time.Duration.ofSeconds(20));
-            io.signalbox.proxmox.SiteConnection connection = io.signalbox.proxmox.SiteConnection.of(
-                    "lab", Map.of(PVE01, address), () -> StubSite.TOKEN, pinned(certificate.fingerprint()));
-            try (ProxmoxSite site = HttpProxmoxSite.open(connection, timeouts, java.time.InstantSource.system())) {
-                assertThat(catchThrowableOfType(ProxmoxException.class, () -> site.start(VM_100)).failure())
+            Timeouts timeouts = new Timeouts(Duration.ofMillis(400), Duration.ofSeconds(30));
+            Trust trust = pinned(certificate.fingerprint());
+            try (ProxmoxSite site = StubSite.open(trust, Map.of(PVE01, address), timeouts)) {
+                assertThat(catchThrowableOfType(ProxmoxException.class, () -> site.start(VM_100))
+                                .failure())
                         .isEqualTo(new Failure.Unreachable());
             }
         }
     }
 
-    private static void hangUpOnEveryone(ServerSocket server) {
+    private static void hangUpOnEveryone(ServerSocket server, boolean reset) {
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
-                socket.setSoLinger(true, 0);
+                if (reset) {
+                    socket.setSoLinger(true, 0);
+                } else {
+                    // Read what came, or the system would answer the close with a reset of its own.
+                    socket.getInputStream().read(new byte[16_384]);
+                }
             } catch (IOException e) {
                 return;
             }
