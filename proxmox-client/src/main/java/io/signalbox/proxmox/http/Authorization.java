@@ -1,50 +1,69 @@
 package io.signalbox.proxmox.http;
 
 import io.signalbox.proxmox.ApiToken;
+import io.vertx.core.http.HttpClientRequest;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
-import java.util.Optional;
+import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the token of the moment on a request and notes its request line for evidence and errors. The client runs its filters on
- * the thread that calls it; token and note travel with that thread.
+ * Puts the token of the moment on a request, and notes what the request is and whether it got as far as a connection. The client
+ * runs its filters on the thread that calls it; token and note travel with that thread.
  */
 final class Authorization implements ClientRequestFilter {
 
     private static final String BASE = "/api2/json";
 
-    private final ThreadLocal<@Nullable ApiToken> token = new ThreadLocal<>();
-    private final ThreadLocal<@Nullable String> requestLine = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Call> current = new ThreadLocal<>();
 
-    /** Before a call. */
-    void use(ApiToken current) {
-        requestLine.remove();
-        token.set(current);
+    /** One call, from just before it until its end. */
+    static final class Call {
+
+        private final ApiToken token;
+        private String requestLine = "a request that was not begun";
+        private @Nullable ClientRequestContext request;
+
+        private Call(ApiToken token) {
+            this.token = token;
+        }
+
+        /** Method, path and query. */
+        String requestLine() {
+            return requestLine;
+        }
+
+        /** Whether the request had a connection to be sent over; if that cannot be told, it had. */
+        boolean hadConnection() {
+            return !(request instanceof ResteasyReactiveClientRequestContext context)
+                    || context.unwrap(HttpClientRequest.class) != null;
+        }
     }
 
-    /** After a call. */
-    void forget() {
-        token.remove();
-        requestLine.remove();
+    /** Before a call, on its thread. */
+    Call begin(ApiToken token) {
+        Call call = new Call(token);
+        current.set(call);
+        return call;
     }
 
-    /** What this thread's call asked for, once the client has begun with it. */
-    Optional<String> requestLine() {
-        return Optional.ofNullable(requestLine.get());
+    /** After a call, on its thread. */
+    void end() {
+        current.remove();
     }
 
     @Override
     public void filter(ClientRequestContext request) {
-        ApiToken current = token.get();
-        if (current == null) {
+        Call call = current.get();
+        if (call == null) {
             throw new IllegalStateException("a request of the Proxmox client left the thread that made it");
         }
         String path = request.getUri().getRawPath();
         String query = request.getUri().getRawQuery();
         int base = path.indexOf(BASE);
-        requestLine.set(request.getMethod() + " " + (base < 0 ? path : path.substring(base + BASE.length()))
-                + (query == null ? "" : "?" + query));
-        request.getHeaders().putSingle("Authorization", "PVEAPIToken=" + current.id() + "=" + current.secret());
+        call.requestLine = request.getMethod() + " " + (base < 0 ? path : path.substring(base + BASE.length()))
+                + (query == null ? "" : "?" + query);
+        call.request = request;
+        request.getHeaders().putSingle("Authorization", "PVEAPIToken=" + call.token.id() + "=" + call.token.secret());
     }
 }

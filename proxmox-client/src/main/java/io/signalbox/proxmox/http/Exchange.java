@@ -1,6 +1,5 @@
 package io.signalbox.proxmox.http;
 
-import io.signalbox.proxmox.ApiToken;
 import io.signalbox.proxmox.Failure;
 import io.signalbox.proxmox.HostName;
 import io.signalbox.proxmox.ProxmoxException;
@@ -113,14 +112,13 @@ final class Exchange implements AutoCloseable {
     }
 
     private RawRead send(HostClient client, boolean act, PveApi api, Function<PveApi, Response> call) {
-        ApiToken token = connection.token().get();
-        authorization.use(token);
+        Authorization.Call noted = authorization.begin(connection.token().get());
         try (Response response = call.apply(api)) {
             int status = response.getStatus();
             String reason = Optional.ofNullable(response.getStatusInfo().getReasonPhrase())
                     .orElse("");
             byte[] body = Optional.ofNullable(response.readEntity(byte[].class)).orElse(new byte[0]);
-            RawRead raw = new RawRead(requestLine(), client.host(), clock.instant(), status, body);
+            RawRead raw = new RawRead(noted.requestLine(), client.host(), clock.instant(), status, body);
             if (status < 200 || status > 299) {
                 throw refusal(client, act, raw, reason);
             }
@@ -128,15 +126,11 @@ final class Exchange implements AutoCloseable {
         } catch (ProxmoxException e) {
             throw e;
         } catch (RuntimeException e) {
-            Disconnection disconnection = Disconnection.of(act, e);
-            throw failure(client, requestLine(), disconnection.words(), disconnection.failure(), Optional.empty(), e);
+            Disconnection lost = Disconnection.of(act, noted.hadConnection(), e);
+            throw failure(client, noted.requestLine(), lost.words(), lost.failure(), Optional.empty(), e);
         } finally {
-            authorization.forget();
+            authorization.end();
         }
-    }
-
-    private String requestLine() {
-        return authorization.requestLine().orElse("a request that was not begun");
     }
 
     private ProxmoxException refusal(HostClient client, boolean act, RawRead raw, String reason) {
@@ -167,7 +161,7 @@ final class Exchange implements AutoCloseable {
         } catch (UndecodableException e) {
             // The host accepted an act, though nobody can tell what it started.
             Failure failure = act ? new Failure.Ambiguous() : new Failure.Unintelligible();
-            throw failure(client, raw.request(), Disconnection.deepest(e), failure, Optional.of(raw), e);
+            throw failure(client, raw.request(), Disconnection.words(e), failure, Optional.of(raw), e);
         }
     }
 
