@@ -15,7 +15,7 @@ final class Authorization implements ClientRequestFilter {
 
     private static final String BASE = "/api2/json";
 
-    private final ThreadLocal<@Nullable Call> current = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Call> CURRENT = new ThreadLocal<>();
 
     /** One call, from just before it until its end. */
     static final class Call {
@@ -43,18 +43,18 @@ final class Authorization implements ClientRequestFilter {
     /** Before a call, on its thread. */
     Call begin(ApiToken token) {
         Call call = new Call(token);
-        current.set(call);
+        CURRENT.set(call);
         return call;
     }
 
     /** After a call, on its thread. */
     void end() {
-        current.remove();
+        CURRENT.remove();
     }
 
     @Override
     public void filter(ClientRequestContext request) {
-        Call call = current.get();
+        Call call = CURRENT.get();
         if (call == null) {
             throw new IllegalStateException("a request of the Proxmox client left the thread that made it");
         }

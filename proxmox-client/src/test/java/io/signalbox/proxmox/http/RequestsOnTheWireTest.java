@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.signalbox.proxmox.ApiToken;
 import io.signalbox.proxmox.ConfigChange;
 import io.signalbox.proxmox.GuestAt;
+import io.signalbox.proxmox.HostName;
 import io.signalbox.proxmox.MigrateRequest;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Read;
@@ -25,10 +26,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -218,5 +223,24 @@ class RequestsOnTheWireTest {
         }
 
         assertThat(host.requests()).hasSize(20);
+    }
+
+    @Test
+    void callsFromManyVirtualThreadsAtOnceEachCarryTheTokenAndTheirOwnRequestLine() throws Exception {
+        host.answers(request -> StubHost.ok("{\"data\":{\"time\":\"1795391350\",\"timezone\":\"UTC\"}}"));
+        List<Future<String>> asked = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 40; i++) {
+                HostName name = new HostName("pve" + i);
+                asked.add(threads.submit(() -> site.nodeTime(name).raw().request()));
+            }
+        }
+
+        for (int i = 0; i < asked.size(); i++) {
+            assertThat(asked.get(i).get()).isEqualTo("GET /nodes/pve" + i + "/time");
+        }
+        assertThat(host.requests())
+                .hasSize(40)
+                .allSatisfy(request -> assertThat(request.headers()).containsKey("authorization"));
     }
 }

@@ -39,6 +39,8 @@ final class StubHost implements AutoCloseable {
         record HalfAnswer() implements Reply {}
     }
 
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
     private final SSLServerSocket server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -47,10 +49,8 @@ final class StubHost implements AutoCloseable {
     private volatile Function<Request, Reply> script = request -> ok("{\"data\":null}");
 
     StubHost(TestCertificate certificate) throws IOException {
-        server = (SSLServerSocket) certificate
-                .context()
-                .getServerSocketFactory()
-                .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        server =
+                (SSLServerSocket) certificate.context().getServerSocketFactory().createServerSocket(0, 50, LOOPBACK);
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -119,30 +119,28 @@ final class StubHost implements AutoCloseable {
     }
 
     private boolean reply(Socket socket, Reply reply) throws IOException, InterruptedException {
-        switch (reply) {
+        return switch (reply) {
             case Reply.Answer answer -> {
                 byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
                 String head = "HTTP/1.1 " + answer.status() + " " + answer.reason()
                         + "\r\nContent-Type: application/json;charset=UTF-8\r\nContent-Length: " + body.length
                         + "\r\n\r\n";
                 write(socket, head.getBytes(StandardCharsets.UTF_8), body);
-                return !answer.close();
+                yield !answer.close();
             }
             case Reply.Silence() -> {
                 closed.await();
-                return false;
+                yield false;
             }
-            case Reply.HangUp() -> {
-                return false;
-            }
+            case Reply.HangUp() -> false;
             case Reply.HalfAnswer() -> {
                 write(
                         socket,
                         "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n".getBytes(StandardCharsets.UTF_8),
                         "{\"data\":".getBytes(StandardCharsets.UTF_8));
-                return false;
+                yield false;
             }
-        }
+        };
     }
 
     private static void write(Socket socket, byte[] head, byte[] body) throws IOException {

@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class TrustTest {
 
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
     static TestCertificate certificate;
     static TestCertificate other;
 
@@ -139,7 +141,7 @@ class TrustTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anActIsNeverSentIfTheHandshakeIsCut(boolean reset) throws Exception {
-        try (ServerSocket rude = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket rude = new ServerSocket(0, 10, LOOPBACK)) {
             Thread.ofVirtual().start(() -> hangUpOnEveryone(rude, reset));
             URI address = URI.create("https://127.0.0.1:" + rude.getLocalPort());
             try (ProxmoxSite site = StubSite.open(pinned(certificate.fingerprint()), Map.of(PVE01, address))) {
@@ -152,7 +154,7 @@ class TrustTest {
 
     @Test
     void anActIsNeverSentIfTheHandshakeHangs() throws Exception {
-        try (ServerSocket mute = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket mute = new ServerSocket(0, 10, LOOPBACK)) {
             URI address = URI.create("https://127.0.0.1:" + mute.getLocalPort());
             Timeouts timeouts = new Timeouts(Duration.ofMillis(400), Duration.ofSeconds(30));
             Trust trust = pinned(certificate.fingerprint());
