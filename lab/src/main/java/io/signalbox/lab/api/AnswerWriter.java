@@ -33,9 +33,7 @@ final class AnswerWriter {
 
     byte[] failure(PveError error) {
         String message = error.text();
-        Row body = new Row()
-                .putNull("data")
-                .put("message", error.status() == 501 ? message : message + "\n");
+        Row body = new Row().putNull("data").put("message", error.status() == 501 ? message : message + "\n");
         if (!error.errors().isEmpty()) {
             Row errors = new Row();
             error.errors().forEach(errors::put);

@@ -1,6 +1,7 @@
 package io.signalbox.lab.api;
 
 import io.signalbox.lab.fault.FaultDesk;
+import io.signalbox.lab.schema.SchemaCheck;
 import io.signalbox.lab.world.PveError;
 import io.signalbox.lab.world.World;
 import java.util.ArrayList;
@@ -20,14 +21,22 @@ public final class Api {
     private final Access access;
     private final FaultDesk faults;
     private final AnswerWriter writer;
+    private final Optional<SchemaCheck> schema;
     private final List<Route> routes = routeTable();
 
-    /** The API of a world; the seed decides the order of members in its answers. */
-    public Api(World world, SiteAddresses addresses, Access access, FaultDesk faults, long seed) {
+    /** The API of a world; the seed decides the order of members in its answers, the schema is a second opinion. */
+    public Api(
+            World world,
+            SiteAddresses addresses,
+            Access access,
+            FaultDesk faults,
+            Optional<SchemaCheck> schema,
+            long seed) {
         this.world = world;
         this.addresses = addresses;
         this.access = access;
         this.faults = faults;
+        this.schema = schema;
         this.writer = new AnswerWriter(seed);
     }
 
@@ -79,10 +88,15 @@ public final class Api {
                 return answered(route, request, token, variables.get());
             }
         }
+        schema.ifPresent(check -> check.unknown(request.method(), request.path()));
         throw PveError.of(501, "Method '" + request.method() + " " + request.path() + "' not implemented");
     }
 
     private Reply answered(Route route, Request request, ApiToken token, Map<String, String> variables) {
+        Map<String, String> params = new HashMap<>(request.params());
+        params.putAll(variables);
+        Map<String, String> violations = schema.map(check -> check.check(route.method(), route.path(), params))
+                .orElse(Map.of());
         route.permission().check(token, request.path(), variables);
         List<String> concerned = new ArrayList<>(List.of(request.local()));
         String node = variables.get("node");
@@ -96,9 +110,10 @@ public final class Api {
         if (concerned.stream().anyMatch(faults::refuses)) {
             return Reply.empty(595, "No route to host");
         }
-        Map<String, String> params = new HashMap<>(request.params());
-        params.putAll(variables);
         route.validate(params);
+        if (!violations.isEmpty()) {
+            throw PveError.parameters(violations);
+        }
         Call call = new Call(world, addresses, token, request.local(), params);
         Answer answer = world.call(() -> route.handler().apply(call));
         Optional<String> task = answer.data()

@@ -16,12 +16,38 @@ import java.util.TreeSet;
 public record ApiToken(String id, String secret, Map<String, Set<String>> acl) {
     /** Every privilege that the lab's routes ask for. */
     public static final Set<String> ALL_PRIVILEGES = Set.copyOf(List.of(
-            "Datastore.Allocate", "Datastore.AllocateSpace", "Datastore.AllocateTemplate", "Datastore.Audit",
-            "Pool.Allocate", "Pool.Audit", "SDN.Use", "SDN.Audit", "Sys.Audit", "Sys.Console", "Sys.Modify",
-            "Sys.AccessNetwork", "Sys.PowerMgmt", "VM.Allocate", "VM.Audit", "VM.Backup", "VM.Clone",
-            "VM.Config.CDROM", "VM.Config.CPU", "VM.Config.Cloudinit", "VM.Config.Disk", "VM.Config.HWType",
-            "VM.Config.Memory", "VM.Config.Network", "VM.Config.Options", "VM.Console", "VM.GuestAgent.Audit",
-            "VM.GuestAgent.Unrestricted", "VM.Migrate", "VM.PowerMgmt", "VM.Snapshot", "VM.Snapshot.Rollback"));
+            "Datastore.Allocate",
+            "Datastore.AllocateSpace",
+            "Datastore.AllocateTemplate",
+            "Datastore.Audit",
+            "Pool.Allocate",
+            "Pool.Audit",
+            "SDN.Use",
+            "SDN.Audit",
+            "Sys.Audit",
+            "Sys.Console",
+            "Sys.Modify",
+            "Sys.AccessNetwork",
+            "Sys.PowerMgmt",
+            "VM.Allocate",
+            "VM.Audit",
+            "VM.Backup",
+            "VM.Clone",
+            "VM.Config.CDROM",
+            "VM.Config.CPU",
+            "VM.Config.Cloudinit",
+            "VM.Config.Disk",
+            "VM.Config.HWType",
+            "VM.Config.Memory",
+            "VM.Config.Network",
+            "VM.Config.Options",
+            "VM.Console",
+            "VM.GuestAgent.Audit",
+            "VM.GuestAgent.Unrestricted",
+            "VM.Migrate",
+            "VM.PowerMgmt",
+            "VM.Snapshot",
+            "VM.Snapshot.Rollback"));
 
     public ApiToken {
         Map<String, Set<String>> copy = new TreeMap<>();

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What concerns the site as a whole, high availability apart. */
 final class ClusterRoutes {
@@ -44,10 +45,8 @@ final class ClusterRoutes {
     }
 
     private static Answer version(Call call) {
-        return Answer.of(new Row()
-                .put("version", "9.2.11")
-                .put("release", "9.2")
-                .put("repoid", "5ac0b1f2c8d94e17"));
+        return Answer.of(
+                new Row().put("version", "9.2.11").put("release", "9.2").put("repoid", "5ac0b1f2c8d94e17"));
     }
 
     private static Answer permissions(Call call) {
@@ -55,13 +54,13 @@ final class ClusterRoutes {
         call.find("path")
                 .ifPresentOrElse(
                         path -> answer.put(path, privileges(call.token().privileges(path))),
-                        () -> allPermissions(call.token()).forEach((path, privileges) ->
-                                answer.put(path, privileges(privileges))));
+                        () -> allPermissions(call.token())
+                                .forEach((path, privileges) -> answer.put(path, privileges(privileges))));
         return Answer.of(answer);
     }
 
     private static Map<String, Set<String>> allPermissions(ApiToken token) {
-        Map<String, Set<String>> all = new java.util.TreeMap<>(token.acl());
+        Map<String, Set<String>> all = new TreeMap<>(token.acl());
         for (String path : List.of("/", "/access", "/nodes", "/pool", "/sdn", "/storage", "/vms")) {
             if (!token.privileges(path).isEmpty()) {
                 all.put(path, token.privileges(path));
@@ -133,12 +132,10 @@ final class ClusterRoutes {
         for (HostSpec host : call.world().spec().hosts()) {
             List<Task> tasks = call.world().tasks().newestFirst(host.name());
             tasks.stream().filter(Task::running).forEach(found::add);
-            tasks.stream()
-                    .filter(task -> !task.running())
-                    .limit(TASKS_PER_HOST)
-                    .forEach(found::add);
+            tasks.stream().filter(task -> !task.running()).limit(TASKS_PER_HOST).forEach(found::add);
         }
-        found.sort(Comparator.comparingLong((Task task) -> task.upid().starttime()).reversed());
+        found.sort(
+                Comparator.comparingLong((Task task) -> task.upid().starttime()).reversed());
         return Answer.of(found.stream().map(ClusterRoutes::taskRow).toList());
     }
 

@@ -74,7 +74,8 @@ final class GuestConfigRoutes {
         }
         String memory = set.get("memory");
         if (memory != null && (!memory.matches("(?:current=)?\\d{2,9}") || megabytes(memory) < 16)) {
-            throw PveError.parameter("memory", "invalid format - format error\ncurrent: value must have a minimum value of 16\n");
+            throw PveError.parameter(
+                    "memory", "invalid format - format error\ncurrent: value must have a minimum value of 16\n");
         }
         set.computeIfPresent("memory", (key, value) -> Long.toString(megabytes(value)));
         List<String> delete = call.find("delete").stream()

@@ -89,7 +89,8 @@ final class HaRoutes {
     }
 
     private static String agentMode(World world, String host) {
-        boolean busy = world.ha().services().stream().anyMatch(service -> service.node().equals(host));
+        boolean busy = world.ha().services().stream()
+                .anyMatch(service -> service.node().equals(host));
         return busy ? "active" : "idle";
     }
 
@@ -120,7 +121,11 @@ final class HaRoutes {
                         host.name(),
                         new Row()
                                 .put("mode", "active")
-                                .put("state", agentMode(world, host.name()).equals("active") ? "active" : "wait_for_agent_lock")
+                                .put(
+                                        "state",
+                                        agentMode(world, host.name()).equals("active")
+                                                ? "active"
+                                                : "wait_for_agent_lock")
                                 .put("timestamp", call.seconds())
                                 .put("results", new Row()));
             }

@@ -88,27 +88,33 @@ final class NodeRoutes {
                 .put("loadavg", List.of("0.61", "0.58", "0.55"))
                 .put("kversion", kernel)
                 .put("pveversion", "pve-manager/9.2.11/5ac0b1f2c8d94e17")
-                .put("memory", new Row()
-                        .put("total", host.memoryBytes())
-                        .put("used", used)
-                        .put("free", free)
-                        .put("available", free))
+                .put(
+                        "memory",
+                        new Row()
+                                .put("total", host.memoryBytes())
+                                .put("used", used)
+                                .put("free", free)
+                                .put("available", free))
                 .put("swap", new Row().put("total", 0).put("used", 0).put("free", 0))
                 .put("ksm", new Row().put("shared", 0))
-                .put("rootfs", new Row()
-                        .put("total", ROOT_DISK)
-                        .put("used", ROOT_DISK / 4)
-                        .put("avail", ROOT_DISK / 4 * 3)
-                        .put("free", ROOT_DISK / 4 * 3))
+                .put(
+                        "rootfs",
+                        new Row()
+                                .put("total", ROOT_DISK)
+                                .put("used", ROOT_DISK / 4)
+                                .put("avail", ROOT_DISK / 4 * 3)
+                                .put("free", ROOT_DISK / 4 * 3))
                 .put("boot-info", new Row().put("mode", "efi").put("secureboot", 0))
-                .put("cpuinfo", new Row()
-                        .put("cpus", host.cpus())
-                        .put("cores", host.cpus() / 2)
-                        .put("sockets", 1)
-                        .put("model", "AMD EPYC")
-                        .put("mhz", "2596.134")
-                        .put("user_hz", 100)
-                        .put("hvm", "1")));
+                .put(
+                        "cpuinfo",
+                        new Row()
+                                .put("cpus", host.cpus())
+                                .put("cores", host.cpus() / 2)
+                                .put("sockets", 1)
+                                .put("model", "AMD EPYC")
+                                .put("mhz", "2596.134")
+                                .put("user_hz", 100)
+                                .put("hvm", "1")));
     }
 
     private static Answer time(Call call) {
@@ -124,7 +130,9 @@ final class NodeRoutes {
             boolean wanted = storage.on(call.node())
                     && call.find("target").map(storage::on).orElse(true)
                     && call.find("storage").map(storage.id()::equals).orElse(true)
-                    && call.find("content").map(content -> holds(storage, content)).orElse(true)
+                    && call.find("content")
+                            .map(content -> holds(storage, content))
+                            .orElse(true)
                     && call.token().may("Datastore.Audit", "/storage/" + storage.id());
             if (wanted) {
                 rows.add(storageRow(call, storage));
@@ -166,7 +174,9 @@ final class NodeRoutes {
         boolean images = call.find("content").map("images"::equals).orElse(true);
         for (Guest guest : call.world().guests()) {
             boolean seen = (storage.shared() || guest.node().equals(call.node()))
-                    && call.find("vmid").map(Integer.toString(guest.vmid())::equals).orElse(true)
+                    && call.find("vmid")
+                            .map(Integer.toString(guest.vmid())::equals)
+                            .orElse(true)
                     && call.token().may("VM.Audit", "/vms/" + guest.vmid());
             if (images && seen) {
                 guest.disks().stream()

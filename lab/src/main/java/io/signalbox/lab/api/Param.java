@@ -61,8 +61,7 @@ public record Param(
     }
 
     private static Param of(String name, Type type) {
-        return new Param(
-                name, type, Format.NONE, false, List.of(), OptionalLong.empty(), OptionalLong.empty(), false);
+        return new Param(name, type, Format.NONE, false, List.of(), OptionalLong.empty(), OptionalLong.empty(), false);
     }
 
     /** An optional text. */
@@ -73,14 +72,7 @@ public record Param(
     /** An optional text of a format. */
     public static Param text(String name, Format format) {
         return new Param(
-                name,
-                Type.STRING,
-                format,
-                false,
-                List.of(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                false);
+                name, Type.STRING, format, false, List.of(), OptionalLong.empty(), OptionalLong.empty(), false);
     }
 
     /** An optional choice. */
@@ -151,9 +143,8 @@ public record Param(
             return Optional.of("invalid format - " + format.complaint + "\n");
         }
         if (!choices.isEmpty() && !choices.contains(value)) {
-            return Optional.of(
-                    "value '" + value + "' does not have a value in the enumeration '" + String.join(", ", choices)
-                            + "'");
+            return Optional.of("value '" + value + "' does not have a value in the enumeration '"
+                    + String.join(", ", choices) + "'");
         }
         return type == Type.INTEGER ? rangeComplaint(Long.parseLong(value)) : lengthComplaint(value);
     }

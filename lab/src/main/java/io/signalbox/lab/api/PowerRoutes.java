@@ -44,24 +44,40 @@ final class PowerRoutes {
     }
 
     private static Answer start(Call call) {
-        return Answer.of(power(call).start(call.node(), call.vmid(), call.token().id()).upid().toString());
+        return Answer.of(power(call)
+                .start(call.node(), call.vmid(), call.token().id())
+                .upid()
+                .toString());
     }
 
     private static Answer stop(Call call) {
-        return Answer.of(power(call).stop(call.node(), call.vmid(), call.token().id()).upid().toString());
+        return Answer.of(power(call)
+                .stop(call.node(), call.vmid(), call.token().id())
+                .upid()
+                .toString());
     }
 
     private static Answer shutdown(Call call) {
-        return Answer.of(power(call).shutdown(call.node(), call.vmid(), call.token().id()).upid().toString());
+        return Answer.of(power(call)
+                .shutdown(call.node(), call.vmid(), call.token().id())
+                .upid()
+                .toString());
     }
 
     private static Answer reboot(Call call) {
-        return Answer.of(power(call).reboot(call.node(), call.vmid(), call.token().id()).upid().toString());
+        return Answer.of(power(call)
+                .reboot(call.node(), call.vmid(), call.token().id())
+                .upid()
+                .toString());
     }
 
     private static Answer destroy(Call call) {
         return Answer.of(power(call)
-                .destroy(call.node(), call.vmid(), call.flag("purge"), call.token().id())
+                .destroy(
+                        call.node(),
+                        call.vmid(),
+                        call.flag("purge"),
+                        call.token().id())
                 .upid()
                 .toString());
     }

@@ -56,7 +56,8 @@ final class TaskRoutes {
                 .toList();
         int start = (int) Math.min(call.number("start", 0), found.size());
         int end = (int) Math.min(start + call.number("limit", 50), found.size());
-        return Answer.page(found.subList(start, end).stream().map(TaskRoutes::row).toList(), found.size());
+        return Answer.page(
+                found.subList(start, end).stream().map(TaskRoutes::row).toList(), found.size());
     }
 
     private static void checkStatusFilter(String filter) {
@@ -124,10 +125,7 @@ final class TaskRoutes {
         if (Upid.parse(upid).isEmpty()) {
             throw PveError.parameter("upid", "unable to parse worker upid");
         }
-        Task task = call.world()
-                .tasks()
-                .find(upid)
-                .orElseThrow(() -> PveError.parameter("upid", "no such task"));
+        Task task = call.world().tasks().find(upid).orElseThrow(() -> PveError.parameter("upid", "no such task"));
         if (!own(call, task) && !call.token().may("Sys.Audit", "/nodes/" + call.node())) {
             throw PveError.forbidden("/nodes/" + call.node() + ", Sys.Audit");
         }

@@ -32,10 +32,12 @@ public sealed interface Fault {
      */
     sealed interface OfReply extends Fault permits DropNextReply, Ambiguous, Hang {
         /** HTTP method it waits for; empty for any. */
-        @Nullable String method();
+        @Nullable
+        String method();
 
         /** A part of the path, after {@code /api2/json}, that it waits for; empty for any. */
-        @Nullable String path();
+        @Nullable
+        String path();
 
         /** Whether it waits for this request. */
         default boolean awaits(String calledMethod, String calledPath) {

@@ -27,8 +27,9 @@ public final class FaultDesk {
     public void inject(Fault fault) {
         switch (fault) {
             case Fault.OfReply reply -> arm(reply);
-            case Fault.FailTask f -> act(() -> world.planFailure(
-                    new PlannedFailure(f.type() == null ? "" : f.type(), f.vmid(), f.reason(), f.afterMove())));
+            case Fault.FailTask f ->
+                act(() -> world.planFailure(
+                        new PlannedFailure(f.type() == null ? "" : f.type(), f.vmid(), f.reason(), f.afterMove())));
             case Fault.LoseQuorum f -> act(() -> world.quorum(false));
             case Fault.RegainQuorum f -> act(() -> world.quorum(true));
             case Fault.RefuseNode f -> refuse(known(f.node()), true);
@@ -72,9 +73,8 @@ public final class FaultDesk {
 
     /** The fault for this reply, which is then used up. */
     public synchronized Optional<Fault.OfReply> take(String method, String path) {
-        Optional<Fault.OfReply> found = waiting.stream()
-                .filter(fault -> fault.awaits(method, path))
-                .findFirst();
+        Optional<Fault.OfReply> found =
+                waiting.stream().filter(fault -> fault.awaits(method, path)).findFirst();
         found.ifPresent(waiting::remove);
         return found;
     }

@@ -23,6 +23,10 @@ final class Agenda {
         return next == null || next.due().isAfter(limit) ? Optional.empty() : Optional.of(next.due());
     }
 
+    void clear() {
+        entries.clear();
+    }
+
     void runNext() {
         entries.remove().what().run();
     }

@@ -35,14 +35,13 @@ public record Disk(String key, String storage, String volume, String options, lo
         if (!m.find()) {
             return 0;
         }
-        int shift =
-                switch (m.group(2)) {
-                    case "K" -> 10;
-                    case "M" -> 20;
-                    case "G" -> 30;
-                    case "T" -> 40;
-                    default -> 0;
-                };
+        int shift = switch (m.group(2)) {
+            case "K" -> 10;
+            case "M" -> 20;
+            case "G" -> 30;
+            case "T" -> 40;
+            default -> 0;
+        };
         return Long.parseLong(m.group(1)) << shift;
     }
 

@@ -160,7 +160,8 @@ public final class Guest {
 
     /** Processors: cores times sockets. */
     public int cpus() {
-        return Integer.parseInt(value("cores").orElse("1")) * Integer.parseInt(value("sockets").orElse("1"));
+        return Integer.parseInt(value("cores").orElse("1"))
+                * Integer.parseInt(value("sockets").orElse("1"));
     }
 
     /** All drives that name a volume. */
@@ -181,10 +182,12 @@ public final class Guest {
     /** SHA-1 of the configuration file, as PVE compares it. */
     public String digest() {
         StringBuilder file = new StringBuilder();
-        config.forEach((key, value) -> file.append(key).append(": ").append(value).append('\n'));
+        config.forEach(
+                (key, value) -> file.append(key).append(": ").append(value).append('\n'));
         if (!pending.isEmpty()) {
             file.append("[PENDING]\n");
-            pending.forEach((key, value) -> file.append(key).append(": ").append(value).append('\n'));
+            pending.forEach(
+                    (key, value) -> file.append(key).append(": ").append(value).append('\n'));
         }
         return sha1(file.toString());
     }

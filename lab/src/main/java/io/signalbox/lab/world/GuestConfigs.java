@@ -32,8 +32,8 @@ public final class GuestConfigs {
 
         String asOptions() {
             StringBuilder text = new StringBuilder();
-            set.forEach((key, value) ->
-                    text.append(" -").append(key).append(' ').append(value));
+            set.forEach(
+                    (key, value) -> text.append(" -").append(key).append(' ').append(value));
             if (!delete.isEmpty()) {
                 text.append(" -delete ").append(String.join(",", delete));
             }

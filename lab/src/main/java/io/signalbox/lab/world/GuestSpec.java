@@ -30,7 +30,9 @@ public record GuestSpec(int vmid, String host, boolean running, Map<String, Stri
         config.put("scsi0", storage + ":vm-" + vmid + "-disk-0,iothread=1,size=" + diskGib + "G");
         config.put("smbios1", "uuid=" + String.format("6f2b1c0e-0000-4000-8000-%012d", vmid));
         config.put("vmgenid", String.format("0a9d4e77-0000-4000-8000-%012d", vmid));
-        config.put("net0", String.format("virtio=BC:24:11:%02X:%02X:%02X,bridge=vmbr0", vmid >> 16, vmid >> 8 & 255, vmid & 255));
+        config.put(
+                "net0",
+                String.format("virtio=BC:24:11:%02X:%02X:%02X,bridge=vmbr0", vmid >> 16, vmid >> 8 & 255, vmid & 255));
         return new GuestSpec(vmid, host, true, config);
     }
 

@@ -28,6 +28,13 @@ public final class HighAvailability {
 
     HighAvailability(World world) {
         this.world = world;
+    }
+
+    /** Takes the services over from the world's definition and starts the manager's rounds. */
+    void begin() {
+        services.clear();
+        queue.clear();
+        ignored = 0;
         for (HaServiceSpec spec : world.spec().services()) {
             Guest guest = world.guest(spec.vmid())
                     .orElseThrow(() -> new IllegalArgumentException(
@@ -141,7 +148,8 @@ public final class HighAvailability {
     public List<String> companions(int vmid) {
         String sid = "vm:" + vmid;
         return rules().stream()
-                .filter(rule -> rule.affinity().equals("positive") && rule.sids().contains(sid))
+                .filter(rule ->
+                        rule.affinity().equals("positive") && rule.sids().contains(sid))
                 .flatMap(rule -> rule.sids().stream())
                 .filter(other -> !other.equals(sid))
                 .distinct()
@@ -172,9 +180,8 @@ public final class HighAvailability {
             world.touch();
             for (String companion : companions(move.vmid())) {
                 services.values().stream()
-                        .filter(other -> other.sid().equals(companion)
-                                && !other.node().equals(move.target())
-                                && !other.busy())
+                        .filter(other ->
+                                other.sid().equals(companion) && !other.node().equals(move.target()) && !other.busy())
                         .forEach(other -> other.migrating(move.target()));
             }
         }
@@ -228,8 +235,8 @@ public final class HighAvailability {
             service.busy(false);
             return;
         }
-        Migrations.Request request = new Migrations.Request(
-                guest.vmid(), guest.node(), service.target(), guest.running(), true, true, "");
+        Migrations.Request request =
+                new Migrations.Request(guest.vmid(), guest.node(), service.target(), guest.running(), true, true, "");
         String source = guest.node();
         world.migrations().begin(request, "root@pam", AGENT_LOG, moved -> {
             service.busy(false);

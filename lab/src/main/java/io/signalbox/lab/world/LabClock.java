@@ -17,7 +17,8 @@ public final class LabClock {
 
     LabClock(Instant start, double speed, LongSupplier nanos) {
         if (speed < 0 || !Double.isFinite(speed)) {
-            throw new IllegalArgumentException("the lab's speed must be 0 or more lab seconds per second, not " + speed);
+            throw new IllegalArgumentException(
+                    "the lab's speed must be 0 or more lab seconds per second, not " + speed);
         }
         this.start = start;
         this.speed = speed;

@@ -30,11 +30,7 @@ final class MigrationRun {
     private boolean locked;
 
     MigrationRun(
-            World world,
-            Migrations migrations,
-            Migrations.Request request,
-            Task task,
-            Consumer<Boolean> whenDone) {
+            World world, Migrations migrations, Migrations.Request request, Task task, Consumer<Boolean> whenDone) {
         this.world = world;
         this.migrations = migrations;
         this.request = request;
@@ -93,8 +89,9 @@ final class MigrationRun {
         if (!devices.isEmpty() && (guest.running() || !request.force())) {
             return Optional.of("can't migrate VM which uses local devices: " + String.join(", ", devices));
         }
-        List<Disk> attached =
-                migrations.localDisks(guest).stream().filter(disk -> !disk.unused()).toList();
+        List<Disk> attached = migrations.localDisks(guest).stream()
+                .filter(disk -> !disk.unused())
+                .toList();
         if (guest.running() && !request.withLocalDisks() && !attached.isEmpty()) {
             for (Disk disk : attached) {
                 say("ERROR: can't migrate '" + disk.volid()
@@ -125,7 +122,10 @@ final class MigrationRun {
         }
         Duration slowed = world.slowed(total);
         if (failure.isPresent() && !failure.get().afterMove()) {
-            world.step(task, slowed.multipliedBy(2).dividedBy(5), () -> abort(failure.get().reason()));
+            world.step(
+                    task,
+                    slowed.multipliedBy(2).dividedBy(5),
+                    () -> abort(failure.get().reason()));
         } else {
             world.step(task, slowed, this::hand);
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Migration of guests: what PVE checks before it, and which ones are under way. */
@@ -101,6 +102,10 @@ public final class Migrations {
         underWay.remove(run);
     }
 
+    void clear() {
+        underWay.clear();
+    }
+
     /** Bytes of memory that running guests under way to the host will claim there. */
     long arriving(String host) {
         return underWay.stream().mapToLong(run -> run.claims(host)).sum();
@@ -156,7 +161,7 @@ public final class Migrations {
     }
 
     Map<String, String> movedDisks(Guest guest, Request request) {
-        Map<String, String> changed = new java.util.TreeMap<>();
+        Map<String, String> changed = new TreeMap<>();
         for (Disk disk : localDisks(guest)) {
             changed.put(disk.key(), disk.valueOn(request.storageFor(disk.storage())));
         }

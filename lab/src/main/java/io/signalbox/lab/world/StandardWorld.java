@@ -7,8 +7,10 @@ final class StandardWorld {
     private StandardWorld() {}
 
     static WorldSpec spec() {
-        WorldSpec.Builder site =
-                WorldSpec.named("lab").host("pve01", 16, 64).host("pve02", 16, 64).host("pve03", 12, 48);
+        WorldSpec.Builder site = WorldSpec.named("lab")
+                .host("pve01", 16, 64)
+                .host("pve02", 16, 64)
+                .host("pve03", 12, 48);
         crowdedHost(site);
         otherHosts(site);
         return site.highlyAvailable(1031)
@@ -49,7 +51,8 @@ final class StandardWorld {
                         .asTemplate())
                 .guest(GuestSpec.of(1024, "web03", "pve02", 4, "ceph-vm", 32).tagged("web;prod"))
                 .guest(GuestSpec.of(1033, "db02", "pve02", 4, "local-lvm", 16).tagged("db"))
-                .guest(GuestSpec.of(1201, "talos-cp-1", "pve03", 8, "ceph-vm", 40).tagged("talos;kubernetes"))
+                .guest(GuestSpec.of(1201, "talos-cp-1", "pve03", 8, "ceph-vm", 40)
+                        .tagged("talos;kubernetes"))
                 .guest(GuestSpec.of(1202, "talos-worker-1", "pve03", 16, "ceph-vm", 80)
                         .with("cores", "4")
                         .tagged("talos;kubernetes"))

@@ -30,7 +30,11 @@ public final class Task {
     }
 
     /** The stored form of a task; end and status are absent while it runs. */
-    public record Image(String upid, List<String> log, @Nullable Long endtime, @Nullable String exitStatus) {}
+    public record Image(
+            String upid,
+            List<String> log,
+            @Nullable Long endtime,
+            @Nullable String exitStatus) {}
 
     Image image() {
         return new Image(upid.toString(), List.copyOf(log), endtime, exitStatus);

@@ -57,6 +57,10 @@ public final class TaskBook {
         }
     }
 
+    void clear() {
+        tasks.clear();
+    }
+
     long lastPid() {
         return lastPid;
     }

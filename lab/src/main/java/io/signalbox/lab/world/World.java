@@ -46,15 +46,20 @@ public final class World {
         this.clock = clock;
         this.now = clock.now();
         this.tasks = new TaskBook(new SplittableRandom(seed), now.getEpochSecond());
-        for (GuestSpec guest : spec.guests()) {
-            long since = tasks.bootTime() + 600 + guest.vmid() % 300;
-            addGuest(new Guest.Image(guest.vmid(), guest.host(), guest.running(), since, guest.config(), Map.of()));
-        }
+        populate();
         this.migrations = new Migrations(this);
         this.power = new GuestPower(this);
         this.configs = new GuestConfigs(this);
         this.ha = new HighAvailability(this);
         startBroadcasts();
+        ha.begin();
+    }
+
+    private void populate() {
+        for (GuestSpec guest : spec.guests()) {
+            long since = tasks.bootTime() + 600 + guest.vmid() % 300;
+            addGuest(new Guest.Image(guest.vmid(), guest.host(), guest.running(), since, guest.config(), Map.of()));
+        }
     }
 
     private void startBroadcasts() {
@@ -66,8 +71,10 @@ public final class World {
     }
 
     private void broadcast(String host) {
-        guestsOn(host).forEach(guest -> broadcasts.put(
-                guest.vmid(), new Broadcast(guest.running(), guest.memoryUsed(), guest.since(), now.getEpochSecond())));
+        guestsOn(host)
+                .forEach(guest -> broadcasts.put(
+                        guest.vmid(),
+                        new Broadcast(guest.running(), guest.memoryUsed(), guest.since(), now.getEpochSecond())));
     }
 
     void addGuest(Guest.Image image) {
@@ -89,6 +96,25 @@ public final class World {
         quorate = image.quorate();
         spec.hosts().forEach(host -> broadcast(host.name()));
         touch();
+    }
+
+    /** Begins the world anew; what was under way is forgotten, the clock goes on. */
+    public void reset() {
+        call(() -> {
+            agenda.clear();
+            failures.clear();
+            guests.clear();
+            broadcasts.clear();
+            tasks.clear();
+            migrations.clear();
+            slowness = 1;
+            quorate = true;
+            populate();
+            startBroadcasts();
+            ha.begin();
+            touch();
+            return now;
+        });
     }
 
     /** The world as it is kept on disk. */
