@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.net.URI;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -97,7 +98,7 @@ final class SiteServers {
     }
 
     Map<String, URI> urls() {
-        return Map.copyOf(urls);
+        return Collections.unmodifiableMap(urls);
     }
 
     URI controlUrl() {
