@@ -31,7 +31,7 @@ final class ClusterRoutes {
                         "/access/ticket",
                         new Permission.TicketOnly(),
                         call -> Answer.nothing(),
-                        Param.text("username").mandatory(),
+                        Param.text("username").atMost(64).mandatory(),
                         Param.text("password").mandatory()),
                 Route.get("/cluster/status", audit, ClusterRoutes::status),
                 Route.get(

@@ -155,7 +155,7 @@ final class TaskRoutes {
         if (!own(call, task) && !call.token().may("Sys.Modify", "/nodes/" + call.node())) {
             throw PveError.forbidden("/nodes/" + call.node() + ", Sys.Modify");
         }
-        call.world().interrupt(task);
+        call.world().workers().interrupt(task);
         return Answer.nothing();
     }
 }

@@ -28,8 +28,9 @@ public final class FaultDesk {
         switch (fault) {
             case Fault.OfReply reply -> arm(reply);
             case Fault.FailTask f ->
-                act(() -> world.planFailure(
-                        new PlannedFailure(f.type() == null ? "" : f.type(), f.vmid(), f.reason(), f.afterMove())));
+                act(() -> world.workers()
+                        .planFailure(new PlannedFailure(
+                                f.type() == null ? "" : f.type(), f.vmid(), f.reason(), f.afterMove())));
             case Fault.LoseQuorum f -> act(() -> world.quorum(false));
             case Fault.RegainQuorum f -> act(() -> world.quorum(true));
             case Fault.RefuseNode f -> refuse(known(f.node()), true);
@@ -39,7 +40,7 @@ public final class FaultDesk {
             case Fault.LockGuest f -> act(() -> world.configs().lock(f.vmid(), f.lock()));
             case Fault.StartGuest f -> act(() -> world.power().switchNow(f.vmid(), true));
             case Fault.StopGuest f -> act(() -> world.power().switchNow(f.vmid(), false));
-            case Fault.SlowDown f -> act(() -> world.slowDown(f.factor()));
+            case Fault.SlowDown f -> act(() -> world.workers().slowDown(f.factor()));
         }
     }
 

@@ -11,18 +11,21 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes the requests to one host: what the HTTP daemon refuses by itself, then the API, then the faults of replies. */
 final class HostListener {
     private static final String PREFIX = "/api2/json";
     private static final long LARGEST_BODY = 1 << 20;
     private static final Duration UNKNOWN_CALLER = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostListener.class);
 
     private final Vertx vertx;
     private final String host;
@@ -52,7 +55,9 @@ final class HostListener {
         } else if (!http.path().startsWith(PREFIX + "/")) {
             refuse(http, 404, "File not found");
         } else {
-            http.body().onSuccess(body -> answer(http, method, body));
+            http.body()
+                    .onSuccess(body -> answer(http, method, body))
+                    .onFailure(e -> LOG.debug("a request to {} ended before its body was read", host, e));
         }
     }
 
@@ -67,19 +72,29 @@ final class HostListener {
     }
 
     private void answer(HttpServerRequest http, String method, Buffer body) {
-        String path = decodedPath(http.path().substring(PREFIX.length()));
+        String path = http.path().substring(PREFIX.length());
         Map<String, String> params = Map.of();
         Reply reply;
         try {
+            path = RequestParams.decodedPath(path);
             params = RequestParams.read(
                     http.query(), http.getHeader("Content-Type"), body.toString(StandardCharsets.UTF_8));
             reply = api.handle(
                     new Request(host, method, path, Optional.ofNullable(http.getHeader("Authorization")), params));
         } catch (PveError e) {
             reply = api.failure(e);
+        } catch (RuntimeException e) {
+            LOG.error("the lab could not answer {} {}", method, path, e);
+            reply = api.failure(PveError.die("the lab itself failed at this call: " + e));
         }
         Optional<Fault.OfReply> fault = reply.status() == 401 ? Optional.empty() : faults.take(method, path);
-        log.add(new RequestLog.Entry(
+        log.add(entry(method, path, params, reply, fault));
+        deliver(http, reply, fault);
+    }
+
+    private RequestLog.Entry entry(
+            String method, String path, Map<String, String> params, Reply reply, Optional<Fault.OfReply> fault) {
+        return new RequestLog.Entry(
                 System.currentTimeMillis(),
                 clock.now().toEpochMilli(),
                 host,
@@ -89,12 +104,7 @@ final class HostListener {
                 reply.status(),
                 reply.tokenId().orElse(""),
                 reply.task().orElse(""),
-                fault.map(found -> found.getClass().getSimpleName()).orElse("")));
-        deliver(http, reply, fault);
-    }
-
-    private static String decodedPath(String path) {
-        return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+                fault.map(found -> found.getClass().getSimpleName()).orElse(""));
     }
 
     private void deliver(HttpServerRequest http, Reply reply, Optional<Fault.OfReply> fault) {

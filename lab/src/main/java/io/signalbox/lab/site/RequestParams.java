@@ -33,6 +33,10 @@ final class RequestParams {
         return params;
     }
 
+    static String decodedPath(String path) {
+        return decoded(path.replace("+", "%2B"));
+    }
+
     private static void form(String text, Map<String, String> params) {
         for (String pair : text.split("&", -1)) {
             if (!pair.isEmpty()) {

@@ -51,7 +51,14 @@ public final class SiteMain implements Callable<Integer> {
 
     /** Runs until it is told to stop. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new SiteMain()).execute(args));
+        System.exit(new CommandLine(new SiteMain())
+                .setExecutionExceptionHandler(SiteMain::explain)
+                .execute(args));
+    }
+
+    private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        commandLine.getErr().println("lab-site: " + failure.getMessage());
+        return commandLine.getCommandSpec().exitCodeOnExecutionException();
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class GuestConfigs {
     /** Checks at once, changes in a task (PVE: {@code POST config}). */
     public Task updateInTask(String node, int vmid, Change change, String user) {
         checked(node, vmid, change);
-        return world.runTask(node, "qmconfig", Integer.toString(vmid), user, Duration.ofMillis(300), task -> {
+        return world.workers().run(node, "qmconfig", Integer.toString(vmid), user, Duration.ofMillis(300), task -> {
             task.say("update VM " + vmid + ":" + change.asOptions());
             apply(checked(node, vmid, change), change);
         });

@@ -74,7 +74,7 @@ public final class GuestPower {
     }
 
     private Task run(String node, int vmid, String user, String type, Duration takes, Consumer<Guest> work) {
-        return world.runTask(node, type, Integer.toString(vmid), user, takes, task -> {
+        return world.workers().run(node, type, Integer.toString(vmid), user, takes, task -> {
             work.accept(world.configured(node, vmid));
             world.touch();
         });
@@ -86,7 +86,7 @@ public final class GuestPower {
         if (service.state().equals("error")) {
             throw PveError.die("service '" + service.sid() + "' in error state, must be disabled and fixed first");
         }
-        return world.runTask(node, type, Integer.toString(vmid), user, Duration.ofMillis(500), task -> {
+        return world.workers().run(node, type, Integer.toString(vmid), user, Duration.ofMillis(500), task -> {
             task.say("Requesting HA " + (state.equals("started") ? "start" : "stop") + " for VM " + vmid);
             world.ha().requestState(vmid, state);
         });
@@ -111,7 +111,7 @@ public final class GuestPower {
         if (doomed.running()) {
             throw PveError.die("VM " + vmid + " is running - destroy failed");
         }
-        return world.runTask(node, "qmdestroy", Integer.toString(vmid), user, Duration.ofSeconds(2), task -> {
+        return world.workers().run(node, "qmdestroy", Integer.toString(vmid), user, Duration.ofSeconds(2), task -> {
             Guest guest = world.configured(node, vmid);
             guest.lock().ifPresent(Migrations::refuseLocked);
             if (guest.running()) {

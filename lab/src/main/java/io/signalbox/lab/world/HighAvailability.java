@@ -100,7 +100,7 @@ public final class HighAvailability {
         if (service.state().equals("error")) {
             throw PveError.die("service '" + service.sid() + "' in error state, must be disabled and fixed first");
         }
-        return world.runTask(node, "hamigrate", Integer.toString(vmid), user, Duration.ofMillis(600), task -> {
+        return world.workers().run(node, "hamigrate", Integer.toString(vmid), user, Duration.ofMillis(600), task -> {
             task.say("Requesting HA migration for VM " + vmid + " to node " + target);
             queueMove(vmid, target);
         });

@@ -36,7 +36,7 @@ final class MigrationRun {
         this.request = request;
         this.task = task;
         this.whenDone = whenDone;
-        this.failure = world.plannedFailure(task.upid());
+        this.failure = world.workers().plannedFailure(task.upid());
         this.begun = world.now();
     }
 
@@ -56,7 +56,7 @@ final class MigrationRun {
             say("ERROR: migration interrupted by signal");
             abort("interrupted by signal");
         });
-        world.step(task, Duration.ofMillis(400), this::prepare);
+        world.workers().step(task, Duration.ofMillis(400), this::prepare);
     }
 
     private void prepare() {
@@ -118,16 +118,17 @@ final class MigrationRun {
             say("start remote tunnel");
             say("starting online/live migration on unix:/run/qemu-server/" + request.vmid() + ".migrate");
             total = total.plusMillis((long) (guest.memoryUsed() / MEMORY_RATE * 1000));
-            reportProgress(guest, world.slowed(total));
+            reportProgress(guest, world.workers().slowed(total));
         }
-        Duration slowed = world.slowed(total);
+        Duration slowed = world.workers().slowed(total);
         if (failure.isPresent() && !failure.get().afterMove()) {
-            world.step(
-                    task,
-                    slowed.multipliedBy(2).dividedBy(5),
-                    () -> abort(failure.get().reason()));
+            world.workers()
+                    .step(
+                            task,
+                            slowed.multipliedBy(2).dividedBy(5),
+                            () -> abort(failure.get().reason()));
         } else {
-            world.step(task, slowed, this::hand);
+            world.workers().step(task, slowed, this::hand);
         }
     }
 
@@ -135,14 +136,15 @@ final class MigrationRun {
         double gib = guest.memoryBytes() / (double) (1L << 30);
         for (int tenth = 3; tenth < 10; tenth += 3) {
             int done = tenth;
-            world.step(
-                    task,
-                    total.multipliedBy(tenth).dividedBy(10),
-                    () -> say(String.format(
-                            Locale.ROOT,
-                            "migration active, transferred %.1f GiB of %.1f GiB VM-state, 1.0 GiB/s",
-                            gib * done / 10,
-                            gib)));
+            world.workers()
+                    .step(
+                            task,
+                            total.multipliedBy(tenth).dividedBy(10),
+                            () -> say(String.format(
+                                    Locale.ROOT,
+                                    "migration active, transferred %.1f GiB of %.1f GiB VM-state, 1.0 GiB/s",
+                                    gib * done / 10,
+                                    gib)));
         }
     }
 
@@ -195,7 +197,7 @@ final class MigrationRun {
     }
 
     private void end(String status) {
-        world.endTask(task, status);
+        world.workers().end(task, status);
         whenDone.accept(status.equals("OK"));
     }
 

@@ -88,7 +88,7 @@ public final class Migrations {
 
     /** Starts the real migration; {@code whenDone} hears whether the task ended OK. */
     public Task begin(Request request, String user, List<String> head, Consumer<Boolean> whenDone) {
-        Task task = world.openTask(request.source(), "qmigrate", Integer.toString(request.vmid()), user);
+        Task task = world.workers().open(request.source(), "qmigrate", Integer.toString(request.vmid()), user);
         head.forEach(task::say);
         new MigrationRun(world, this, request, task, whenDone).start();
         return task;

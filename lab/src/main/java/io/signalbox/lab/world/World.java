@@ -2,7 +2,6 @@ package io.signalbox.lab.world;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,15 +27,14 @@ public final class World {
     private final Agenda agenda = new Agenda();
     private final Map<Integer, Guest> guests = new TreeMap<>();
     private final Map<Integer, Broadcast> broadcasts = new HashMap<>();
-    private final List<PlannedFailure> failures = new ArrayList<>();
     private final TaskBook tasks;
+    private final Workers workers;
     private final HighAvailability ha;
     private final Migrations migrations;
     private final GuestPower power;
     private final GuestConfigs configs;
     private Instant now;
     private boolean quorate = true;
-    private double slowness = 1;
     private boolean changed;
     private Consumer<World> keeper = world -> {};
 
@@ -46,6 +44,7 @@ public final class World {
         this.clock = clock;
         this.now = clock.now();
         this.tasks = new TaskBook(new SplittableRandom(seed), now.getEpochSecond());
+        this.workers = new Workers(this, tasks);
         populate();
         this.migrations = new Migrations(this);
         this.power = new GuestPower(this);
@@ -102,12 +101,11 @@ public final class World {
     public void reset() {
         call(() -> {
             agenda.clear();
-            failures.clear();
+            workers.clear();
             guests.clear();
             broadcasts.clear();
             tasks.clear();
             migrations.clear();
-            slowness = 1;
             quorate = true;
             populate();
             startBroadcasts();
@@ -274,15 +272,6 @@ public final class World {
         touch();
     }
 
-    /** Makes every later task take {@code factor} times as long. */
-    public void slowDown(double factor) {
-        slowness = factor;
-    }
-
-    Duration slowed(Duration usual) {
-        return Duration.ofNanos((long) (usual.toNanos() * slowness));
-    }
-
     /** Refuses to go on without quorum (PVE: Cluster.pm, check_cfs_quorum). */
     public void requireQuorum() {
         if (!quorate) {
@@ -290,64 +279,9 @@ public final class World {
         }
     }
 
-    /** Arms a failure for a later task. */
-    public void planFailure(PlannedFailure failure) {
-        failures.add(failure);
-    }
-
-    Optional<PlannedFailure> plannedFailure(Upid upid) {
-        Optional<PlannedFailure> found =
-                failures.stream().filter(failure -> failure.concerns(upid)).findFirst();
-        found.ifPresent(failures::remove);
-        return found;
-    }
-
-    Task openTask(String node, String type, String id, String user) {
-        touch();
-        return tasks.open(node, type, id, user, now.toEpochMilli());
-    }
-
-    void endTask(Task task, String status) {
-        if (task.running()) {
-            task.end(status, now.getEpochSecond());
-            touch();
-        }
-    }
-
-    /** A task that waits, then works; a refusal inside becomes its exit status. */
-    Task runTask(String node, String type, String id, String user, Duration takes, Consumer<Task> work) {
-        Task task = openTask(node, type, id, user);
-        Optional<PlannedFailure> failure = plannedFailure(task.upid());
-        step(task, slowed(takes), () -> {
-            if (failure.isPresent()) {
-                endTask(task, failure.get().reason());
-                return;
-            }
-            try {
-                work.accept(task);
-                endTask(task, "OK");
-            } catch (PveError e) {
-                endTask(task, e.text());
-            }
-        });
-        return task;
-    }
-
-    /** Does {@code what} after a delay, unless the task has ended by then. */
-    void step(Task task, Duration delay, Runnable what) {
-        after(delay, () -> {
-            if (task.running()) {
-                what.run();
-            }
-        });
-    }
-
-    /** Stops a running task as a SIGTERM does; a stopped one is left alone. */
-    public void interrupt(Task task) {
-        if (task.running()) {
-            task.cleanup().run();
-            endTask(task, "interrupted by signal");
-        }
+    /** Who runs the tasks. */
+    public Workers workers() {
+        return workers;
     }
 
     public TaskBook tasks() {

@@ -46,12 +46,16 @@ class FaultsTest extends SiteTestBase {
     void aRefusedHostIs595AndNothingHappens() {
         site.faults().inject(new Fault.RefuseNode("pve02"));
 
-        assertThat(client.post("/nodes/pve02/qemu/1024/status/stop", "").status()).isEqualTo(595);
+        assertThat(client.post("/nodes/pve02/qemu/1024/status/stop", "").status())
+                .isEqualTo(595);
         assertThat(client.get("/nodes/pve01/status").status()).isEqualTo(200);
         skip(5);
         site.faults().inject(new Fault.AcceptNode("pve02"));
 
-        assertThat(client.get("/nodes/pve02/qemu/1024/status/current").data().path("status").asText())
+        assertThat(client.get("/nodes/pve02/qemu/1024/status/current")
+                        .data()
+                        .path("status")
+                        .asText())
                 .isEqualTo("running");
     }
 
@@ -103,8 +107,7 @@ class FaultsTest extends SiteTestBase {
         String delete = upid(client.delete("/nodes/pve01/qemu/1051"));
         skip(3);
         assertThat(exitStatus(delete)).contains("Permission denied");
-        assertThat(client.get("/cluster/ha/status/current").data().toString())
-                .contains("No quorum on node 'pve01'!");
+        assertThat(client.get("/cluster/ha/status/current").data().toString()).contains("No quorum on node 'pve01'!");
         assertThat(client.get("/nodes/pve01/qemu/1051/config").status()).isEqualTo(200);
 
         site.faults().inject(new Fault.RegainQuorum());

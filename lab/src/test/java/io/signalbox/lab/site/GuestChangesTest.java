@@ -31,7 +31,8 @@ class GuestChangesTest extends SiteTestBase {
 
         assertThat(exitStatus(running)).isEqualTo("VM 1021 already running");
         assertThat(exitStatus(template)).isEqualTo("you can't start a vm if it's a template");
-        assertThat(exitStatus(absent)).isEqualTo("Configuration file 'nodes/pve01/qemu-server/999.conf' does not exist");
+        assertThat(exitStatus(absent))
+                .isEqualTo("Configuration file 'nodes/pve01/qemu-server/999.conf' does not exist");
     }
 
     @Test
@@ -70,11 +71,17 @@ class GuestChangesTest extends SiteTestBase {
         client.put(RUNNING + "/config", "cores=6");
 
         assertThat(client.get(RUNNING + "/config").data().path("cores").asInt()).isEqualTo(6);
-        assertThat(client.get(RUNNING + "/config?current=1").data().path("cores").asInt())
+        assertThat(client.get(RUNNING + "/config?current=1")
+                        .data()
+                        .path("cores")
+                        .asInt())
                 .isEqualTo(2);
         upid(client.post(RUNNING + "/status/stop", ""));
         skip(2);
-        assertThat(client.get(RUNNING + "/config?current=1").data().path("cores").asInt())
+        assertThat(client.get(RUNNING + "/config?current=1")
+                        .data()
+                        .path("cores")
+                        .asInt())
                 .isEqualTo(6);
     }
 
@@ -85,7 +92,9 @@ class GuestChangesTest extends SiteTestBase {
         assertThat(exitStatus(upid)).isEqualTo("OK");
         assertThat(log(upid)).isEqualTo("update VM 1051: -cores 3\nTASK OK\n");
 
-        assertThat(client.post(STOPPED + "/config", "cores=4&background_delay=5").data().isNull())
+        assertThat(client.post(STOPPED + "/config", "cores=4&background_delay=5")
+                        .data()
+                        .isNull())
                 .isTrue();
         assertThat(client.put(STOPPED + "/config", "").message()).isEqualTo("no options specified\n");
     }
@@ -123,7 +132,8 @@ class GuestChangesTest extends SiteTestBase {
                         .data())
                 .hasSize(1);
         long now = client.get("/nodes/pve01/time").data().path("time").asLong();
-        assertThat(client.get("/nodes/pve01/tasks?source=all&since=" + (now + 1)).data())
+        assertThat(client.get("/nodes/pve01/tasks?source=all&since=" + (now + 1))
+                        .data())
                 .isEmpty();
     }
 

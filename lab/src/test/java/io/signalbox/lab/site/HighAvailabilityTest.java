@@ -108,12 +108,18 @@ class HighAvailabilityTest extends SiteTestBase {
         skip(1);
         assertThat(upid).contains(":hastop:1032:");
         assertThat(exitStatus(upid)).isEqualTo("OK");
-        assertThat(client.get("/nodes/pve01/qemu/1032/status/current").data().path("status").asText())
+        assertThat(client.get("/nodes/pve01/qemu/1032/status/current")
+                        .data()
+                        .path("status")
+                        .asText())
                 .isEqualTo("running");
 
         skip(40);
 
-        assertThat(client.get("/nodes/pve01/qemu/1032/status/current").data().path("status").asText())
+        assertThat(client.get("/nodes/pve01/qemu/1032/status/current")
+                        .data()
+                        .path("status")
+                        .asText())
                 .isEqualTo("stopped");
         assertThat(service(1032).path("state").asText()).isEqualTo("stopped");
     }

@@ -47,10 +47,7 @@ class HttpRulesTest {
     @Test
     void aChunkedBodyIsNotSupported() {
         String answer = client.rawAuthorized(
-                "POST",
-                GUEST + "/migrate",
-                "Transfer-Encoding: chunked\r\n",
-                "c\r\ntarget=pve02\r\n0\r\n\r\n");
+                "POST", GUEST + "/migrate", "Transfer-Encoding: chunked\r\n", "c\r\ntarget=pve02\r\n0\r\n\r\n");
 
         assertThat(answer)
                 .startsWith("HTTP/1.1 501 chunked transfer encoding not supported\r\n")
@@ -116,10 +113,8 @@ class HttpRulesTest {
 
     @Test
     void aGuestThatTheTokenMayNotAuditLooksAbsent() {
-        ApiToken weak = new ApiToken(
-                "weak@pve!t2",
-                "s",
-                Map.of("/vms/1021", Set.of("VM.Audit"), "/", Set.of("Sys.Audit")));
+        ApiToken weak =
+                new ApiToken("weak@pve!t2", "s", Map.of("/vms/1021", Set.of("VM.Audit"), "/", Set.of("Sys.Audit")));
         site.addToken(weak);
 
         assertThat(new TestClient(site, weak).get("/cluster/resources?type=vm").data())

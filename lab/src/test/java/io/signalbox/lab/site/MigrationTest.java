@@ -20,16 +20,24 @@ class MigrationTest extends SiteTestBase {
         assertThat(task(upid).has("exitstatus")).isFalse();
         assertThat(resource(1021).path("lock").asText()).isEqualTo("migrate");
         assertThat(nodeOf(1021)).isEqualTo("pve01");
-        assertThat(client.get("/nodes/pve01/qemu/1021/status/current").data().path("lock").asText())
+        assertThat(client.get("/nodes/pve01/qemu/1021/status/current")
+                        .data()
+                        .path("lock")
+                        .asText())
                 .isEqualTo("migrate");
 
         skip(10);
 
         assertThat(exitStatus(upid)).isEqualTo("OK");
-        assertThat(log(upid)).contains("starting migration of VM 1021 to node 'pve02'").endsWith("TASK OK\n");
+        assertThat(log(upid))
+                .contains("starting migration of VM 1021 to node 'pve02'")
+                .endsWith("TASK OK\n");
         assertThat(nodeOf(1021)).isEqualTo("pve02");
         assertThat(resource(1021).has("lock")).isFalse();
-        assertThat(client.get("/nodes/pve02/qemu/1021/status/current").data().path("status").asText())
+        assertThat(client.get("/nodes/pve02/qemu/1021/status/current")
+                        .data()
+                        .path("status")
+                        .asText())
                 .isEqualTo("running");
         assertThat(client.get("/nodes/pve01/qemu/1021/status/current").message())
                 .isEqualTo("Configuration file 'nodes/pve01/qemu-server/1021.conf' does not exist\n");
@@ -133,8 +141,7 @@ class MigrationTest extends SiteTestBase {
 
         assertThat(local.path("running").asInt()).isEqualTo(1);
         assertThat(local.path("allowed_nodes")).hasSize(2);
-        assertThat(local.path("local_disks").get(0).path("volid").asText())
-                .isEqualTo("local-lvm:vm-1023-disk-0");
+        assertThat(local.path("local_disks").get(0).path("volid").asText()).isEqualTo("local-lvm:vm-1023-disk-0");
         assertThat(local.path("local_disks").get(0).path("size").asLong()).isEqualTo(4L << 30);
         assertThat(client.get(path(1021)).data().path("local_disks")).isEmpty();
     }
@@ -147,7 +154,10 @@ class MigrationTest extends SiteTestBase {
 
         assertThat(nodeOf(1021)).isEqualTo("pve03");
         assertThat(resource(1022).path("status").asText()).isEqualTo("running");
-        assertThat(client.get("/nodes/pve01/qemu/1022/status/current").data().path("status").asText())
+        assertThat(client.get("/nodes/pve01/qemu/1022/status/current")
+                        .data()
+                        .path("status")
+                        .asText())
                 .isEqualTo("stopped");
 
         skip(11);

@@ -40,7 +40,8 @@ abstract class SiteTestBase {
     }
 
     JsonNode task(String upid) {
-        return client.get("/nodes/" + hostOf(upid) + "/tasks/" + upid + "/status").data();
+        return client.get("/nodes/" + hostOf(upid) + "/tasks/" + upid + "/status")
+                .data();
     }
 
     String exitStatus(String upid) {

@@ -110,9 +110,8 @@ final class TestClient {
     }
 
     Reply tryCall(String method, String path, String body, String contentType) throws IOException {
-        HttpRequest.BodyPublisher publisher = body.isEmpty()
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofString(body);
+        HttpRequest.BodyPublisher publisher =
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri("pve01", path))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, publisher)
@@ -122,7 +121,8 @@ final class TestClient {
         }
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            JsonNode json = response.body().startsWith("{") ? JSON.readTree(response.body()) : MissingNode.getInstance();
+            JsonNode json =
+                    response.body().startsWith("{") ? JSON.readTree(response.body()) : MissingNode.getInstance();
             return new Reply(response.statusCode(), json);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -55,7 +55,13 @@ class UpidTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "garbage", "UPID:pve1:1:2:3:x:1:root@pam:", "UPID:pve1:00000000:00000000:00000000:x:1:root@pam"})
+    @ValueSource(
+            strings = {
+                "",
+                "garbage",
+                "UPID:pve1:1:2:3:x:1:root@pam:",
+                "UPID:pve1:00000000:00000000:00000000:x:1:root@pam"
+            })
     void anythingElseIsNoUpid(String text) {
         assertThat(Upid.parse(text)).isEmpty();
     }
