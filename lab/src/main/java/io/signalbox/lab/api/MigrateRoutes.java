@@ -41,9 +41,7 @@ final class MigrateRoutes {
         World world = call.world();
         world.requireQuorum();
         Guest guest = world.configured(call.node(), call.vmid());
-        guest.lock().ifPresent(lock -> {
-            throw PveError.die("VM is locked (" + lock + ")");
-        });
+        guest.refuseIfLocked();
         List<String> allowed = new ArrayList<>();
         Row notAllowed = new Row();
         for (HostSpec host : world.spec().hosts()) {

@@ -52,7 +52,7 @@ final class ResourceRows {
                 .putIf("tags", guest.tags())
                 .putIf("lock", guest.lock())
                 .putIf("hastate", world.ha().find(guest.vmid()).map(HaService::state));
-        Optional<Broadcast> told = world.broadcastOf(guest.vmid());
+        Optional<Broadcast> told = world.statusDaemon().about(guest.vmid());
         if (told.isEmpty()) {
             return row.put("status", "unknown");
         }

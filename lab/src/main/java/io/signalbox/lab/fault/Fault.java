@@ -2,6 +2,7 @@ package io.signalbox.lab.fault;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,11 @@ public sealed interface Fault {
      * The next task of a type (empty: any) for a guest (0: any) fails with a reason that, for a migration, is only in its
      * log. With {@code afterMove} a migration fails when the guest is on its target already ({@code migration problems}).
      */
-    record FailTask(@Nullable String type, int vmid, String reason, boolean afterMove) implements Fault {}
+    record FailTask(@Nullable String type, int vmid, String reason, boolean afterMove) implements Fault {
+        public FailTask {
+            Objects.requireNonNull(reason, "failTask needs a reason");
+        }
+    }
 
     /** The cluster loses its quorum. */
     record LoseQuorum() implements Fault {}
@@ -70,19 +75,41 @@ public sealed interface Fault {
     record RegainQuorum() implements Fault {}
 
     /** Every call that concerns the host is answered {@code 595 No route to host} and not carried out. */
-    record RefuseNode(String node) implements Fault {}
+    record RefuseNode(String node) implements Fault {
+        public RefuseNode {
+            Objects.requireNonNull(node, "refuseNode needs a node");
+        }
+    }
 
     /** Ends {@link RefuseNode}. */
-    record AcceptNode(String node) implements Fault {}
+    record AcceptNode(String node) implements Fault {
+        public AcceptNode {
+            Objects.requireNonNull(node, "acceptNode needs a node");
+        }
+    }
 
     /** The high-availability manager drops the next requests to move something, in silence. */
-    record CrmIgnores(int times) implements Fault {}
+    record CrmIgnores(int times) implements Fault {
+        public CrmIgnores {
+            if (times < 1) {
+                throw new IllegalArgumentException("crmIgnores needs times, at least 1, not " + times);
+            }
+        }
+    }
 
     /** A person moves a guest to another host, at once. */
-    record MoveGuest(int vmid, String node) implements Fault {}
+    record MoveGuest(int vmid, String node) implements Fault {
+        public MoveGuest {
+            Objects.requireNonNull(node, "moveGuest needs a node");
+        }
+    }
 
     /** A person locks a guest, for example for {@code backup}; an empty lock unlocks it. */
-    record LockGuest(int vmid, String lock) implements Fault {}
+    record LockGuest(int vmid, String lock) implements Fault {
+        public LockGuest {
+            Objects.requireNonNull(lock, "lockGuest needs a lock; an empty one unlocks");
+        }
+    }
 
     /** A person starts a guest. */
     record StartGuest(int vmid) implements Fault {}
@@ -91,5 +118,11 @@ public sealed interface Fault {
     record StopGuest(int vmid) implements Fault {}
 
     /** Every later task takes that many times as long. */
-    record SlowDown(double factor) implements Fault {}
+    record SlowDown(double factor) implements Fault {
+        public SlowDown {
+            if (!(factor > 0)) {
+                throw new IllegalArgumentException("slowDown needs a factor above 0, not " + factor);
+            }
+        }
+    }
 }

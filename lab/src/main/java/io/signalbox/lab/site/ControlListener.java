@@ -7,18 +7,17 @@ import io.signalbox.lab.fault.Fault;
 import io.signalbox.lab.world.WorldImage;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The control API for tests and benchmarks, on plain HTTP and loopback only: {@code POST /faults}, {@code GET /requests},
  * {@code GET /world}, {@code GET /violations}, {@code POST /clock/skip}, {@code POST /reset}. No service may use it.
  */
 final class ControlListener {
-    private static final Logger LOG = LoggerFactory.getLogger(ControlListener.class);
+    private static final System.Logger LOG = System.getLogger(ControlListener.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LabSite site;
@@ -96,7 +95,7 @@ final class ControlListener {
                     .putHeader("Content-Type", "application/json")
                     .end(Buffer.buffer(JSON.writeValueAsBytes(answer)));
         } catch (JsonProcessingException e) {
-            LOG.error("the control API could not write its answer to {}", http.path(), e);
+            LOG.log(Level.ERROR, "the control API could not write its answer to " + http.path(), e);
             http.response().setStatusCode(500).end();
         }
     }

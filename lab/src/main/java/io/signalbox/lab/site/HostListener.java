@@ -11,13 +11,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes the requests to one host: what the HTTP daemon refuses by itself, then the API, then the faults of replies. */
 final class HostListener {
@@ -25,7 +24,7 @@ final class HostListener {
     private static final long LARGEST_BODY = 1 << 20;
     private static final Duration UNKNOWN_CALLER = Duration.ofSeconds(3);
 
-    private static final Logger LOG = LoggerFactory.getLogger(HostListener.class);
+    private static final System.Logger LOG = System.getLogger(HostListener.class.getName());
 
     private final Vertx vertx;
     private final String host;
@@ -48,7 +47,7 @@ final class HostListener {
         String length = http.getHeader("Content-Length");
         if (http.getHeader("Transfer-Encoding") != null) {
             refuse(http, 501, "chunked transfer encoding not supported");
-        } else if (length != null && length.length() > 9 || size(length) > LARGEST_BODY) {
+        } else if ((length != null && length.length() > 9) || size(length) > LARGEST_BODY) {
             refuse(http, 501, "for data too large");
         } else if (size(length) > 0 && (method.equals("GET") || method.equals("DELETE"))) {
             refuse(http, 501, "Unexpected content for method '" + method + "'");
@@ -57,7 +56,8 @@ final class HostListener {
         } else {
             http.body()
                     .onSuccess(body -> answer(http, method, body))
-                    .onFailure(e -> LOG.debug("a request to {} ended before its body was read", host, e));
+                    .onFailure(
+                            e -> LOG.log(Level.DEBUG, "a request to " + host + " ended before its body was read", e));
         }
     }
 
@@ -84,7 +84,7 @@ final class HostListener {
         } catch (PveError e) {
             reply = api.failure(e);
         } catch (RuntimeException e) {
-            LOG.error("the lab could not answer {} {}", method, path, e);
+            LOG.log(Level.ERROR, "the lab could not answer " + method + " " + path, e);
             reply = api.failure(PveError.die("the lab itself failed at this call: " + e));
         }
         Optional<Fault.OfReply> fault = reply.status() == 401 ? Optional.empty() : faults.take(method, path);

@@ -51,6 +51,7 @@ public final class SiteMain implements Callable<Integer> {
 
     /** Runs until it is told to stop. */
     public static void main(String[] args) {
+        System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.JULLogDelegateFactory");
         System.exit(new CommandLine(new SiteMain())
                 .setExecutionExceptionHandler(SiteMain::explain)
                 .execute(args));

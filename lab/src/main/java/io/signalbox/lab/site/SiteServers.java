@@ -10,6 +10,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,12 +18,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The site's listeners and the beat that lets the world go on between requests. */
 final class SiteServers {
-    private static final Logger LOG = LoggerFactory.getLogger(SiteServers.class);
+    private static final System.Logger LOG = System.getLogger(SiteServers.class.getName());
     private static final long BEAT_MILLIS = 50;
     private static final long PATIENCE_SECONDS = 20;
 
@@ -59,7 +58,8 @@ final class SiteServers {
                 HttpServer server = await(
                         vertx.createHttpServer(tls(files))
                                 .requestHandler(listener::handle)
-                                .exceptionHandler(e -> LOG.debug("a connection to {} ended early", host, e))
+                                .exceptionHandler(
+                                        e -> LOG.log(Level.DEBUG, "a connection to " + host + " ended early", e))
                                 .listen(port, address),
                         "listening on " + address + ":" + port + " for " + host);
                 urls.put(host, URI.create("https://" + address + ":" + server.actualPort()));

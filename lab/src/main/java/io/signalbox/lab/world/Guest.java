@@ -148,6 +148,13 @@ public final class Guest {
         return value("lock");
     }
 
+    /** Refuses to go on with a locked guest (PVE: AbstractConfig.pm:339). */
+    public void refuseIfLocked() {
+        lock().ifPresent(lock -> {
+            throw PveError.die("VM is locked (" + lock + ")");
+        });
+    }
+
     /** Configured memory in bytes. */
     public long memoryBytes() {
         return Long.parseLong(value("memory").orElse("512")) << 20;

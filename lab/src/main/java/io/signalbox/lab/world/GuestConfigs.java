@@ -63,7 +63,7 @@ public final class GuestConfigs {
         if (!change.digest().isEmpty() && !change.digest().equals(guest.digest())) {
             throw PveError.die("checksum mismatch (file change by other user?)");
         }
-        guest.lock().ifPresent(Migrations::refuseLocked);
+        guest.refuseIfLocked();
         if (!world.quorate()) {
             throw notWritable(node, vmid, world.tasks().lastPid());
         }
@@ -97,7 +97,8 @@ public final class GuestConfigs {
 
     /** Locks a guest, or takes its lock away when the text is empty, as root at the command line might. */
     public void lock(int vmid, String lock) {
-        Guest guest = world.guest(vmid).orElseThrow(() -> new IllegalArgumentException("no guest " + vmid));
+        Guest guest =
+                world.guest(vmid).orElseThrow(() -> new IllegalArgumentException("the site has no guest " + vmid));
         if (lock.isEmpty()) {
             guest.remove("lock");
         } else {

@@ -25,7 +25,7 @@ public final class GuestPower {
             if (guest.template()) {
                 throw PveError.die("you can't start a vm if it's a template");
             }
-            guest.lock().ifPresent(Migrations::refuseLocked);
+            guest.refuseIfLocked();
             if (guest.running()) {
                 throw PveError.die("VM " + vmid + " already running");
             }
@@ -58,7 +58,7 @@ public final class GuestPower {
     }
 
     private void off(Guest guest) {
-        guest.lock().ifPresent(Migrations::refuseLocked);
+        guest.refuseIfLocked();
         guest.power(false, world.now().getEpochSecond());
     }
 
@@ -94,7 +94,8 @@ public final class GuestPower {
 
     /** Switches a guest on or off at once, as a person at the console might. */
     public void switchNow(int vmid, boolean on) {
-        Guest guest = world.guest(vmid).orElseThrow(() -> new IllegalArgumentException("no guest " + vmid));
+        Guest guest =
+                world.guest(vmid).orElseThrow(() -> new IllegalArgumentException("the site has no guest " + vmid));
         guest.power(on, world.now().getEpochSecond());
         world.touch();
     }
@@ -113,7 +114,7 @@ public final class GuestPower {
         }
         return world.workers().run(node, "qmdestroy", Integer.toString(vmid), user, Duration.ofSeconds(2), task -> {
             Guest guest = world.configured(node, vmid);
-            guest.lock().ifPresent(Migrations::refuseLocked);
+            guest.refuseIfLocked();
             if (guest.running()) {
                 throw PveError.die("VM " + vmid + " is running - destroy failed");
             }

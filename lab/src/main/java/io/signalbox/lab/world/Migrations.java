@@ -69,7 +69,7 @@ public final class Migrations {
                 .filter(found -> found.node().equals(request.source()))
                 .orElseThrow(() -> PveError.die("unable to find configuration file for VM " + request.vmid()
                         + " on node '" + request.source() + "'"));
-        guest.lock().ifPresent(Migrations::refuseLocked);
+        guest.refuseIfLocked();
         if (guest.running() && !request.online()) {
             throw PveError.die("can't migrate running VM without --online");
         }
@@ -80,10 +80,6 @@ public final class Migrations {
             }
         }
         return guest;
-    }
-
-    static void refuseLocked(String lock) {
-        throw PveError.die("VM is locked (" + lock + ")");
     }
 
     /** Starts the real migration; {@code whenDone} hears whether the task ended OK. */
@@ -155,7 +151,8 @@ public final class Migrations {
 
     /** Puts a guest somewhere else at once, as a person at the command line might. */
     public void place(int vmid, String host) {
-        Guest guest = world.guest(vmid).orElseThrow(() -> new IllegalArgumentException("no guest " + vmid));
+        Guest guest =
+                world.guest(vmid).orElseThrow(() -> new IllegalArgumentException("the site has no guest " + vmid));
         guest.moveTo(world.host(host).name());
         world.touch();
     }

@@ -3,7 +3,6 @@ package io.signalbox.lab.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import java.util.function.Supplier;
  * or {@link #advance}, which first let happen what is due; the parts it hands out are for use inside such a call only.
  */
 public final class World {
-    private static final Duration BROADCAST = Duration.ofSeconds(10);
     private static final long HOST_OVERHEAD = 2L << 30;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -26,7 +24,7 @@ public final class World {
     private final LabClock clock;
     private final Agenda agenda = new Agenda();
     private final Map<Integer, Guest> guests = new TreeMap<>();
-    private final Map<Integer, Broadcast> broadcasts = new HashMap<>();
+    private final StatusDaemon statusDaemon;
     private final TaskBook tasks;
     private final Workers workers;
     private final HighAvailability ha;
@@ -50,7 +48,8 @@ public final class World {
         this.power = new GuestPower(this);
         this.configs = new GuestConfigs(this);
         this.ha = new HighAvailability(this);
-        startBroadcasts();
+        this.statusDaemon = new StatusDaemon(this);
+        statusDaemon.start();
         ha.begin();
     }
 
@@ -61,39 +60,23 @@ public final class World {
         }
     }
 
-    private void startBroadcasts() {
-        for (int i = 0; i < spec.hosts().size(); i++) {
-            String host = spec.hosts().get(i).name();
-            broadcast(host);
-            every(BROADCAST, Duration.ofMillis(1500L + 2700L * (i % 3)), () -> broadcast(host));
-        }
-    }
-
-    private void broadcast(String host) {
-        guestsOn(host)
-                .forEach(guest -> broadcasts.put(
-                        guest.vmid(),
-                        new Broadcast(guest.running(), guest.memoryUsed(), guest.since(), now.getEpochSecond())));
-    }
-
     void addGuest(Guest.Image image) {
         guests.put(image.vmid(), new Guest(image));
     }
 
     void removeGuest(int vmid) {
         guests.remove(vmid);
-        broadcasts.remove(vmid);
+        statusDaemon.forget(vmid);
         touch();
     }
 
     void restore(WorldImage image) {
         guests.clear();
-        broadcasts.clear();
         image.guests().forEach(this::addGuest);
         tasks.restore(image.tasks(), image.lastPid(), now.getEpochSecond());
         ha.restore(image.services());
         quorate = image.quorate();
-        spec.hosts().forEach(host -> broadcast(host.name()));
+        statusDaemon.tellAll();
         touch();
     }
 
@@ -103,12 +86,11 @@ public final class World {
             agenda.clear();
             workers.clear();
             guests.clear();
-            broadcasts.clear();
             tasks.clear();
             migrations.clear();
             quorate = true;
             populate();
-            startBroadcasts();
+            statusDaemon.start();
             ha.begin();
             touch();
             return now;
@@ -233,9 +215,9 @@ public final class World {
                         "Configuration file 'nodes/" + host + "/qemu-server/" + vmid + ".conf' does not exist"));
     }
 
-    /** What the status daemon last told the cluster about a guest, up to ten lab seconds old. */
-    public Optional<Broadcast> broadcastOf(int vmid) {
-        return Optional.ofNullable(broadcasts.get(vmid));
+    /** What the hosts last told each other about their guests. */
+    public StatusDaemon statusDaemon() {
+        return statusDaemon;
     }
 
     /** Memory that the host and its guests use, in bytes. */
@@ -259,7 +241,7 @@ public final class World {
         return spec.hosts().stream()
                 .filter(host -> host.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no host " + name));
+                .orElseThrow(() -> new IllegalArgumentException("the site has no host " + name));
     }
 
     public boolean quorate() {

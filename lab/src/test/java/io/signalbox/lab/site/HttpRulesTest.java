@@ -3,36 +3,15 @@ package io.signalbox.lab.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.lab.api.ApiToken;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What the HTTP daemon and the parameter check of the real API do, line by line. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HttpRulesTest {
+class HttpRulesTest extends SiteTestBase {
     private static final String GUEST = "/nodes/pve01/qemu/1021";
-
-    private final LabSite site = LabSite.start(SiteOptions.forTests());
-    private TestClient client = new TestClient(site, site.token());
-
-    @BeforeAll
-    void connect() {
-        client = new TestClient(site, site.token());
-    }
-
-    @BeforeEach
-    void startAnew() {
-        site.reset();
-    }
-
-    @AfterAll
-    void stop() {
-        site.close();
-    }
 
     @Test
     void theReasonPhraseIsTheFirstLineOfTheMessage() {
@@ -87,6 +66,19 @@ class HttpRulesTest {
         assertThat(stranger.rawAuthorized("GET", "/nodes", "", ""))
                 .startsWith("HTTP/1.1 401 Authentication failed!\r\n")
                 .endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void anUnknownCallerWaitsThreeLabSeconds() {
+        try (LabSite fast = LabSite.start(SiteOptions.forTests().withSpeed(10))) {
+            TestClient stranger =
+                    new TestClient(fast, ApiToken.full(fast.token().id(), "wrong"));
+            Instant before = Instant.now();
+
+            assertThat(stranger.get("/nodes").status()).isEqualTo(401);
+
+            assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(290));
+        }
     }
 
     @Test

@@ -1,13 +1,9 @@
-package io.signalbox.lab.schema;
+package io.signalbox.lab.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.signalbox.lab.api.Api;
-import io.signalbox.lab.api.Param;
-import io.signalbox.lab.api.Permission;
-import io.signalbox.lab.api.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
