@@ -14,8 +14,7 @@ public final class DyingExecutor {
     public static void main(String[] arguments) throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
         Tally tally = new Tally(Path.of(arguments[1]), context -> {}, context -> never.await());
-        ExecutorSettings settings =
-                ExecutorSettings.of(Executor.PROXMOX, Optional.of("dying"), arguments[0], 1);
+        ExecutorSettings settings = ExecutorSettings.of(Executor.PROXMOX, Optional.of("dying"), arguments[0], 1);
         try (ExecutorLoop loop = new ExecutorLoop(settings, Set.of(tally), Clock.systemUTC())) {
             loop.start();
             never.await();

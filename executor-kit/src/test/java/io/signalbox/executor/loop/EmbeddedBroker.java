@@ -70,7 +70,8 @@ final class EmbeddedBroker implements AutoCloseable {
         config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         config.put("controller.listener.names", "CONTROLLER");
         config.put("log.dirs", directory.toString());
-        for (String internal : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
+        for (String internal :
+                new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
             config.put(internal + ".replication.factor", "1");
             config.put(internal + ".num.partitions", "2");
         }

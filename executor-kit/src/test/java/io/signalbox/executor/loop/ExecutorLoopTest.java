@@ -77,7 +77,12 @@ class ExecutorLoopTest {
         }
         var letters = wire.records(Topics.deadLetter(STEPS), record -> same(record.value(), garbage), 1);
         assertThat(letters).hasSize(1);
-        assertThat(new String(letters.getFirst().headers().lastHeader("deadletter-reason").value(), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        letters.getFirst()
+                                .headers()
+                                .lastHeader("deadletter-reason")
+                                .value(),
+                        StandardCharsets.UTF_8))
                 .isEqualTo("header ce_type is missing");
     }
 
@@ -99,7 +104,7 @@ class ExecutorLoopTest {
             wire.send(step);
             assertThat(only(site).outcome()).isEqualTo(Outcome.VERIFIED);
             wire.send(step);
-            wire.send(look(site, "after"));
+            wire.send(look(site, "after-" + site));
             assertThat(wire.results(List.of(site), 2)).hasSize(2);
             assertThat(loop.isReady()).isTrue();
         }
@@ -179,7 +184,7 @@ class ExecutorLoopTest {
                         .contains("first", "second");
                 assertThat(first.isReady()).isTrue();
             }
-            many.forEach(site -> wire.send(look(site, "again")));
+            many.forEach(site -> wire.send(look(site, "again-" + site)));
             assertThat(wire.results(many, 24)).hasSize(24);
             assertThat(second.isReady()).isTrue();
         }
@@ -209,11 +214,13 @@ class ExecutorLoopTest {
     }
 
     private static Step migrate(SiteName site) {
-        return Samples.step(site, "r1-migrate-" + site, Samples.migration(), Instant.now().plusSeconds(600));
+        return Samples.step(
+                site, "r1-migrate-" + site, Samples.migration(), Instant.now().plusSeconds(600));
     }
 
     private static Step look(SiteName site, String id) {
-        return Samples.step(site, id, new StepAction.ObserveSite(), Instant.now().plusSeconds(600));
+        return Samples.step(
+                site, id, new StepAction.ObserveSite(), Instant.now().plusSeconds(600));
     }
 
     private StepResult only(SiteName site) {

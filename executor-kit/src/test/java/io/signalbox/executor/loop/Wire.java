@@ -61,10 +61,16 @@ final class Wire implements AutoCloseable {
     }
 
     /** Every committed record of a topic, from its start, as soon as there are at least so many. */
-    List<ConsumerRecord<byte[], byte[]>> records(String topic, Predicate<ConsumerRecord<byte[], byte[]>> wanted, int count) {
+    List<ConsumerRecord<byte[], byte[]>> records(
+            String topic, Predicate<ConsumerRecord<byte[], byte[]>> wanted, int count) {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         Map<String, Object> config = Map.of(
-                "bootstrap.servers", bootstrapServers, "isolation.level", "read_committed", "auto.offset.reset", "earliest");
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "earliest");
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
