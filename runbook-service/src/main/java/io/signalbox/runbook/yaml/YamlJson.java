@@ -31,10 +31,7 @@ public final class YamlJson {
     private static JsonNode scalar(YamlValue.Scalar scalar) {
         return switch (scalar.kind()) {
             case TEXT -> NODES.textNode(scalar.text());
-            case WHOLE_NUMBER ->
-                scalar.text().length() <= SAFE_DIGITS
-                        ? NODES.numberNode(Long.parseLong(scalar.text()))
-                        : NODES.textNode(scalar.text());
+            case WHOLE_NUMBER -> whole(scalar.text());
             case NUMBER -> {
                 double number = Double.parseDouble(scalar.text());
                 yield scalar.text().length() <= SAFE_DIGITS && Double.isFinite(number)
@@ -44,5 +41,13 @@ public final class YamlJson {
             case TRUTH -> NODES.booleanNode(Boolean.parseBoolean(scalar.text()));
             case NOTHING -> NODES.nullNode();
         };
+    }
+
+    private static JsonNode whole(String text) {
+        if (text.length() > SAFE_DIGITS) {
+            return NODES.textNode(text);
+        }
+        long number = Long.parseLong(text);
+        return number == (int) number ? NODES.numberNode((int) number) : NODES.numberNode(number);
     }
 }
