@@ -17,7 +17,11 @@ public final class JsonBody {
 
     private JsonBody() {}
 
-    /** @throws ApiProblem if the bytes are not one JSON object */
+    /**
+     * The object that the bytes are.
+     *
+     * @throws ApiProblem if they are not one JSON object
+     */
     public static ObjectNode object(byte[] body) {
         JsonNode tree = tree(body);
         if (tree.isMissingNode()) {
@@ -30,7 +34,11 @@ public final class JsonBody {
                 .formatted(tree.getNodeType().name().toLowerCase(java.util.Locale.ROOT)));
     }
 
-    /** @throws ApiProblem if there is a field besides these */
+    /**
+     * Refuses every field besides these.
+     *
+     * @throws ApiProblem if there is one
+     */
     public static void only(ObjectNode fields, Collection<String> known) {
         fields.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {

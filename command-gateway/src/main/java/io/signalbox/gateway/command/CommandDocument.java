@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         name = "Command",
         requiredProperties = {"kind", "reason"})
 public record CommandDocument(
-        @Schema(description = "Which command", example = "EvacuateHost")
+        @Schema(description = "Which command", examples = "EvacuateHost")
         String kind,
 
         @Schema(description = "Which site; may be left out where there is one")
@@ -25,7 +25,7 @@ public record CommandDocument(
         @Schema(description = "What becomes of the steps after a failed one")
         Optional<OnFailure> onFailure,
 
-        @Schema(description = "EvacuateHost: the host to empty", example = "pve01")
+        @Schema(description = "EvacuateHost: the host to empty", examples = "pve01")
         Optional<String> host,
 
         @Schema(description = "EvacuateHost: the only host to move to")

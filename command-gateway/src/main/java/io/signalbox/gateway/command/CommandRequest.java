@@ -35,7 +35,11 @@ public record CommandRequest(
             .sorted()
             .toList();
 
-    /** @throws ApiProblem if the bytes are no such request; it says what is wrong and where */
+    /**
+     * The request that the bytes are.
+     *
+     * @throws ApiProblem if they are no such request; it says what is wrong and where
+     */
     public static CommandRequest parse(byte[] body) {
         ObjectNode fields = JsonBody.object(body);
         checkKind(fields);

@@ -48,12 +48,14 @@ public class CommandResource {
     private final Operations operations;
     private final Outbox outbox;
     private final Sites sites;
+    private final SecurityIdentity identity;
 
     @Inject
-    CommandResource(Operations operations, Outbox outbox, Sites sites) {
+    CommandResource(Operations operations, Outbox outbox, Sites sites, SecurityIdentity identity) {
         this.operations = operations;
         this.outbox = outbox;
         this.sites = sites;
+        this.identity = identity;
     }
 
     /** Where the operation of a command is to be found. */
@@ -83,8 +85,7 @@ public class CommandResource {
     @APIResponse(responseCode = "409", description = "The key was used for another command.")
     @APIResponse(responseCode = "422", description = "There is no such site.")
     @APIResponse(responseCode = "503", description = "The broker did not confirm the command; nothing is claimed.")
-    public Uni<Response> command(
-            byte[] body, @HeaderParam("Idempotency-Key") @Nullable String key, SecurityIdentity identity) {
+    public Uni<Response> command(byte[] body, @HeaderParam("Idempotency-Key") @Nullable String key) {
         Actor actor = Actors.of(identity);
         Command command = command(CommandRequest.parse(body), Optional.ofNullable(key), actor);
         Optional<Operation> before = operations.find(OperationId.startedBy(command.id()));

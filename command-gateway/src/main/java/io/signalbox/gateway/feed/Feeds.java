@@ -59,7 +59,9 @@ public class Feeds {
     }
 
     private void event(ConsumerRecord<byte[], byte[]> record) {
-        read(record, MessageType.EVENT).ifPresent(event -> operations.happened(event, record.offset(), record.value()));
+        read(record, MessageType.EVENT)
+                .ifPresent(event -> operations.happened(
+                        event, record.offset(), new String(record.value(), StandardCharsets.UTF_8)));
     }
 
     private void progress(ConsumerRecord<byte[], byte[]> record) {

@@ -19,9 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Decision")
 public record DecisionRequest(
-        @Schema(example = "approve") Approval.Verdict decision,
+        @Schema(examples = "approve") Approval.Verdict decision,
 
-        @Schema(implementation = String.class, example = "sha256:…")
+        @Schema(implementation = String.class, examples = "sha256:…")
         Digest planDigest,
 
         @Schema(maxLength = Command.REASON_LIMIT) String reason) {

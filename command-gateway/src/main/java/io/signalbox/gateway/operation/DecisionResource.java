@@ -48,12 +48,14 @@ public class DecisionResource {
     private final Lookup lookup;
     private final Outbox outbox;
     private final Waiting waiting;
+    private final SecurityIdentity identity;
 
     @Inject
-    DecisionResource(Lookup lookup, Outbox outbox, Waiting waiting) {
+    DecisionResource(Lookup lookup, Outbox outbox, Waiting waiting, SecurityIdentity identity) {
         this.lookup = lookup;
         this.outbox = outbox;
         this.waiting = waiting;
+        this.identity = identity;
     }
 
     /**
@@ -79,7 +81,7 @@ public class DecisionResource {
     @APIResponse(responseCode = "202", description = "It was sent; the planner has not answered yet")
     @APIResponse(responseCode = "403", description = "You may not approve this one")
     @APIResponse(responseCode = "409", description = "It does not count, such as for a plan that was replaced")
-    public Uni<Response> decide(@PathParam("id") String id, byte[] body, SecurityIdentity identity) {
+    public Uni<Response> decide(@PathParam("id") String id, byte[] body) {
         Operation operation = lookup.operation(id);
         DecisionRequest request = DecisionRequest.parse(body);
         Approval approval = new Approval(
@@ -105,7 +107,7 @@ public class DecisionResource {
     @APIResponse(responseCode = "200", description = "It will end; what is running is followed to its end")
     @APIResponse(responseCode = "202", description = "It was sent; the planner has not answered yet")
     @APIResponse(responseCode = "409", description = "It cannot be cancelled, such as when it has ended")
-    public Uni<Response> cancel(@PathParam("id") String id, byte[] body, SecurityIdentity identity) {
+    public Uni<Response> cancel(@PathParam("id") String id, byte[] body) {
         Operation operation = lookup.operation(id);
         ObjectNode fields = JsonBody.object(body);
         JsonBody.only(fields, List.of("reason"));

@@ -18,7 +18,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +83,7 @@ class EventStreams {
         }
 
         private void send(Fact fact) {
-            send(fact.position(), fact.kind(), new String(fact.json(), StandardCharsets.UTF_8));
+            send(fact.position(), fact.kind(), fact.json());
         }
 
         private void send(long position, String name, String json) {

@@ -12,7 +12,11 @@ public record Cursor(Instant at, OperationId id) implements Comparable<Cursor> {
     private static final Comparator<Cursor> NEWEST_FIRST =
             Comparator.comparing(Cursor::at).thenComparing(Cursor::id).reversed();
 
-    /** @throws IllegalArgumentException if the text is no cursor of ours */
+    /**
+     * The place that a client hands back.
+     *
+     * @throws IllegalArgumentException if the text is no cursor of ours
+     */
     public static Cursor parse(String text) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);

@@ -21,7 +21,7 @@ final class Entry {
         lastPosition = fact.position();
         if (!after.archived()) {
             facts.add(fact);
-            bytes += fact.json().length;
+            bytes += fact.json().length();
         }
     }
 

@@ -5,6 +5,6 @@ package io.signalbox.gateway.view;
  *
  * @param position where it stands on its partition: an operation's events have ascending ones, the same in every gateway
  * @param kind of the event
- * @param json its data, UTF-8, on one line
+ * @param json its data, on one line
  */
-public record Fact(long position, String kind, byte[] json) {}
+public record Fact(long position, String kind, String json) {}

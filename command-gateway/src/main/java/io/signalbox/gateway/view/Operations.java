@@ -57,7 +57,7 @@ public class Operations {
     }
 
     /** Takes in the next event of its partition. */
-    public void happened(Event event, long position, byte[] json) {
+    public void happened(Event event, long position, String json) {
         Fact fact = new Fact(position, event.kind(), json);
         synchronized (lock) {
             Entry entry = entries.get(event.operation());
@@ -149,6 +149,7 @@ public class Operations {
         }
     }
 
+    /** The operation of that id, a submitted one included. */
     public Optional<Operation> find(OperationId id) {
         synchronized (lock) {
             return Optional.ofNullable(entries.get(id))
@@ -157,7 +158,11 @@ public class Operations {
         }
     }
 
-    /** @param after the place after which to begin; empty for the newest */
+    /**
+     * The operations that a filter takes, newest first.
+     *
+     * @param after the place after which to begin; empty for the newest
+     */
     public Page list(Filter filter, Optional<Cursor> after, int limit) {
         List<Operation> found = new ArrayList<>();
         Optional<Cursor> last = Optional.empty();
