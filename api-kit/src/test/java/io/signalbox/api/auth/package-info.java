@@ -1,0 +1,3 @@
+/** Tests of tokens and roles. */
+@org.jspecify.annotations.NullMarked
+package io.signalbox.api.auth;

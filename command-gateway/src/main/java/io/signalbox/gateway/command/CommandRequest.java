@@ -1,0 +1,94 @@
+package io.signalbox.gateway.command;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.signalbox.api.problem.ApiProblem;
+import io.signalbox.api.problem.ProblemDetail;
+import io.signalbox.api.problem.Problems;
+import io.signalbox.contracts.command.Command;
+import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.command.OnFailure;
+import io.signalbox.contracts.id.Require;
+import io.signalbox.contracts.id.SiteName;
+import io.signalbox.contracts.json.WireJson;
+import io.signalbox.gateway.body.JsonBody;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The body of a request for a command: the fields of the envelope and those of the goal, side by side. Stricter than the
+ * wire: a field that nobody knows is an error, since a misspelt {@code dryRun} must not be overlooked.
+ */
+public record CommandRequest(
+        Optional<SiteName> site, String reason, Optional<Boolean> dryRun, Optional<OnFailure> onFailure, Goal goal) {
+    private static final ObjectReader GOAL =
+            WireJson.mapper().readerFor(Goal.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final List<String> KINDS = Arrays.stream(
+                    Goal.class.getAnnotation(JsonSubTypes.class).value())
+            .map(JsonSubTypes.Type::name)
+            .filter(name -> !name.equals(Goal.CancelOperation.class.getSimpleName()))
+            .sorted()
+            .toList();
+
+    /**
+     * The request that the bytes are.
+     *
+     * @throws ApiProblem if they are no such request; it says what is wrong and where
+     */
+    public static CommandRequest parse(byte[] body) {
+        ObjectNode fields = JsonBody.object(body);
+        checkKind(fields);
+        Optional<SiteName> site =
+                JsonBody.text(fields, "site").map(text -> JsonBody.checked("site", () -> new SiteName(text)));
+        String reason = JsonBody.checked(
+                "reason",
+                () -> Require.text("reason", JsonBody.text(fields, "reason").orElse(null), Command.REASON_LIMIT));
+        Optional<Boolean> dryRun = JsonBody.flag(fields, "dryRun");
+        Optional<OnFailure> onFailure = JsonBody.text(fields, "onFailure").map(CommandRequest::onFailure);
+        fields.remove(List.of("site", "reason", "dryRun", "onFailure"));
+        return new CommandRequest(site, reason, dryRun, onFailure, goal(fields));
+    }
+
+    private static void checkKind(ObjectNode fields) {
+        String kind = JsonBody.text(fields, "kind")
+                .orElseThrow(() -> ApiProblem.field("kind", "kind is missing: expected one of " + KINDS));
+        if (kind.equals(Goal.CancelOperation.class.getSimpleName())) {
+            throw new ApiProblem(
+                    400,
+                    "use_cancel",
+                    "Cancelling has a door of its own",
+                    "Send POST /api/v1/operations/{id}/cancel with {\"reason\": …}.");
+        }
+        if (!KINDS.contains(kind)) {
+            String detail = "kind '%s' is not known: expected one of %s".formatted(JsonBody.shown(kind), KINDS);
+            throw new ApiProblem(ProblemDetail.of(400, "unknown_kind", "There is no such command", detail)
+                    .blaming(List.of(new ProblemDetail.FieldError("kind", detail))));
+        }
+    }
+
+    private static OnFailure onFailure(String text) {
+        return switch (text) {
+            case "stop" -> OnFailure.STOP;
+            case "continue" -> OnFailure.CONTINUE;
+            default ->
+                throw ApiProblem.field(
+                        "onFailure",
+                        "onFailure '%s' is not known: expected stop or continue".formatted(JsonBody.shown(text)));
+        };
+    }
+
+    private static Goal goal(JsonNode fields) {
+        try {
+            return GOAL.readValue(fields);
+        } catch (JsonProcessingException e) {
+            throw new ApiProblem(Problems.json(e));
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException("a tree in memory cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.signalbox.gateway.outbox;
+
+import io.signalbox.api.problem.ApiProblem;
+import io.signalbox.contracts.command.Approval;
+import io.signalbox.contracts.command.Command;
+import io.signalbox.contracts.envelope.Envelope;
+import io.signalbox.contracts.envelope.EnvelopeCodec;
+import io.signalbox.contracts.envelope.MessageTooLarge;
+import io.signalbox.contracts.envelope.MessageType;
+import io.signalbox.contracts.envelope.WireRecord;
+import io.signalbox.contracts.id.OperationId;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends what people decided. Each sending succeeds once every in-sync replica has it, or fails with a problem. */
+@Singleton
+public class Outbox {
+    /** CloudEvents source of all that the gateway writes. */
+    public static final String SOURCE = "/signalbox/gateway";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final MutinyEmitter<byte[]> commands;
+    private final MutinyEmitter<byte[]> approvals;
+
+    @Inject
+    Outbox(@Channel("commands") MutinyEmitter<byte[]> commands, @Channel("approvals") MutinyEmitter<byte[]> approvals) {
+        this.commands = commands;
+        this.approvals = approvals;
+    }
+
+    /** Sends a command. */
+    public Uni<Void> send(Command command) {
+        return send(
+                commands,
+                new Envelope<>(
+                        command.id().value(),
+                        SOURCE,
+                        MessageType.COMMAND,
+                        OperationId.startedBy(command.id()).value(),
+                        command.requestedAt(),
+                        command.site(),
+                        Optional.empty(),
+                        command));
+    }
+
+    /** Sends an approval or a rejection. */
+    public Uni<Void> send(Approval approval) {
+        return send(
+                approvals,
+                new Envelope<>(
+                        approval.id().value(),
+                        SOURCE,
+                        MessageType.APPROVAL,
+                        approval.operation().value(),
+                        approval.decidedAt(),
+                        approval.site(),
+                        Optional.empty(),
+                        approval));
+    }
+
+    private static Uni<Void> send(MutinyEmitter<byte[]> channel, Envelope<?> envelope) {
+        Message<byte[]> message;
+        try {
+            message = message(envelope);
+        } catch (MessageTooLarge e) {
+            return Uni.createFrom()
+                    .failure(
+                            new ApiProblem(413, "message_too_large", "The request is too large", e.getMessage() + "."));
+        }
+        return Uni.createFrom()
+                .deferred(() -> channel.sendMessage(message))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .transform(e -> unavailable(envelope, e));
+    }
+
+    private static ApiProblem unavailable(Envelope<?> envelope, Throwable cause) {
+        LOG.error("the broker did not confirm {} {}", envelope.type().name(), envelope.id(), cause);
+        return new ApiProblem(
+                503,
+                "broker_unavailable",
+                "The broker does not answer",
+                ("The broker did not confirm the message within %d s, so nothing is claimed about it. Look at the list of"
+                                + " operations in a while, or send the same again with the same Idempotency-Key: that"
+                                + " starts no second operation.")
+                        .formatted(PATIENCE.toSeconds()));
+    }
+
+    private static Message<byte[]> message(Envelope<?> envelope) {
+        WireRecord wire = EnvelopeCodec.encode(envelope);
+        RecordHeaders headers = new RecordHeaders();
+        wire.headers().forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return Message.of(
+                wire.value(),
+                Metadata.of(OutgoingKafkaRecordMetadata.<String>builder()
+                        .withKey(envelope.site().value())
+                        .withHeaders(headers)
+                        .build()));
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of reading commands. */
+@org.jspecify.annotations.NullMarked
+package io.signalbox.gateway.command;

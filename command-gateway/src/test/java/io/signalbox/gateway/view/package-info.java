@@ -1,0 +1,3 @@
+/** Tests of the view of operations. */
+@org.jspecify.annotations.NullMarked
+package io.signalbox.gateway.view;
