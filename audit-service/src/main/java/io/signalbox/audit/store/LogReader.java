@@ -41,6 +41,9 @@ public final class LogReader {
         if (from.isEmpty() && to.isEmpty()) {
             return SequenceRange.ALL;
         }
+        if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+            return SequenceRange.NONE;
+        }
         Bytes first = Keys.hour(site, from.map(LogReader::hour).orElse(0L));
         Bytes last = Keys.hour(site, to.map(LogReader::hour).orElse(Long.MAX_VALUE));
         SequenceRange range = SequenceRange.NONE;
