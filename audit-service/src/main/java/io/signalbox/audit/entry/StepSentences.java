@@ -1,0 +1,97 @@
+package io.signalbox.audit.entry;
+
+import static io.signalbox.audit.entry.Plain.count;
+
+import io.signalbox.contracts.step.Observation;
+import io.signalbox.contracts.step.Problem;
+import io.signalbox.contracts.step.Step;
+import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.step.StepResult;
+import java.util.Optional;
+
+/** Says in plain words what a step does and how it ended. */
+final class StepSentences {
+    private StepSentences() {}
+
+    static String sent(Step step) {
+        return "step %s%s is sent to the %s executor: %s"
+                .formatted(step.id(), again(step), step.action().executor().wireName(), todo(step.action()));
+    }
+
+    static String issued(Step step) {
+        return "step %s%s is issued: %s".formatted(step.id(), again(step), todo(step.action()));
+    }
+
+    static String todo(StepAction action) {
+        return switch (action) {
+            case StepAction.CheckConnectivity check -> "check that the site answers and that the token may do the work";
+            case StepAction.ObserveSite observe -> "read the hosts, storages and HA rules of the site";
+            case StepAction.ObserveGuests observe -> "read the guests of " + observe.host();
+            case StepAction.MigrateGuest migrate ->
+                "move %s from %s to %s".formatted(migrate.guest().label(), migrate.source(), migrate.target());
+            case StepAction.ConfirmHostEmpty confirm -> "prove that " + confirm.host() + " is empty";
+        };
+    }
+
+    static String ended(StepResult result, KnownSteps known) {
+        String what = known.action(result.operation(), result.step())
+                .map(action -> "step %s (%s)".formatted(result.step(), todo(action)))
+                .orElse("step " + result.step());
+        return switch (result.outcome()) {
+            case VERIFIED ->
+                result.observation().map(StepSentences::seen).orElse(what + " is verified") + proof(result);
+            case FAILED -> what + " failed" + why(result.problem());
+            case REFUSED -> what + " was refused, nothing was sent" + why(result.problem());
+            case UNKNOWN -> what + " has an unknown outcome" + why(result.problem());
+        };
+    }
+
+    private static String seen(Observation observation) {
+        return switch (observation) {
+            case Observation.Connectivity site ->
+                "the site answers with Proxmox VE %s, %s%s"
+                        .formatted(
+                                site.version(),
+                                site.quorate() ? "quorate" : "not quorate",
+                                site.missingPrivileges().isEmpty()
+                                        ? ""
+                                        : ", and the token lacks " + String.join(", ", site.missingPrivileges()));
+            case Observation.Site site ->
+                "%s and %s were read"
+                        .formatted(
+                                count(site.hosts().size(), "host"),
+                                count(site.haRules().size(), "HA rule"));
+            case Observation.Guests guests ->
+                "%s of %s read".formatted(count(guests.guests().size(), "guest"), guests.host());
+            case Observation.GuestPlace place ->
+                "%s is on %s, %s"
+                        .formatted(
+                                place.guest().label(),
+                                place.host(),
+                                place.power().name().toLowerCase(java.util.Locale.ROOT));
+            case Observation.HostContents contents ->
+                "%s holds %s and %s"
+                        .formatted(
+                                contents.host(),
+                                count(contents.guests().size(), "guest"),
+                                count(contents.templates(), "template"));
+        };
+    }
+
+    private static String proof(StepResult result) {
+        if (result.evidence().isEmpty()) {
+            return "";
+        }
+        int more = result.evidence().size() - 1;
+        return ", proved by " + result.evidence().getLast().request()
+                + (more == 0 ? "" : " and " + count(more, "more read"));
+    }
+
+    private static String why(Optional<Problem> problem) {
+        return problem.map(value -> ": " + value.sentence()).orElse("");
+    }
+
+    private static String again(Step step) {
+        return step.attempt() == 1 ? "" : ", attempt " + step.attempt();
+    }
+}

@@ -1,0 +1,151 @@
+package io.signalbox.audit.entry;
+
+import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.event.Event;
+import io.signalbox.contracts.id.GuestId;
+import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.Observation;
+import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.step.StepResult;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Collects the guests and hosts that a message speaks of. */
+final class Subjects {
+    private final TreeSet<Integer> guests = new TreeSet<>();
+    private final TreeSet<String> hosts = new TreeSet<>();
+
+    SortedSet<Integer> guests() {
+        return Collections.unmodifiableSortedSet(guests);
+    }
+
+    SortedSet<String> hosts() {
+        return Collections.unmodifiableSortedSet(hosts);
+    }
+
+    Subjects of(Goal goal) {
+        switch (goal) {
+            case Goal.EvacuateHost evacuate -> {
+                add(evacuate.host());
+                evacuate.to().ifPresent(this::add);
+                guests.addAll(evacuate.leave());
+            }
+            case Goal.CancelOperation cancel -> {}
+        }
+        return this;
+    }
+
+    Subjects of(StepAction action) {
+        switch (action) {
+            case StepAction.CheckConnectivity check -> {}
+            case StepAction.ObserveSite observe -> {}
+            case StepAction.ObserveGuests observe -> add(observe.host());
+            case StepAction.MigrateGuest migrate -> {
+                add(migrate.guest());
+                add(migrate.source());
+                add(migrate.target());
+            }
+            case StepAction.ConfirmHostEmpty confirm -> {
+                add(confirm.host());
+                confirm.leaving().forEach(this::add);
+            }
+        }
+        return this;
+    }
+
+    Subjects of(Observation observation) {
+        switch (observation) {
+            case Observation.Connectivity connectivity -> {}
+            case Observation.Site site -> site.hosts().forEach(host -> add(host.name()));
+            case Observation.Guests seen -> {
+                add(seen.host());
+                seen.guests().forEach(guest -> add(guest.id()));
+            }
+            case Observation.GuestPlace place -> {
+                add(place.guest());
+                add(place.host());
+            }
+            case Observation.HostContents contents -> {
+                add(contents.host());
+                contents.guests().forEach(this::add);
+            }
+        }
+        return this;
+    }
+
+    Subjects of(StepResult result, KnownSteps known) {
+        known.action(result.operation(), result.step()).ifPresent(this::of);
+        result.observation().ifPresent(this::of);
+        return this;
+    }
+
+    Subjects of(Plan plan) {
+        of(plan.goal());
+        plan.steps().forEach(step -> of(step.action()));
+        plan.immovable().forEach(immovable -> add(immovable.guest()));
+        plan.loads().forEach(load -> add(load.host()));
+        return this;
+    }
+
+    Subjects of(SiteConfig config) {
+        config.hosts().forEach(host -> add(host.name()));
+        return this;
+    }
+
+    Subjects of(Event event, KnownSteps known) {
+        switch (event) {
+            case Event.CommandAccepted accepted -> of(accepted.command().goal());
+            case Event.StepIssued issued -> of(issued.step().action());
+            case Event.StepVerified verified -> of(verified.result(), known);
+            case Event.StepFailed failed -> of(failed.result(), known);
+            case Event.StepRefused refused -> of(refused.result(), known);
+            case Event.StepUnknown unknown -> of(unknown.result(), known);
+            case Event.PlanProposed proposed -> of(proposed.plan());
+            case Event.OperationEnded ended ->
+                ended.steps()
+                        .forEach(fate ->
+                                known.action(ended.operation(), fate.step()).ifPresent(this::of));
+            case Event.CommandRejected rejected -> {}
+            case Event.ApprovalAccepted accepted -> {}
+            case Event.ApprovalRefused refused -> {}
+            case Event.OperationStarted started -> {}
+            case Event.ReplanStarted started -> {}
+            case Event.CancelAccepted accepted -> {}
+        }
+        return this;
+    }
+
+    private void add(HostName host) {
+        hosts.add(host.value());
+    }
+
+    private void add(GuestId guest) {
+        guests.add(guest.vmid());
+    }
+
+    /** The actor of an event, where a person stands behind it. */
+    static Optional<String> actor(Event event) {
+        return switch (event) {
+            case Event.CommandAccepted accepted ->
+                Optional.of(accepted.command().actor().name());
+            case Event.CommandRejected rejected -> Optional.of(rejected.actor());
+            case Event.ApprovalAccepted accepted ->
+                Optional.of(accepted.approval().actor().name());
+            case Event.ApprovalRefused refused -> Optional.of(refused.actor());
+            case Event.CancelAccepted accepted -> Optional.of(accepted.actor());
+            case Event.StepIssued issued -> Optional.empty();
+            case Event.StepVerified verified -> Optional.empty();
+            case Event.StepFailed failed -> Optional.empty();
+            case Event.StepRefused refused -> Optional.empty();
+            case Event.StepUnknown unknown -> Optional.empty();
+            case Event.PlanProposed proposed -> Optional.empty();
+            case Event.OperationStarted started -> Optional.empty();
+            case Event.ReplanStarted started -> Optional.empty();
+            case Event.OperationEnded ended -> Optional.empty();
+        };
+    }
+}

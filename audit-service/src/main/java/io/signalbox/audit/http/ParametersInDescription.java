@@ -1,0 +1,36 @@
+package io.signalbox.audit.http;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/** Puts the parameters of questions into the description of the API, from the same list that requests are checked by. */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class ParametersInDescription implements OASFilter {
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        if (api.getPaths() == null) {
+            return;
+        }
+        describe(api.getPaths().getPathItem("/api/v1/audit/entries"), true);
+        describe(api.getPaths().getPathItem("/api/v1/audit/export"), false);
+    }
+
+    private static void describe(@org.jspecify.annotations.Nullable PathItem path, boolean paged) {
+        if (path == null || path.getGET() == null) {
+            return;
+        }
+        QueryParameter.taken(paged)
+                .forEach(parameter -> path.getGET()
+                        .addParameter(OASFactory.createParameter()
+                                .name(parameter.wireName())
+                                .in(Parameter.In.QUERY)
+                                .required(false)
+                                .description(parameter.description())
+                                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))));
+    }
+}

@@ -1,0 +1,25 @@
+package io.signalbox.audit.http;
+
+import io.signalbox.api.problem.ProblemDetail;
+import io.signalbox.api.problem.ProblemMappers;
+import io.signalbox.audit.query.LogRebuilding;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Says that the log cannot be asked yet, and when to try again. */
+public class RebuildingMapper {
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    @ServerExceptionMapper
+    public Response rebuilding(LogRebuilding e) {
+        String why = e.getMessage() == null ? "the log is not ready" : e.getMessage();
+        return Response.fromResponse(ProblemMappers.answer(ProblemDetail.of(
+                        503,
+                        "rebuilding",
+                        "The log is being rebuilt",
+                        "%s. Ask again in %d seconds.".formatted(why, RETRY_AFTER_SECONDS))))
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+}

@@ -1,0 +1,56 @@
+package io.signalbox.audit.live;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.apache.kafka.streams.KafkaStreams;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Whether the log can be asked, and whether its reader can still get there by itself. */
+public final class Health {
+    private Health() {}
+
+    /** Ready only while the stores are restored and the topics are being read. */
+    @Readiness
+    @Singleton
+    public static class Ready implements HealthCheck {
+        private final KafkaStreams streams;
+
+        @Inject
+        Ready(KafkaStreams streams) {
+            this.streams = streams;
+        }
+
+        @Override
+        public HealthCheckResponse call() {
+            KafkaStreams.State state = streams.state();
+            return HealthCheckResponse.named("audit-log")
+                    .status(state == KafkaStreams.State.RUNNING)
+                    .withData("state", state.name())
+                    .build();
+        }
+    }
+
+    /** Not alive once the reader has given up. */
+    @Liveness
+    @Singleton
+    public static class Alive implements HealthCheck {
+        private final KafkaStreams streams;
+
+        @Inject
+        Alive(KafkaStreams streams) {
+            this.streams = streams;
+        }
+
+        @Override
+        public HealthCheckResponse call() {
+            KafkaStreams.State state = streams.state();
+            return HealthCheckResponse.named("audit-log-reader")
+                    .status(state != KafkaStreams.State.ERROR && state != KafkaStreams.State.NOT_RUNNING)
+                    .withData("state", state.name())
+                    .build();
+        }
+    }
+}

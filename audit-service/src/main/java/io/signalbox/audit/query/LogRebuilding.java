@@ -1,0 +1,14 @@
+package io.signalbox.audit.query;
+
+/** The log cannot be asked now, since its stores are being restored. */
+public final class LogRebuilding extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public LogRebuilding(String message) {
+        super(message);
+    }
+
+    public LogRebuilding(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,90 @@
+package io.signalbox.audit.store;
+
+import io.signalbox.audit.entry.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** Reads the log of one partition, in the order of its sequence, site by site. */
+public final class LogReader {
+    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+
+    private final ReadOnlyKeyValueStore<Bytes, byte[]> entries;
+    private final ReadOnlyKeyValueStore<Bytes, byte[]> index;
+
+    public LogReader(ReadOnlyKeyValueStore<Bytes, byte[]> entries, ReadOnlyKeyValueStore<Bytes, byte[]> index) {
+        this.entries = entries;
+        this.index = index;
+    }
+
+    /** The sites that have entries here, in the order of their names. */
+    public List<String> sites() {
+        List<String> sites = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> next = index.range(Keys.firstNext(), Keys.afterNext())) {
+            while (next.hasNext()) {
+                sites.add(Keys.siteOfNext(next.next().key));
+            }
+        }
+        return sites;
+    }
+
+    /** A range outside of which no entry of the site was written at or after {@code from} and before {@code to}. */
+    public SequenceRange within(String site, Optional<Instant> from, Optional<Instant> to) {
+        if (from.isEmpty() && to.isEmpty()) {
+            return SequenceRange.ALL;
+        }
+        if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+            return SequenceRange.NONE;
+        }
+        Bytes first = Keys.hour(site, from.map(LogReader::hour).orElse(0L));
+        Bytes last = Keys.hour(site, to.map(LogReader::hour).orElse(Long.MAX_VALUE));
+        SequenceRange range = SequenceRange.NONE;
+        try (KeyValueIterator<Bytes, byte[]> hours = index.range(first, last)) {
+            while (hours.hasNext()) {
+                range = range.or(SequenceRange.of(hours.next().value));
+            }
+        }
+        return range;
+    }
+
+    /** Hands over the entries of a site in that range, until the receiver says that it has enough. */
+    public void scan(String site, SequenceRange range, Predicate<Entry> receiver) {
+        try (KeyValueIterator<Bytes, byte[]> found =
+                entries.range(Keys.entry(site, range.first()), Keys.entry(site, range.last()))) {
+            while (found.hasNext() && receiver.test(EntryJson.read(found.next().value))) {}
+        }
+    }
+
+    /** The same, only entries with that value in that field. */
+    public void scan(Field field, String value, String site, SequenceRange range, Predicate<Entry> receiver) {
+        LongPredicate take =
+                sequence -> entry(site, sequence).map(receiver::test).orElse(true);
+        try (KeyValueIterator<Bytes, byte[]> found = index.range(
+                Keys.field(field, value, site, range.first()), Keys.field(field, value, site, range.last()))) {
+            while (found.hasNext()) {
+                KeyValue<Bytes, byte[]> next = found.next();
+                if (!take.test(Keys.sequence(next.key))) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** One entry. */
+    public Optional<Entry> entry(String site, long sequence) {
+        return Optional.ofNullable(entries.get(Keys.entry(site, sequence))).map(EntryJson::read);
+    }
+
+    /** Hours since 1970; a time before that counts as its first hour. */
+    static long hour(Instant time) {
+        return Math.max(0, time.toEpochMilli()) / HOUR_MILLIS;
+    }
+}

@@ -1,0 +1,69 @@
+package io.signalbox.audit.http;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.signalbox.bus.TopicProvisioner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/** What the service finds around it: a broker with every topic, a file of tokens, an empty directory for its state. */
+public final class Surroundings implements QuarkusTestResourceLifecycleManager {
+    static final String AUDITOR = "token-of-eve";
+    static final String OPERATOR = "token-of-ada";
+
+    private @Nullable EmbeddedBroker broker;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            EmbeddedBroker started = new EmbeddedBroker();
+            broker = started;
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", started.address()))) {
+                new TopicProvisioner(admin, 3, 1).ensure(Duration.ofSeconds(30));
+            }
+            Path directory = Files.createTempDirectory("signalbox-audit");
+            Path tokens = directory.resolve("tokens.json");
+            Files.writeString(
+                    tokens,
+                    "{\"tokens\":[%s,%s]}"
+                            .formatted(token("eve", AUDITOR, "auditor"), token("ada", OPERATOR, "operator")));
+            return Map.of(
+                    "kafka.bootstrap.servers", started.address(),
+                    "quarkus.kafka-streams.bootstrap-servers", started.address(),
+                    "signalbox.tokens.file", tokens.toString(),
+                    "signalbox.state.dir", directory.resolve("state").toString(),
+                    "quarkus.http.test-port", "0");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the topics were being made", e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    private static String token(String name, String token, String role) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(token.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return "{\"name\":\"%s\",\"sha256\":\"%s\",\"roles\":[\"%s\"]}"
+                    .formatted(name, HexFormat.of().formatHex(digest), role);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}
