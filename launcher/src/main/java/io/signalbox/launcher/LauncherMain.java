@@ -1,0 +1,3 @@
+package io.signalbox.launcher;
+/** x */
+public final class LauncherMain { private LauncherMain() {} public static void main(String[] a) {} }
