@@ -52,10 +52,15 @@ public record BrokerAdmin(int port) implements Probe {
     private Admin connect(Duration timeout) {
         int millis = (int) timeout.toMillis();
         return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis,
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100L,
-                AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false));
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                millis,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                millis,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                100L,
+                AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG,
+                false));
     }
 }

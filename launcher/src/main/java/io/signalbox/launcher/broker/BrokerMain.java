@@ -29,7 +29,11 @@ public final class BrokerMain {
         }
         int status = StorageTool.execute(
                 new String[] {
-                    "format", "--config", properties.toString(), "--cluster-id", Uuid.randomUuid().toString()
+                    "format",
+                    "--config",
+                    properties.toString(),
+                    "--cluster-id",
+                    Uuid.randomUuid().toString()
                 },
                 System.out);
         if (status != 0) {

@@ -27,7 +27,8 @@ final class PidFile {
         Properties content = new Properties();
         content.setProperty("pid", Long.toString(process.pid()));
         content.setProperty(
-                "startedAt", process.info().startInstant().orElseGet(Instant::now).toString());
+                "startedAt",
+                process.info().startInstant().orElseGet(Instant::now).toString());
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         try (var out = Files.newBufferedWriter(draft)) {
             content.store(out, null);

@@ -37,7 +37,9 @@ public final class PortOwner {
             for (String line : Files.readAllLines(table)) {
                 // proc(5): sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode
                 List<String> fields = List.of(line.strip().split("\\s+"));
-                if (fields.size() > 9 && fields.get(1).endsWith(suffix) && fields.get(3).equals(LISTENING)) {
+                if (fields.size() > 9
+                        && fields.get(1).endsWith(suffix)
+                        && fields.get(3).equals(LISTENING)) {
                     sockets.add("socket:[" + fields.get(9) + "]");
                 }
             }

@@ -46,8 +46,7 @@ public final class OpsRepo {
         String before = Files.readString(config);
         String after = before;
         for (String address : LabSite.ADDRESSES) {
-            after = after.replaceAll(
-                    "(?m)^(\\s+host: " + address.replace(".", "\\.") + "):\\d+$", "$1:" + sitePort);
+            after = after.replaceAll("(?m)^(\\s+host: " + address.replace(".", "\\.") + "):\\d+$", "$1:" + sitePort);
         }
         if (!after.equals(before)) {
             Files.writeString(config, after);
@@ -57,10 +56,8 @@ public final class OpsRepo {
 
     private static void commit(Path repo, String message) throws IOException {
         ownSettings();
-        try (Git git = Git.init()
-                .setDirectory(repo.toFile())
-                .setInitialBranch("main")
-                .call()) {
+        try (Git git =
+                Git.init().setDirectory(repo.toFile()).setInitialBranch("main").call()) {
             git.add().addFilepattern(".").call();
             git.commit()
                     .setMessage(message)
@@ -83,7 +80,8 @@ public final class OpsRepo {
     private static String template(String file) throws IOException {
         try (InputStream in = OpsRepo.class.getResourceAsStream("/ops-repo/" + file)) {
             return new String(
-                    Objects.requireNonNull(in, () -> file + " is part of the launcher").readAllBytes(),
+                    Objects.requireNonNull(in, () -> file + " is part of the launcher")
+                            .readAllBytes(),
                     StandardCharsets.UTF_8);
         }
     }

@@ -49,7 +49,8 @@ public record Ports(
                 held.add(socket);
                 socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             }
-            List<Integer> numbers = held.stream().map(ServerSocket::getLocalPort).toList();
+            List<Integer> numbers =
+                    held.stream().map(ServerSocket::getLocalPort).toList();
             return new Ports(
                     numbers.get(0),
                     numbers.get(1),
@@ -76,7 +77,8 @@ public record Ports(
         try {
             return Optional.of(WireJson.mapper().readValue(Files.readString(state.ports()), Ports.class));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("%s is damaged: delete it (%s)".formatted(state.ports(), e.getMessage()), e);
+            throw new IllegalStateException(
+                    "%s is damaged: delete it (%s)".formatted(state.ports(), e.getMessage()), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + state.ports(), e);
         }

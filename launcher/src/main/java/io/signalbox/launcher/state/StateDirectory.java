@@ -53,6 +53,11 @@ public record StateDirectory(Path root) {
         return root.resolve("secrets");
     }
 
+    /** The certificate authority of the site, PEM. */
+    public Path siteAuthority() {
+        return root.resolve("site-ca.pem");
+    }
+
     /** State of the Kafka Streams application of a service; it can be rebuilt from the topics. */
     public Path streams(String service) {
         return root.resolve("streams").resolve(service);
@@ -71,6 +76,11 @@ public record StateDirectory(Path root) {
     /** Settings of the command line, with the tokens themselves. */
     public Path cliSettings() {
         return root.resolve("cli.json");
+    }
+
+    /** Deletes it with all that is in it. Nothing may run in it. */
+    public void delete() throws IOException {
+        PrivateFiles.deleteTree(root);
     }
 
     Path ports() {

@@ -16,8 +16,7 @@ public final class StateLock implements AutoCloseable {
 
     /** Empty if another launcher has it. */
     public static Optional<StateLock> take(StateDirectory state) throws IOException {
-        FileChannel channel =
-                FileChannel.open(state.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(state.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
