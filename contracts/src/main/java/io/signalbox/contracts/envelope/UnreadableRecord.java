@@ -11,4 +11,10 @@ public final class UnreadableRecord extends Exception {
     public UnreadableRecord(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** What is wrong with it. */
+    public String reason() {
+        String message = getMessage();
+        return message == null ? "it cannot be read" : message;
+    }
 }

@@ -141,7 +141,7 @@ public sealed interface Observation {
             PowerState power,
             Optional<String> lock,
             List<String> tags,
-            boolean isProtected,
+            boolean deletionProtected,
             long memory,
             int cpus,
             List<Disk> localDisks,

@@ -1,0 +1,209 @@
+package io.signalbox.planner.decision;
+
+import io.signalbox.contracts.event.Event;
+import io.signalbox.contracts.event.Event.Ending;
+import io.signalbox.contracts.event.Event.LockRequest;
+import io.signalbox.contracts.event.Event.StepFate;
+import io.signalbox.contracts.id.StepId;
+import io.signalbox.contracts.json.Digest;
+import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.site.Policy;
+import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.Risk;
+import io.signalbox.contracts.step.Step;
+import io.signalbox.contracts.step.StepAction;
+import io.signalbox.planner.operation.Phase;
+import io.signalbox.planner.process.NamedAction;
+import io.signalbox.planner.process.Rejection;
+import io.signalbox.planner.state.SiteState;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The course every operation takes: what comes next, whatever kind it is. */
+final class Course {
+    /** A plan is carried in an event that has to stay under the bus's limit, with room for the event around it. */
+    private static final int LARGEST_PLAN = 200 * 1024;
+
+    private static final int MOST_REVISIONS = 10;
+
+    private final Kinds kinds;
+
+    Course(Kinds kinds) {
+        this.kinds = kinds;
+    }
+
+    /** Goes on as far as it can without hearing from anybody. */
+    void advance(Draft draft, SiteState state) {
+        switch (draft.phase()) {
+            case Phase.Observing observing when observing.open().isEmpty() -> look(draft, observing, state);
+            case Phase.Running running when running.open().isEmpty() -> carryOn(draft, running, state);
+            case Phase.Observing waits -> {}
+            case Phase.Running waits -> {}
+            case Phase.Proposed waits -> {}
+            case Phase.Ended over -> {}
+        }
+    }
+
+    private void look(Draft draft, Phase.Observing observing, SiteState state) {
+        List<NamedAction> next = kinds.observe(draft.operation().command().goal(), observing.gathered());
+        if (next.isEmpty()) {
+            propose(draft, observing, state);
+            return;
+        }
+        Policy.Timers timers = config(state).policy().timers();
+        for (NamedAction named : next) {
+            StepId id = new StepId("r%d-%s".formatted(observing.revision(), named.name()));
+            issue(draft, id, 1, draft.now().plus(timers.observe()), Optional.empty(), named.action());
+        }
+    }
+
+    private void propose(Draft draft, Phase.Observing observing, SiteState state) {
+        SiteConfig config = config(state);
+        Plan plan = kinds.plan(
+                draft.id(), observing.revision(), draft.operation().command().goal(), config, observing.gathered());
+        int size = Digest.canonical(plan).getBytes(StandardCharsets.UTF_8).length;
+        if (size > LARGEST_PLAN) {
+            end(
+                    draft,
+                    Ending.FAILED,
+                    "plan_too_large",
+                    "The plan has %d bytes, and %d fit into a message: split the work. Nothing was changed."
+                            .formatted(size, LARGEST_PLAN));
+            return;
+        }
+        int needed = approvalsNeeded(
+                config.policy(), plan, draft.operation().command().stopsAtPlan());
+        draft.add(new Event.PlanProposed(
+                draft.id(),
+                draft.site(),
+                draft.now(),
+                plan,
+                plan.digest(),
+                draft.now().plus(config.policy().timers().planExpiry()),
+                needed));
+        if (!plan.blockers().isEmpty()) {
+            end(draft, Ending.INFEASIBLE, "cannot_move", blockers(plan));
+        } else if (needed == 0) {
+            startOrEnd(draft, plan, state);
+        }
+    }
+
+    private static String blockers(Plan plan) {
+        String who = plan.blockers().stream()
+                .map(blocker -> "%s: %s".formatted(blocker.guest().label(), blocker.why()))
+                .collect(Collectors.joining(" "));
+        String vmids = plan.blockers().stream()
+                .map(blocker -> Integer.toString(blocker.guest().vmid()))
+                .collect(Collectors.joining(", "));
+        return "%d %s in the way, and nothing was changed. %s Remove what ties them, or say that they may stay (leave: %s)."
+                .formatted(
+                        plan.blockers().size(),
+                        plan.blockers().size() == 1 ? "guest that cannot move is" : "guests that cannot move are",
+                        who,
+                        vmids);
+    }
+
+    private static int approvalsNeeded(Policy policy, Plan plan, boolean dryRun) {
+        if (plan.changes() == 0) {
+            return 0;
+        }
+        boolean destroys = plan.steps().stream().anyMatch(step -> step.risk() == Risk.DESTRUCTIVE);
+        boolean many = plan.changes() > policy.approvals().freeGuests();
+        int needed = destroys || many ? policy.approvals().count() : 0;
+        return dryRun ? Math.max(1, needed) : needed;
+    }
+
+    private void startOrEnd(Draft draft, Plan plan, SiteState state) {
+        Optional<Rejection> refused = start(draft, plan, state);
+        refused.ifPresent(why -> end(draft, Ending.FAILED, why.code(), why.message() + " Nothing was changed."));
+    }
+
+    /** Starts the plan, or says who is in the way. */
+    Optional<Rejection> start(Draft draft, Plan plan, SiteState state) {
+        List<LockRequest> locks = kinds.locks(plan);
+        Optional<Rejection> refused = Locks.refuse(state, draft.id(), locks);
+        if (refused.isEmpty()) {
+            draft.add(new Event.OperationStarted(draft.id(), draft.site(), draft.now(), plan.digest(), locks));
+            advance(draft, state);
+        }
+        return refused;
+    }
+
+    private void carryOn(Draft draft, Phase.Running running, SiteState state) {
+        Optional<Plan.PlannedStep> next = running.next();
+        boolean failed = running.anyNotVerified();
+        if (running.cancelling()) {
+            end(draft, Ending.CANCELLED, "cancelled", "Cancelled before the next step. " + account(running));
+        } else if (next.isEmpty() && !failed) {
+            end(draft, Ending.VERIFIED, "verified", kinds.reached(running.plan()));
+        } else if (next.isEmpty() || (failed && next.get().risk() == Risk.READ)) {
+            end(draft, Ending.FAILED, "steps_failed", account(running));
+        } else {
+            Policy.Timers timers = config(state).policy().timers();
+            Plan.PlannedStep step = next.get();
+            Instant deadline = draft.now().plus(step.risk() == Risk.READ ? timers.observe() : timers.migrate());
+            issue(draft, step.id(), 1, deadline, Optional.of(running.digest()), step.action());
+        }
+    }
+
+    /** Reads the site again because the plan no longer fits it. */
+    void replan(Draft draft, int revision, String why, SiteState state) {
+        if (revision > MOST_REVISIONS) {
+            end(
+                    draft,
+                    Ending.FAILED,
+                    "site_keeps_changing",
+                    "The site changed under %d plans in a row, the last time so: %s Find out who else works on it."
+                            .formatted(MOST_REVISIONS, why));
+            return;
+        }
+        draft.add(new Event.ReplanStarted(draft.id(), draft.site(), draft.now(), revision, why));
+        advance(draft, state);
+    }
+
+    /** Sends a step. */
+    void issue(Draft draft, StepId id, int attempt, Instant deadline, Optional<Digest> plan, StepAction action) {
+        Step step = new Step(draft.id(), id, attempt, draft.site(), draft.now(), deadline, plan, action);
+        draft.add(new Event.StepIssued(draft.id(), draft.site(), draft.now(), step));
+    }
+
+    /** Ends the operation. */
+    void end(Draft draft, Ending ending, String code, String summary) {
+        List<StepFate> fates = draft.phase() instanceof Phase.Running running ? fates(running) : List.of();
+        draft.add(new Event.OperationEnded(draft.id(), draft.site(), draft.now(), ending, code, summary, fates));
+    }
+
+    /** What was reached so far and what was not, as a sentence. */
+    static String account(Phase.Running running) {
+        long verified = fates(running).stream()
+                .filter(fate -> fate.fate().equals("verified"))
+                .count();
+        long untouched = fates(running).stream()
+                .filter(fate -> fate.fate().equals("not-started"))
+                .count();
+        return "%d of %d steps are verified, %d were not started."
+                .formatted(verified, running.plan().steps().size(), untouched);
+    }
+
+    private static List<StepFate> fates(Phase.Running running) {
+        return running.plan().steps().stream()
+                .map(step -> {
+                    Optional<Phase.Answered> answer = running.answerOf(step.id());
+                    boolean open =
+                            running.open().stream().anyMatch(one -> one.step().equals(step.id()));
+                    String fate = answer.map(one -> one.outcome().name().toLowerCase(java.util.Locale.ROOT))
+                            .orElse(open ? "still-running" : "not-started");
+                    return new StepFate(step.id(), step.summary(), fate, answer.flatMap(Phase.Answered::why));
+                })
+                .toList();
+    }
+
+    private static SiteConfig config(SiteState state) {
+        return state.config()
+                .orElseThrow(() -> new IllegalStateException(
+                        "site %s has operations but no configuration".formatted(state.site())));
+    }
+}

@@ -1,0 +1,93 @@
+package io.signalbox.planner.decision;
+
+import io.signalbox.contracts.event.Event;
+import io.signalbox.contracts.event.Event.Ending;
+import io.signalbox.contracts.id.OperationId;
+import io.signalbox.contracts.step.Outcome;
+import io.signalbox.contracts.step.Problem;
+import io.signalbox.contracts.step.StepResult;
+import io.signalbox.planner.operation.OpenStep;
+import io.signalbox.planner.operation.Operation;
+import io.signalbox.planner.operation.Phase;
+import io.signalbox.planner.state.SiteState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Ends what nobody has ended in time. */
+final class DueDecision {
+    private final Course course;
+
+    DueDecision(Course course) {
+        this.course = course;
+    }
+
+    List<Event> decide(SiteState state, OperationId id, Instant now) {
+        Optional<Operation> operation = state.operation(id);
+        boolean due = operation
+                .flatMap(one -> one.phase().due())
+                .filter(at -> !now.isBefore(at))
+                .isPresent();
+        if (operation.isEmpty() || !due) {
+            return List.of();
+        }
+        Draft draft = Draft.of(operation.get(), now);
+        switch (draft.phase()) {
+            case Phase.Proposed proposed ->
+                course.end(
+                        draft,
+                        Ending.EXPIRED,
+                        "plan_expired",
+                        "Nobody approved the plan before %s. Nothing was changed; ask again for a new plan."
+                                .formatted(proposed.expiresAt()));
+            case Phase.Observing observing -> {
+                silent(draft, observing.outstanding());
+                course.end(
+                        draft,
+                        Ending.FAILED,
+                        "executor_silent",
+                        "The executor did not answer in time: check that it runs and reaches the site. Nothing was changed.");
+            }
+            case Phase.Running running -> {
+                silent(draft, running.outstanding());
+                Phase.Running after = (Phase.Running) draft.phase();
+                course.end(
+                        draft,
+                        Ending.UNKNOWN,
+                        "executor_silent",
+                        "The executor did not answer in time, so nobody can say whether the last step happened: look at the site before you go on. "
+                                + Course.account(after));
+            }
+            case Phase.Ended ended -> {}
+        }
+        return draft.events();
+    }
+
+    private static void silent(Draft draft, List<OpenStep> open) {
+        for (OpenStep step : open) {
+            Problem problem = new Problem(
+                    "executor_silent",
+                    "step %s (%s)".formatted(step.step(), step.action().kind()),
+                    "",
+                    "the %s executor did not answer before %s and the time allowed after it"
+                            .formatted(step.action().executor().wireName(), step.deadline()),
+                    "Check that the executor runs and reaches the site.");
+            draft.add(new Event.StepUnknown(
+                    draft.id(),
+                    draft.site(),
+                    draft.now(),
+                    new StepResult(
+                            draft.id(),
+                            step.step(),
+                            step.attempt(),
+                            draft.site(),
+                            Outcome.UNKNOWN,
+                            Optional.empty(),
+                            Optional.of(problem),
+                            List.of(),
+                            step.issuedAt(),
+                            draft.now(),
+                            "planner")));
+        }
+    }
+}

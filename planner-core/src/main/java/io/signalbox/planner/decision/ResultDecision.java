@@ -1,0 +1,122 @@
+package io.signalbox.planner.decision;
+
+import io.signalbox.contracts.event.Event;
+import io.signalbox.contracts.event.Event.Ending;
+import io.signalbox.contracts.step.Problem;
+import io.signalbox.contracts.step.StepResult;
+import io.signalbox.planner.operation.OpenStep;
+import io.signalbox.planner.operation.Operation;
+import io.signalbox.planner.operation.Phase;
+import io.signalbox.planner.state.SiteState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes an executor's answer and goes on, stops, or looks again. */
+final class ResultDecision {
+    /** The code of a failure that the executor proved to have changed nothing. */
+    static final String DID_NOT_HAPPEN = "did_not_happen";
+
+    private static final int MOST_ATTEMPTS = 3;
+
+    private final Course course;
+
+    ResultDecision(Course course) {
+        this.course = course;
+    }
+
+    /** No events for an answer that nobody waits for: it came late, twice, or belongs to nothing. */
+    List<Event> decide(SiteState state, StepResult result, Instant now) {
+        Optional<Operation> operation =
+                state.operation(result.operation()).filter(found -> found.awaits(result.attemptId()));
+        if (operation.isEmpty()) {
+            return List.of();
+        }
+        Draft draft = Draft.of(operation.get(), now);
+        Phase before = draft.phase();
+        draft.add(fact(result, now));
+        switch (before) {
+            case Phase.Observing observing -> looked(draft, result, state);
+            case Phase.Running running -> acted(draft, running, result, state);
+            case Phase.Proposed none -> throw new IllegalStateException("a proposed plan awaits no result");
+            case Phase.Ended none -> throw new IllegalStateException("an ended operation awaits no result");
+        }
+        return draft.events();
+    }
+
+    private static Event fact(StepResult result, Instant now) {
+        return switch (result.outcome()) {
+            case VERIFIED -> new Event.StepVerified(result.operation(), result.site(), now, result);
+            case FAILED -> new Event.StepFailed(result.operation(), result.site(), now, result);
+            case REFUSED -> new Event.StepRefused(result.operation(), result.site(), now, result);
+            case UNKNOWN -> new Event.StepUnknown(result.operation(), result.site(), now, result);
+        };
+    }
+
+    private void looked(Draft draft, StepResult result, SiteState state) {
+        if (result.problem().isPresent()) {
+            Problem problem = result.problem().get();
+            course.end(draft, Ending.FAILED, problem.code(), problem.sentence() + " Nothing was changed.");
+        } else if (result.observation().isEmpty()) {
+            course.end(
+                    draft,
+                    Ending.FAILED,
+                    "observation_missing",
+                    "Step %s was verified without saying what it saw. Nothing was changed.".formatted(result.step()));
+        } else {
+            course.advance(draft, state);
+        }
+    }
+
+    private void acted(Draft draft, Phase.Running before, StepResult result, SiteState state) {
+        switch (result.outcome()) {
+            case VERIFIED -> course.advance(draft, state);
+            case FAILED -> failed(draft, before, result, problem(result), state);
+            case REFUSED -> {
+                if (problem(result).code().equals(Problem.PRECONDITION_GONE) && !before.cancelling()) {
+                    course.replan(
+                            draft, before.plan().revision() + 1, problem(result).sentence(), state);
+                } else {
+                    stop(draft, Ending.FAILED, problem(result));
+                }
+            }
+            case UNKNOWN -> stop(draft, Ending.UNKNOWN, problem(result));
+        }
+    }
+
+    private void failed(Draft draft, Phase.Running before, StepResult result, Problem problem, SiteState state) {
+        Optional<OpenStep> open = before.open().stream()
+                .filter(step -> step.step().equals(result.step()))
+                .findFirst();
+        boolean again = problem.code().equals(DID_NOT_HAPPEN)
+                && result.attempt() < MOST_ATTEMPTS
+                && !before.cancelling()
+                && open.isPresent();
+        if (again) {
+            Duration allowed =
+                    Duration.between(open.get().issuedAt(), open.get().deadline());
+            course.issue(
+                    draft,
+                    result.step(),
+                    result.attempt() + 1,
+                    draft.now().plus(allowed),
+                    Optional.of(before.digest()),
+                    open.get().action());
+        } else if (draft.operation().command().continuesAfterFailure()) {
+            course.advance(draft, state);
+        } else {
+            stop(draft, Ending.FAILED, problem);
+        }
+    }
+
+    private void stop(Draft draft, Ending ending, Problem problem) {
+        String account = draft.phase() instanceof Phase.Running running ? " " + Course.account(running) : "";
+        course.end(draft, ending, problem.code(), problem.sentence() + account);
+    }
+
+    private static Problem problem(StepResult result) {
+        return result.problem()
+                .orElseThrow(() -> new IllegalStateException("a result that is not verified has a problem"));
+    }
+}

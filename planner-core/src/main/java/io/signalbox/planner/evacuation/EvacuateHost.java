@@ -1,0 +1,118 @@
+package io.signalbox.planner.evacuation;
+
+import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.event.Event.LockRequest;
+import io.signalbox.contracts.id.GuestId;
+import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.Observation;
+import io.signalbox.contracts.step.StepAction;
+import io.signalbox.planner.process.NamedAction;
+import io.signalbox.planner.process.OperationProcess;
+import io.signalbox.planner.process.PlanRequest;
+import io.signalbox.planner.process.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Empties a host: connectivity, then hosts and guests, then a plan; guests move one at a time; the end is proved. */
+public final class EvacuateHost implements OperationProcess<Goal.EvacuateHost> {
+    private static final List<String> PRIVILEGES =
+            List.of("Sys.Audit on /", "VM.Audit on /vms", "VM.Migrate on /vms", "Datastore.Audit on /storage");
+
+    @Override
+    public Class<Goal.EvacuateHost> goal() {
+        return Goal.EvacuateHost.class;
+    }
+
+    @Override
+    public Optional<Rejection> admit(SiteConfig config, Goal.EvacuateHost goal) {
+        return unknown(config, goal.host())
+                .or(() -> goal.to().flatMap(to -> unknown(config, to)))
+                .or(() -> goal.to()
+                        .filter(goal.host()::equals)
+                        .map(same -> new Rejection(
+                                "target_is_source",
+                                "%s cannot be emptied onto itself: name another host with \"to\", or none."
+                                        .formatted(same))))
+                .or(() -> config.hosts().size() < 2
+                        ? Optional.of(new Rejection(
+                                "no_other_host",
+                                "Site %s has only one host: there is nowhere to move its guests."
+                                        .formatted(config.site())))
+                        : Optional.empty());
+    }
+
+    private static Optional<Rejection> unknown(SiteConfig config, HostName host) {
+        if (config.host(host).isPresent()) {
+            return Optional.empty();
+        }
+        String known = config.hosts().stream().map(one -> one.name().value()).collect(Collectors.joining(", "));
+        return Optional.of(new Rejection(
+                "host_unknown",
+                "Host %s is not in cluster-config.yaml of site %s, which has: %s."
+                        .formatted(host, config.site(), known)));
+    }
+
+    @Override
+    public List<NamedAction> observe(Goal.EvacuateHost goal, List<Observation> gathered) {
+        return switch (gathered.size()) {
+            case 0 -> List.of(new NamedAction("connectivity", new StepAction.CheckConnectivity(PRIVILEGES)));
+            case 1 ->
+                List.of(
+                        new NamedAction("observe-site", new StepAction.ObserveSite()),
+                        new NamedAction("observe-guests", new StepAction.ObserveGuests(goal.host())));
+            default -> List.of();
+        };
+    }
+
+    @Override
+    public Plan plan(PlanRequest<Goal.EvacuateHost> request) {
+        return EvacuationPlan.of(request);
+    }
+
+    @Override
+    public List<LockRequest> locks(Plan plan) {
+        TreeSet<HostName> targets = new TreeSet<>();
+        TreeSet<GuestId> guests = new TreeSet<>();
+        TreeSet<HostName> sources = new TreeSet<>();
+        for (Plan.PlannedStep step : plan.steps()) {
+            if (step.action() instanceof StepAction.MigrateGuest move) {
+                targets.add(move.target());
+                guests.add(move.guest());
+                sources.add(move.source());
+            }
+        }
+        List<LockRequest> locks = new ArrayList<>();
+        sources.forEach(host -> locks.add(new LockRequest("host/" + host, true)));
+        targets.forEach(host -> locks.add(new LockRequest("host/" + host, false)));
+        guests.forEach(guest -> locks.add(new LockRequest("guest/" + guest.vmid(), true)));
+        return List.copyOf(locks);
+    }
+
+    @Override
+    public List<LockRequest> wants(Goal.EvacuateHost goal) {
+        return List.of(new LockRequest("host/" + goal.host(), true));
+    }
+
+    @Override
+    public String reached(Plan plan) {
+        if (!(plan.goal() instanceof Goal.EvacuateHost goal)) {
+            throw new IllegalArgumentException(
+                    "not the plan of an evacuation: " + plan.goal().kind());
+        }
+        String moved = plan.changes() == 0
+                ? "Nothing to do"
+                : "%d %s moved".formatted(plan.changes(), plan.changes() == 1 ? "guest" : "guests");
+        String left = plan.immovable().isEmpty()
+                ? "holds no guest but its templates"
+                : "holds only its templates and what may stay: "
+                        + plan.immovable().stream()
+                                .map(stays -> stays.guest().label())
+                                .collect(Collectors.joining(", "));
+        return "%s: %s %s, read back and proved.".formatted(moved, goal.host(), left);
+    }
+}

@@ -1,0 +1,37 @@
+package io.signalbox.planner.process;
+
+import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.event.Event.LockRequest;
+import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.Observation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One kind of operation: observe, plan, (approval), carry out, confirm. Every method is a pure function; what is common
+ * to all kinds (approvals, locks, deadlines, endings) is not here.
+ */
+public interface OperationProcess<G extends Goal> {
+
+    /** The goal this kind reaches. */
+    Class<G> goal();
+
+    /** Why this goal makes no sense at this site, if so; said before anything is read. */
+    Optional<Rejection> admit(SiteConfig config, G goal);
+
+    /** What to read next, given what has been read; empty when a plan can be made. */
+    List<NamedAction> observe(G goal, List<Observation> gathered);
+
+    /** The plan, including the step that proves the whole at the end. Equal requests give equal plans. */
+    Plan plan(PlanRequest<G> request);
+
+    /** What must be locked while the plan runs. */
+    List<LockRequest> locks(Plan plan);
+
+    /** What must not be locked by others when a command that will run is accepted. */
+    List<LockRequest> wants(G goal);
+
+    /** What is reached and proved when every step of the plan is verified, as a sentence. */
+    String reached(Plan plan);
+}

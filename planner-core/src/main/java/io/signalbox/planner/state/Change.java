@@ -1,0 +1,19 @@
+package io.signalbox.planner.state;
+
+import io.signalbox.contracts.id.OperationId;
+import io.signalbox.planner.operation.Operation;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One thing to write down. */
+public sealed interface Change {
+
+    /** The operation is this from now on. */
+    record PutOperation(Operation operation) implements Change {}
+
+    /** The lock is held so from now on; with no holder it is forgotten. */
+    record PutLock(String key, LockHolders holders) implements Change {}
+
+    /** The operation is due at another time from now on. */
+    record MoveDue(OperationId operation, Optional<Instant> from, Optional<Instant> to) implements Change {}
+}
