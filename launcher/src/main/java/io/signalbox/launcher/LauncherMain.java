@@ -1,5 +1,6 @@
 package io.signalbox.launcher;
 
+import io.signalbox.launcher.command.Demo;
 import io.signalbox.launcher.command.Down;
 import io.signalbox.launcher.command.Status;
 import io.signalbox.launcher.command.Terminal;
@@ -18,6 +19,7 @@ public final class LauncherMain {
     public static void main(String[] args) {
         Terminal terminal = new Terminal();
         int status = new CommandLine(new LauncherMain())
+                .addSubcommand(new Demo(terminal))
                 .addSubcommand(new Up(terminal))
                 .addSubcommand(new Down(terminal))
                 .addSubcommand(new Status(terminal))

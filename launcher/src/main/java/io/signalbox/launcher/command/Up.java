@@ -68,7 +68,7 @@ public final class Up implements Callable<Integer> {
             new Welcome(terminal).print(ports, tokens, state);
             return Exit.OK;
         } catch (LaunchFailure failure) {
-            terminal.complain(failure.getMessage());
+            terminal.complain(String.valueOf(failure.getMessage()));
             failure.lines().forEach(line -> terminal.complain("    " + line));
             if (embedded.anyRuns() && !running) {
                 terminal.complain("Stopping what was started.");

@@ -88,6 +88,13 @@ public final class Embedded {
                 .anyMatch(child -> children.running(child.name()).isPresent());
     }
 
+    /** Whether nobody else listens where its processes would. */
+    public boolean portsAreFree() {
+        return blueprint.all().stream()
+                .flatMap(child -> child.endpoints().stream())
+                .allMatch(endpoint -> endpoint.isFree() || !endpoint.isOfThisMachine());
+    }
+
     static String describe(String name, Stopped stopped) {
         return switch (stopped) {
             case Stopped.WasNotRunning() -> "  %-17s was not running".formatted(name);
