@@ -1,0 +1,114 @@
+package io.signalbox.launcher.embedded;
+
+import io.signalbox.launcher.broker.BrokerAdmin;
+import io.signalbox.launcher.broker.BrokerMain;
+import io.signalbox.launcher.process.Child;
+import io.signalbox.launcher.process.Endpoint;
+import io.signalbox.launcher.process.HttpProbe;
+import io.signalbox.launcher.state.LabSite;
+import io.signalbox.launcher.state.Ports;
+import io.signalbox.launcher.state.StateDirectory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Every process of the embedded default, in the order in which they are started.
+ *
+ * @param lab how the simulated site behaves
+ */
+public record Blueprint(Installation installation, StateDirectory state, Ports ports, LabSettings lab) {
+    static final String BROKER = "kafka";
+    static final String LAB = "lab";
+
+    private static final String LAB_MAIN = "io.signalbox.lab.site.SiteMain";
+    private static final int BROKER_HEAP = 224;
+    private static final int LAB_HEAP = 96;
+    private static final int SERVICE_HEAP = 128;
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    /** All of them. */
+    public List<Child> all() {
+        return Stream.concat(Stream.of(broker(), labSite()), services().stream())
+                .toList();
+    }
+
+    /** The Kafka broker. */
+    Child broker() {
+        Map<String, String> logging = Map.of(
+                "org.slf4j.simpleLogger.defaultLogLevel", "info",
+                "org.slf4j.simpleLogger.log.org.apache.kafka.common.config", "warn",
+                "org.slf4j.simpleLogger.log.kafka.server.KafkaConfig", "warn");
+        return new Child(
+                BROKER,
+                jvm(BROKER, BROKER_HEAP)
+                        .command(
+                                logging,
+                                List.of(
+                                        "-cp",
+                                        installation.classPath("launcher"),
+                                        BrokerMain.class.getName(),
+                                        brokerProperties().toString())),
+                Jvm.ENVIRONMENT,
+                List.of(Endpoint.loopback(ports.broker()), Endpoint.loopback(ports.controller())),
+                new BrokerAdmin(ports.broker()),
+                DEADLINE);
+    }
+
+    Path brokerProperties() {
+        return state.kafka().resolve("server.properties");
+    }
+
+    /** The simulated site. */
+    Child labSite() {
+        List<Endpoint> endpoints = new ArrayList<>();
+        LabSite.ADDRESSES.forEach(address -> endpoints.add(new Endpoint(address, ports.site())));
+        endpoints.add(Endpoint.loopback(ports.labControl()));
+        List<String> program = new ArrayList<>(List.of("-cp", installation.classPath("lab"), LAB_MAIN));
+        program.addAll(List.of("--state", state.lab().toString()));
+        program.addAll(List.of("--seed", Long.toString(lab.seed()), "--speed", Integer.toString(lab.speed())));
+        program.addAll(List.of("--bind", String.join(",", LabSite.ADDRESSES)));
+        program.addAll(List.of("--port", Integer.toString(ports.site())));
+        program.addAll(List.of("--control-port", Integer.toString(ports.labControl())));
+        program.addAll(List.of("--token-file", labTokenFile().toString()));
+        lab.schema().ifPresent(schema -> program.addAll(List.of("--schema", schema.toString())));
+        return new Child(
+                LAB, jvm(LAB, LAB_HEAP).command(Map.of(), program), Jvm.ENVIRONMENT, endpoints, labDoor(), DEADLINE);
+    }
+
+    LabDoor labDoor() {
+        return new LabDoor(
+                state.logs().resolve(LAB + ".log"), new Endpoint(LabSite.ADDRESSES.getFirst(), ports.site()));
+    }
+
+    /** The services, all of which can be started at once. */
+    List<Child> services() {
+        return Arrays.stream(Service.values()).map(this::service).toList();
+    }
+
+    private Child service(Service service) {
+        int port = service.port(ports);
+        return new Child(
+                service.module(),
+                jvm(service.module(), SERVICE_HEAP)
+                        .command(
+                                service.settings(state, ports),
+                                List.of("-jar", installation.service(service).toString())),
+                Jvm.ENVIRONMENT,
+                List.of(Endpoint.loopback(port)),
+                HttpProbe.readiness(port),
+                DEADLINE);
+    }
+
+    private Path labTokenFile() {
+        return state.lab().resolve("api-token");
+    }
+
+    private Jvm jvm(String name, int heap) {
+        return new Jvm(name, heap, state.classArchives());
+    }
+}
