@@ -1,0 +1,82 @@
+package io.signalbox.proxmox;
+
+import java.util.List;
+
+/**
+ * What can be asked of a site. Every answer comes with its raw form, for evidence. A read is tried again once if the connection
+ * fails, and one about the whole site is put to another host if a host cannot be reached. All methods block and throw
+ * {@link ProxmoxException}; call them from a worker or virtual thread.
+ */
+public interface SiteReads {
+
+    /** The version of the host that answers. */
+    Read<Version> version();
+
+    /** What the token may do. */
+    Read<Permissions> permissions();
+
+    /** Quorum and members. */
+    Read<ClusterStatus> clusterStatus();
+
+    /** Guests, hosts and storages of the whole site. */
+    Read<ClusterResources> clusterResources();
+
+    /** A VMID that is free now; it is not reserved. */
+    Read<Integer> nextVmid();
+
+    /** The hosts of the site, with the fingerprints of their certificates. */
+    Read<List<HostEntry>> hosts();
+
+    /** Memory, processors and version of a host. */
+    Read<HostStatus> nodeStatus(HostName host);
+
+    /** The clock of a host. */
+    Read<HostTime> nodeTime(HostName host);
+
+    /** The storages a host sees. */
+    Read<List<StorageStatus>> storages(HostName host);
+
+    /** The volumes on a storage. */
+    Read<List<Volume>> storageContent(HostName host, String storage);
+
+    /** The guests of one kind on a host; those the token may not audit are missing without a word. */
+    Read<List<GuestEntry>> guests(HostName host, GuestKind kind);
+
+    /** The configuration of a guest. */
+    Read<GuestConfig> guestConfig(GuestAt guest);
+
+    /** The state of a guest. */
+    Read<GuestStatus> guestStatus(GuestAt guest);
+
+    /** What a host says about moving a VM away; refused while the guest is locked or there is no quorum. */
+    Read<MigratePreconditions> migratePreconditions(GuestAt guest);
+
+    /** The snapshots of a guest. */
+    Read<List<Snapshot>> snapshots(GuestAt guest);
+
+    /** The HA stack as it stands. */
+    Read<HaStatus> haStatus();
+
+    /** What the HA manager has written down. */
+    Read<HaManagerStatus> haManagerStatus();
+
+    /** The guests that HA manages. */
+    Read<List<HaResource>> haResources();
+
+    /** The HA rules; fails with {@link Failure.NotImplemented} on 8.x. */
+    Read<List<HaRule>> haRules();
+
+    /** How a task stands. */
+    Read<TaskStatus> taskStatus(Upid upid);
+
+    /**
+     * A part of a task's log.
+     *
+     * @param start how many lines to skip
+     * @param limit how many lines at most
+     */
+    Read<TaskLog> taskLog(Upid upid, int start, int limit);
+
+    /** The tasks of a host. */
+    Read<List<TaskEntry>> tasks(HostName host, TaskQuery query);
+}
