@@ -38,14 +38,20 @@ public final class Records {
         return read(record.key(), record.value(), record.headers(), type);
     }
 
-    /** The same, for a record that the Streams runtime hands over in parts. */
+    /**
+     * The data of a record whose key is not a site, such as one of a ledger.
+     *
+     * @throws UnreadableRecord if the record is not a message of this type
+     */
+    public static <T> T readData(ConsumerRecord<byte[], byte[]> record, MessageType<T> type) throws UnreadableRecord {
+        return EnvelopeCodec.decodeData(wire(record.key(), value(record.value(), type), record.headers()), type);
+    }
+
+    /** An envelope from a record that the Streams runtime hands over in parts. */
     public static <T> Envelope<T> read(
             byte @Nullable [] key, byte @Nullable [] value, Headers headers, MessageType<T> type)
             throws UnreadableRecord {
-        if (value == null) {
-            throw new UnreadableRecord("the record has no value: expected a " + type.name());
-        }
-        return EnvelopeCodec.decode(new WireRecord(Optional.ofNullable(text(key)), texts(headers), value), type);
+        return EnvelopeCodec.decode(wire(key, value(value, type), headers), type);
     }
 
     /** The last value of each header, as text. */
@@ -65,6 +71,17 @@ public final class Records {
 
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] value(byte @Nullable [] value, MessageType<?> type) throws UnreadableRecord {
+        if (value == null) {
+            throw new UnreadableRecord("the record has no value: expected a " + type.name());
+        }
+        return value;
+    }
+
+    private static WireRecord wire(byte @Nullable [] key, byte[] value, Headers headers) {
+        return new WireRecord(Optional.ofNullable(text(key)), texts(headers), value);
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {

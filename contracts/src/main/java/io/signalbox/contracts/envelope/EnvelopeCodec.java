@@ -50,20 +50,7 @@ public final class EnvelopeCodec {
 
     /** @throws UnreadableRecord if the record is not a message of this type; the text says why */
     public static <T> Envelope<T> decode(WireRecord record, MessageType<T> expected) throws UnreadableRecord {
-        String type = header(record, "ce_type");
-        if (!type.equals(expected.name())) {
-            throw new UnreadableRecord(
-                    "header ce_type is '%s': this topic carries %s".formatted(brief(type), expected.name()));
-        }
-        String spec = header(record, "ce_specversion");
-        if (!spec.equals(SPEC)) {
-            throw new UnreadableRecord("header ce_specversion is '%s': expected %s".formatted(brief(spec), SPEC));
-        }
-        if (record.value().length > LIMIT) {
-            throw new UnreadableRecord(
-                    "the value has %d bytes: at most %d are taken".formatted(record.value().length, LIMIT));
-        }
-        T data = data(record.value(), expected);
+        T data = decodeData(record, expected);
         try {
             return new Envelope<>(
                     header(record, "ce_id"),
@@ -77,6 +64,28 @@ public final class EnvelopeCodec {
         } catch (IllegalArgumentException e) {
             throw new UnreadableRecord(reason(e), e);
         }
+    }
+
+    /**
+     * The data alone, of a record whose key is not a site, such as one of a ledger.
+     *
+     * @throws UnreadableRecord if the record is not a message of this type; the text says why
+     */
+    public static <T> T decodeData(WireRecord record, MessageType<T> expected) throws UnreadableRecord {
+        String type = header(record, "ce_type");
+        if (!type.equals(expected.name())) {
+            throw new UnreadableRecord(
+                    "header ce_type is '%s': this topic carries %s".formatted(brief(type), expected.name()));
+        }
+        String spec = header(record, "ce_specversion");
+        if (!spec.equals(SPEC)) {
+            throw new UnreadableRecord("header ce_specversion is '%s': expected %s".formatted(brief(spec), SPEC));
+        }
+        if (record.value().length > LIMIT) {
+            throw new UnreadableRecord(
+                    "the value has %d bytes: at most %d are taken".formatted(record.value().length, LIMIT));
+        }
+        return data(record.value(), expected);
     }
 
     private static <T> T data(byte[] value, MessageType<T> type) throws UnreadableRecord {

@@ -1,0 +1,118 @@
+package io.signalbox.executor.loop;
+
+import io.signalbox.executor.attempt.AttemptTools;
+import io.signalbox.executor.attempt.Kinds;
+import io.signalbox.executor.attempt.SiteLimits;
+import io.signalbox.executor.step.StepKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An executor: takes the steps of its topic, carries them out with the kinds it was given and publishes their results.
+ * Any number of processes may run one for the same executor; they share its partitions.
+ */
+public final class ExecutorLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ExecutorLoop.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration CLOSING = Duration.ofSeconds(15);
+
+    private final ExecutorSettings settings;
+    private final Clients clients;
+    private final SiteConfigs sites;
+    private final ProgressTopic progress;
+    private final AttemptTools tools;
+    private final Runs runs = new Runs();
+    private final AtomicReference<@Nullable Membership> membership = new AtomicReference<>();
+    private final Thread taking;
+    private final Thread following;
+    private volatile boolean closing;
+
+    /**
+     * Takes nothing before {@link #start}.
+     *
+     * @param kinds of step it carries out; a step of any other kind is refused
+     * @param clock deadlines are judged by it
+     * @throws IllegalArgumentException if two kinds carry out the same action
+     */
+    public ExecutorLoop(ExecutorSettings settings, Set<StepKind<?>> kinds, Clock clock) {
+        this.settings = settings;
+        this.clients = new Clients(settings);
+        this.sites = new SiteConfigs(() -> clients.reader("sites"));
+        this.progress = new ProgressTopic(settings, clients.progress());
+        this.tools = new AttemptTools(
+                settings.instance(),
+                new Kinds(kinds),
+                sites,
+                new SiteLimits(settings.maxRunningPerSite()),
+                progress,
+                clock,
+                duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()),
+                settings.times());
+        this.taking =
+                Thread.ofPlatform().daemon().name(settings.name() + "-steps").unstarted(this::take);
+        this.following =
+                Thread.ofPlatform().daemon().name(settings.name() + "-sites").unstarted(sites);
+    }
+
+    /** Begins to take steps; to be called once. */
+    public void start() {
+        LOG.info("{} {} starts on {}", settings.name(), settings.instance(), settings.bootstrapServers());
+        following.start();
+        taking.start();
+    }
+
+    /** Whether the sites are known and every partition that fell to this process is open. */
+    public boolean isReady() {
+        Membership current = membership.get();
+        return current != null && current.ready() && sites.caughtUp();
+    }
+
+    /**
+     * Stops: no step is taken any more, acts under way have a moment to end, attempts without a result are left to the
+     * partition's next owner.
+     */
+    @Override
+    public void close() {
+        closing = true;
+        following.interrupt();
+        try {
+            if (taking.isAlive() && !taking.join(CLOSING)) {
+                LOG.warn("{} did not stop within {} s", settings.name(), CLOSING.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        progress.close();
+    }
+
+    private void take() {
+        while (!closing) {
+            try (Consumer<byte[], byte[]> steps = clients.steps();
+                    Consumer<byte[], byte[]> ledgers = clients.reader("ledgers")) {
+                Membership current = new Membership(settings, clients, tools, runs, steps, ledgers);
+                membership.set(current);
+                current.run(() -> !closing);
+            } catch (RuntimeException e) {
+                LOG.error("{} lost its place in the group; joining again", settings.name(), e);
+                pause();
+            } finally {
+                membership.set(null);
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
