@@ -1,0 +1,87 @@
+package io.signalbox.lab.fault;
+
+import io.signalbox.lab.world.PlannedFailure;
+import io.signalbox.lab.world.World;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where faults are handed in: those of the world act on it, those of a reply wait here for it. Safe for many threads. */
+public final class FaultDesk {
+    private final World world;
+    private final List<Fault.OfReply> waiting = new ArrayList<>();
+    private final Set<String> refused = new HashSet<>();
+
+    /** A desk with nothing on it. */
+    public FaultDesk(World world) {
+        this.world = world;
+    }
+
+    /**
+     * Lets a fault happen, or arms it.
+     *
+     * @throws IllegalArgumentException when it names a guest or a host that the world does not have
+     */
+    public void inject(Fault fault) {
+        switch (fault) {
+            case Fault.OfReply reply -> arm(reply);
+            case Fault.FailTask f ->
+                act(() -> world.planFailure(
+                        new PlannedFailure(f.type() == null ? "" : f.type(), f.vmid(), f.reason(), f.afterMove())));
+            case Fault.LoseQuorum f -> act(() -> world.quorum(false));
+            case Fault.RegainQuorum f -> act(() -> world.quorum(true));
+            case Fault.RefuseNode f -> refuse(known(f.node()), true);
+            case Fault.AcceptNode f -> refuse(known(f.node()), false);
+            case Fault.CrmIgnores f -> act(() -> world.ha().ignoreMoves(f.times()));
+            case Fault.MoveGuest f -> act(() -> world.migrations().place(f.vmid(), f.node()));
+            case Fault.LockGuest f -> act(() -> world.configs().lock(f.vmid(), f.lock()));
+            case Fault.StartGuest f -> act(() -> world.power().switchNow(f.vmid(), true));
+            case Fault.StopGuest f -> act(() -> world.power().switchNow(f.vmid(), false));
+            case Fault.SlowDown f -> act(() -> world.slowDown(f.factor()));
+        }
+    }
+
+    private void act(Runnable change) {
+        world.call(() -> {
+            change.run();
+            return world;
+        });
+    }
+
+    private synchronized void arm(Fault.OfReply fault) {
+        waiting.add(fault);
+    }
+
+    private String known(String node) {
+        return world.host(node).name();
+    }
+
+    private synchronized void refuse(String node, boolean now) {
+        if (now) {
+            refused.add(node);
+        } else {
+            refused.remove(node);
+        }
+    }
+
+    /** Whether calls for the host find nobody there. */
+    public synchronized boolean refuses(String node) {
+        return refused.contains(node);
+    }
+
+    /** The fault for this reply, which is then used up. */
+    public synchronized Optional<Fault.OfReply> take(String method, String path) {
+        Optional<Fault.OfReply> found =
+                waiting.stream().filter(fault -> fault.awaits(method, path)).findFirst();
+        found.ifPresent(waiting::remove);
+        return found;
+    }
+
+    /** Forgets everything that waits and every refused host. */
+    public synchronized void clear() {
+        waiting.clear();
+        refused.clear();
+    }
+}

@@ -1,0 +1,103 @@
+package io.signalbox.lab.site;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.signalbox.lab.fault.Fault;
+import io.signalbox.lab.world.WorldImage;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The control API for tests and benchmarks, on plain HTTP and loopback only: {@code POST /faults}, {@code GET /requests},
+ * {@code GET /world}, {@code GET /violations}, {@code POST /clock/skip}, {@code POST /reset}. No service may use it.
+ */
+final class ControlListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlListener.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final LabSite site;
+
+    ControlListener(LabSite site) {
+        this.site = site;
+    }
+
+    void handle(HttpServerRequest http) {
+        http.body().onSuccess(body -> {
+            try {
+                send(http, 200, answer(http.method().name() + " " + http.path(), body.getBytes()));
+            } catch (NoSuchEndpoint e) {
+                send(http, 404, Map.of("error", "the lab's control API has no " + e.getMessage()));
+            } catch (JsonProcessingException e) {
+                send(http, 400, Map.of("error", e.getOriginalMessage()));
+            } catch (IllegalArgumentException e) {
+                send(http, 400, Map.of("error", String.valueOf(e.getMessage())));
+            }
+        });
+    }
+
+    private static final class NoSuchEndpoint extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoSuchEndpoint(String endpoint) {
+            super(endpoint);
+        }
+    }
+
+    private Object answer(String endpoint, byte[] body) throws JsonProcessingException {
+        return switch (endpoint) {
+            case "POST /faults" -> injected(body);
+            case "GET /requests" -> site.requests().all();
+            case "GET /world" -> site.world().image();
+            case "GET /violations" -> site.schemaReport();
+            case "POST /clock/skip" -> skipped(body);
+            case "POST /reset" -> {
+                site.reset();
+                yield Map.of("reset", true);
+            }
+            default -> throw new NoSuchEndpoint(endpoint);
+        };
+    }
+
+    private Object injected(byte[] body) throws JsonProcessingException {
+        JsonNode root = tree(body);
+        Fault fault = JSON.treeToValue(root, Fault.class);
+        site.faults().inject(fault);
+        return Map.of("injected", root);
+    }
+
+    private Object skipped(byte[] body) throws JsonProcessingException {
+        JsonNode seconds = tree(body).path("seconds");
+        if (!seconds.isNumber() || seconds.asDouble() < 0) {
+            throw new IllegalArgumentException("{\"seconds\": n} with n not negative is expected");
+        }
+        site.world().skip(Duration.ofMillis((long) (seconds.asDouble() * 1000)));
+        WorldImage image = site.world().image();
+        return Map.of("labTime", image.labTime());
+    }
+
+    private static JsonNode tree(byte[] body) throws JsonProcessingException {
+        JsonNode root = JSON.readTree(new String(body, StandardCharsets.UTF_8));
+        if (!root.isObject()) {
+            throw new IllegalArgumentException("a JSON object is expected");
+        }
+        return root;
+    }
+
+    private static void send(HttpServerRequest http, int status, Object answer) {
+        try {
+            http.response()
+                    .setStatusCode(status)
+                    .putHeader("Content-Type", "application/json")
+                    .end(Buffer.buffer(JSON.writeValueAsBytes(answer)));
+        } catch (JsonProcessingException e) {
+            LOG.error("the control API could not write its answer to {}", http.path(), e);
+            http.response().setStatusCode(500).end();
+        }
+    }
+}

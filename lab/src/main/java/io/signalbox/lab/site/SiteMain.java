@@ -1,0 +1,90 @@
+package io.signalbox.lab.site;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.signalbox.lab.world.WorldSpec;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The simulated site as a process: one line of JSON on standard output when it listens, an orderly end on SIGTERM. */
+@Command(name = "lab-site", description = "A simulated Proxmox VE site.", mixinStandardHelpOptions = true)
+public final class SiteMain implements Callable<Integer> {
+    private static final String WHERE_FROM = "; default ${DEFAULT-VALUE}";
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Option(names = "--state", required = true, description = "directory that keeps world, keys and token")
+    private Path state = Path.of(".");
+
+    @Option(names = "--seed", description = "decides everything random" + WHERE_FROM)
+    private long seed = 1;
+
+    @Option(names = "--speed", description = "lab seconds per second" + WHERE_FROM)
+    private double speed = 1;
+
+    @Option(names = "--bind", split = ",", description = "addresses of the hosts, in order" + WHERE_FROM)
+    private List<String> bind = List.of("127.0.1.1", "127.0.1.2", "127.0.1.3");
+
+    @Option(names = "--port", description = "port of the hosts' API, 0 for any" + WHERE_FROM)
+    private int port = 8006;
+
+    @Option(names = "--control-port", description = "port of the control API, 0 for any" + WHERE_FROM)
+    private int controlPort = 8900;
+
+    @Option(names = "--schema", description = "API schema that every request is checked against")
+    private @Nullable Path schema;
+
+    @Option(names = "--token-file", description = "token id and secret, made when absent; default: token in --state")
+    private @Nullable Path tokenFile;
+
+    /** Runs until it is told to stop. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new SiteMain()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException, JsonProcessingException {
+        SiteOptions options = new SiteOptions(
+                WorldSpec.standard(),
+                Optional.of(state),
+                seed,
+                speed,
+                Optional.empty(),
+                bind,
+                port,
+                controlPort,
+                Optional.ofNullable(schema),
+                Optional.ofNullable(tokenFile));
+        LabSite site = LabSite.start(options);
+        Runtime.getRuntime().addShutdownHook(new Thread(site::close, "lab-site-stop"));
+        announce(site);
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private void announce(LabSite site) throws JsonProcessingException {
+        Map<String, Object> ready = new LinkedHashMap<>();
+        ready.put("event", "ready");
+        ready.put("hosts", site.urls());
+        ready.put("caFile", site.caFile().toAbsolutePath().toString());
+        ready.put("tokenFile", site.tokenFile().toAbsolutePath().toString());
+        ready.put("controlUrl", site.controlUrl().toString());
+        CommandSpec running = command;
+        if (running != null) {
+            running.commandLine().getOut().println(new ObjectMapper().writeValueAsString(ready));
+            running.commandLine().getOut().flush();
+        }
+    }
+}

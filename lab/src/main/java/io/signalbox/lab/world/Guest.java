@@ -1,0 +1,203 @@
+package io.signalbox.lab.world;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A guest as it is now. Its configuration is what PVE keeps in the file {@code VMID.conf}, a lock included; changes that a
+ * running guest takes over only at its next start are kept apart as pending. To be used inside {@link World#call} only.
+ */
+public final class Guest {
+    private final int vmid;
+    private String node;
+    private boolean running;
+    private long since;
+    private final SortedMap<String, String> config;
+    private final SortedMap<String, String> pending = new TreeMap<>();
+
+    Guest(Image image) {
+        this.vmid = image.vmid();
+        this.node = image.node();
+        this.running = image.running();
+        this.since = image.since();
+        this.config = new TreeMap<>(image.config());
+        this.pending.putAll(image.pending());
+    }
+
+    /**
+     * The stored form of a guest.
+     *
+     * @param since when it was last started or stopped, in seconds since the epoch
+     * @param pending values that wait for the next start; an empty value is a deletion
+     */
+    public record Image(
+            int vmid,
+            String node,
+            boolean running,
+            long since,
+            Map<String, String> config,
+            Map<String, String> pending) {}
+
+    Image image() {
+        return new Image(vmid, node, running, since, new TreeMap<>(config), new TreeMap<>(pending));
+    }
+
+    public int vmid() {
+        return vmid;
+    }
+
+    /** The host where the configuration file lies. */
+    public String node() {
+        return node;
+    }
+
+    void moveTo(String target) {
+        node = target;
+    }
+
+    public boolean running() {
+        return running;
+    }
+
+    /** Seconds since the epoch when the guest was last started or stopped. */
+    public long since() {
+        return since;
+    }
+
+    void power(boolean on, long now) {
+        if (running != on) {
+            since = now;
+        }
+        running = on;
+        if (!on) {
+            applyPending();
+        }
+    }
+
+    private void applyPending() {
+        pending.forEach((key, value) -> {
+            if (value.isEmpty()) {
+                config.remove(key);
+            } else {
+                config.put(key, value);
+            }
+        });
+        pending.clear();
+    }
+
+    /** The configuration in force, without what is pending. */
+    public SortedMap<String, String> config() {
+        return Collections.unmodifiableSortedMap(config);
+    }
+
+    /** What waits for the next start; an empty value is a deletion. */
+    public SortedMap<String, String> pending() {
+        return Collections.unmodifiableSortedMap(pending);
+    }
+
+    void set(String key, String value) {
+        pending.remove(key);
+        config.put(key, value);
+    }
+
+    void remove(String key) {
+        pending.remove(key);
+        config.remove(key);
+    }
+
+    void setPending(String key, String value) {
+        pending.put(key, value);
+    }
+
+    /** One line of the configuration. */
+    public Optional<String> value(String key) {
+        return Optional.ofNullable(config.get(key));
+    }
+
+    private boolean flag(String key) {
+        return value(key).filter("1"::equals).isPresent();
+    }
+
+    public String name() {
+        return value("name").orElse("VM" + vmid);
+    }
+
+    /** The stored list of tags, separated by semicolons; empty when there is none. */
+    public Optional<String> tags() {
+        return value("tags").filter(tags -> !tags.isEmpty());
+    }
+
+    public boolean template() {
+        return flag("template");
+    }
+
+    public boolean guarded() {
+        return flag("protection");
+    }
+
+    /** Why the guest is locked, for example {@code migrate}. */
+    public Optional<String> lock() {
+        return value("lock");
+    }
+
+    /** Configured memory in bytes. */
+    public long memoryBytes() {
+        return Long.parseLong(value("memory").orElse("512")) << 20;
+    }
+
+    /** Memory in use in bytes, a steady share of what is configured; 0 when stopped. */
+    public long memoryUsed() {
+        return running ? memoryBytes() / 100 * (78 + vmid % 15) : 0;
+    }
+
+    /** Processors: cores times sockets. */
+    public int cpus() {
+        return Integer.parseInt(value("cores").orElse("1"))
+                * Integer.parseInt(value("sockets").orElse("1"));
+    }
+
+    /** All drives that name a volume. */
+    public List<Disk> disks() {
+        return config.entrySet().stream()
+                .flatMap(line -> Disk.parse(line.getKey(), line.getValue()).stream())
+                .toList();
+    }
+
+    /** Configuration keys of devices that bind the guest to its host. */
+    public List<String> localResources() {
+        return config.keySet().stream()
+                .filter(key -> key.matches("(?:hostpci|usb|serial|parallel)\\d+|ivshmem"))
+                .filter(key -> !key.startsWith("serial") || !"socket".equals(config.get(key)))
+                .toList();
+    }
+
+    /** SHA-1 of the configuration file, as PVE compares it. */
+    public String digest() {
+        StringBuilder file = new StringBuilder();
+        config.forEach(
+                (key, value) -> file.append(key).append(": ").append(value).append('\n'));
+        if (!pending.isEmpty()) {
+            file.append("[PENDING]\n");
+            pending.forEach(
+                    (key, value) -> file.append(key).append(": ").append(value).append('\n'));
+        }
+        return sha1(file.toString());
+    }
+
+    static String sha1(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+}

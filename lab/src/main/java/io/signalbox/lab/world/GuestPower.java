@@ -1,0 +1,130 @@
+package io.signalbox.lab.world;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Starting, stopping and rebooting of guests; what goes wrong shows in the task, as with PVE, unless said otherwise. */
+public final class GuestPower {
+    private final World world;
+
+    GuestPower(World world) {
+        this.world = world;
+    }
+
+    /** Starts a guest: {@code hastart} when it is under high availability. */
+    public Task start(String node, int vmid, String user) {
+        world.requireQuorum();
+        if (world.ha().manages(vmid)) {
+            return request(node, vmid, user, "hastart", "started");
+        }
+        return startNow(node, vmid, user);
+    }
+
+    Task startNow(String node, int vmid, String user) {
+        return run(node, vmid, user, "qmstart", Duration.ofSeconds(2), guest -> {
+            if (guest.template()) {
+                throw PveError.die("you can't start a vm if it's a template");
+            }
+            guest.lock().ifPresent(Migrations::refuseLocked);
+            if (guest.running()) {
+                throw PveError.die("VM " + vmid + " already running");
+            }
+            long free = world.host(node).memoryBytes() - world.memoryClaimed(node);
+            if (guest.memoryBytes() > free) {
+                throw PveError.die("start failed: QEMU exited with code 1");
+            }
+            guest.power(true, world.now().getEpochSecond());
+        });
+    }
+
+    /** Cuts the power: {@code hastop} when the guest is under high availability. */
+    public Task stop(String node, int vmid, String user) {
+        if (world.ha().manages(vmid)) {
+            return request(node, vmid, user, "hastop", "stopped");
+        }
+        return run(node, vmid, user, "qmstop", Duration.ofSeconds(1), this::off);
+    }
+
+    /** Asks the guest to shut down: {@code hastop} when it is under high availability. */
+    public Task shutdown(String node, int vmid, String user) {
+        if (world.ha().manages(vmid)) {
+            return request(node, vmid, user, "hastop", "stopped");
+        }
+        return shutdownNow(node, vmid, user);
+    }
+
+    Task shutdownNow(String node, int vmid, String user) {
+        return run(node, vmid, user, "qmshutdown", Duration.ofSeconds(5), this::off);
+    }
+
+    private void off(Guest guest) {
+        guest.lock().ifPresent(Migrations::refuseLocked);
+        guest.power(false, world.now().getEpochSecond());
+    }
+
+    /** Reboots a running guest; a stopped one is refused at once (PVE: API2/Qemu.pm, vm_reboot). */
+    public Task reboot(String node, int vmid, String user) {
+        if (!world.configured(node, vmid).running()) {
+            throw PveError.die("VM " + vmid + " not running");
+        }
+        return run(node, vmid, user, "qmreboot", Duration.ofSeconds(7), guest -> {
+            off(guest);
+            guest.power(true, world.now().getEpochSecond());
+        });
+    }
+
+    private Task run(String node, int vmid, String user, String type, Duration takes, Consumer<Guest> work) {
+        return world.runTask(node, type, Integer.toString(vmid), user, takes, task -> {
+            work.accept(world.configured(node, vmid));
+            world.touch();
+        });
+    }
+
+    private Task request(String node, int vmid, String user, String type, String state) {
+        world.configured(node, vmid);
+        HaService service = world.ha().service(vmid);
+        if (service.state().equals("error")) {
+            throw PveError.die("service '" + service.sid() + "' in error state, must be disabled and fixed first");
+        }
+        return world.runTask(node, type, Integer.toString(vmid), user, Duration.ofMillis(500), task -> {
+            task.say("Requesting HA " + (state.equals("started") ? "start" : "stop") + " for VM " + vmid);
+            world.ha().requestState(vmid, state);
+        });
+    }
+
+    /** Switches a guest on or off at once, as a person at the console might. */
+    public void switchNow(int vmid, boolean on) {
+        Guest guest = world.guest(vmid).orElseThrow(() -> new IllegalArgumentException("no guest " + vmid));
+        guest.power(on, world.now().getEpochSecond());
+        world.touch();
+    }
+
+    /** Destroys a guest; the checks at once and those inside the task as PVE has them. */
+    public Task destroy(String node, int vmid, boolean purge, String user) {
+        Guest doomed = world.configured(node, vmid);
+        if (doomed.guarded()) {
+            throw PveError.die("can't remove VM " + vmid + " - protection mode enabled");
+        }
+        if (!purge && world.ha().manages(vmid)) {
+            throw PveError.die("unable to remove VM " + vmid + " - used in HA resources and purge parameter not set.");
+        }
+        if (doomed.running()) {
+            throw PveError.die("VM " + vmid + " is running - destroy failed");
+        }
+        return world.runTask(node, "qmdestroy", Integer.toString(vmid), user, Duration.ofSeconds(2), task -> {
+            Guest guest = world.configured(node, vmid);
+            guest.lock().ifPresent(Migrations::refuseLocked);
+            if (guest.running()) {
+                throw PveError.die("VM " + vmid + " is running - destroy failed");
+            }
+            if (!world.quorate()) {
+                throw GuestConfigs.notWritable(node, vmid, task.upid().pid());
+            }
+            if (purge) {
+                task.say("purging VM " + vmid + " from related configurations..");
+                world.ha().forget(vmid);
+            }
+            world.removeGuest(vmid);
+        });
+    }
+}

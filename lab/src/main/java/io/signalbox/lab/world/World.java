@@ -1,0 +1,372 @@
+package io.signalbox.lab.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The simulated site: a state, a seed and a clock, nothing else decides what happens. Everything goes through {@link #call}
+ * or {@link #advance}, which first let happen what is due; the parts it hands out are for use inside such a call only.
+ */
+public final class World {
+    private static final Duration BROADCAST = Duration.ofSeconds(10);
+    private static final long HOST_OVERHEAD = 2L << 30;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final WorldSpec spec;
+    private final LabClock clock;
+    private final Agenda agenda = new Agenda();
+    private final Map<Integer, Guest> guests = new TreeMap<>();
+    private final Map<Integer, Broadcast> broadcasts = new HashMap<>();
+    private final List<PlannedFailure> failures = new ArrayList<>();
+    private final TaskBook tasks;
+    private final HighAvailability ha;
+    private final Migrations migrations;
+    private final GuestPower power;
+    private final GuestConfigs configs;
+    private Instant now;
+    private boolean quorate = true;
+    private double slowness = 1;
+    private boolean changed;
+    private Consumer<World> keeper = world -> {};
+
+    /** A new world. */
+    public World(WorldSpec spec, long seed, LabClock clock) {
+        this.spec = spec;
+        this.clock = clock;
+        this.now = clock.now();
+        this.tasks = new TaskBook(new SplittableRandom(seed), now.getEpochSecond());
+        populate();
+        this.migrations = new Migrations(this);
+        this.power = new GuestPower(this);
+        this.configs = new GuestConfigs(this);
+        this.ha = new HighAvailability(this);
+        startBroadcasts();
+        ha.begin();
+    }
+
+    private void populate() {
+        for (GuestSpec guest : spec.guests()) {
+            long since = tasks.bootTime() + 600 + guest.vmid() % 300;
+            addGuest(new Guest.Image(guest.vmid(), guest.host(), guest.running(), since, guest.config(), Map.of()));
+        }
+    }
+
+    private void startBroadcasts() {
+        for (int i = 0; i < spec.hosts().size(); i++) {
+            String host = spec.hosts().get(i).name();
+            broadcast(host);
+            every(BROADCAST, Duration.ofMillis(1500L + 2700L * (i % 3)), () -> broadcast(host));
+        }
+    }
+
+    private void broadcast(String host) {
+        guestsOn(host)
+                .forEach(guest -> broadcasts.put(
+                        guest.vmid(),
+                        new Broadcast(guest.running(), guest.memoryUsed(), guest.since(), now.getEpochSecond())));
+    }
+
+    void addGuest(Guest.Image image) {
+        guests.put(image.vmid(), new Guest(image));
+    }
+
+    void removeGuest(int vmid) {
+        guests.remove(vmid);
+        broadcasts.remove(vmid);
+        touch();
+    }
+
+    void restore(WorldImage image) {
+        guests.clear();
+        broadcasts.clear();
+        image.guests().forEach(this::addGuest);
+        tasks.restore(image.tasks(), image.lastPid(), now.getEpochSecond());
+        ha.restore(image.services());
+        quorate = image.quorate();
+        spec.hosts().forEach(host -> broadcast(host.name()));
+        touch();
+    }
+
+    /** Begins the world anew; what was under way is forgotten, the clock goes on. */
+    public void reset() {
+        call(() -> {
+            agenda.clear();
+            failures.clear();
+            guests.clear();
+            broadcasts.clear();
+            tasks.clear();
+            migrations.clear();
+            slowness = 1;
+            quorate = true;
+            populate();
+            startBroadcasts();
+            ha.begin();
+            touch();
+            return now;
+        });
+    }
+
+    /** The world as it is kept on disk. */
+    public WorldImage image() {
+        return call(() -> new WorldImage(
+                now.toEpochMilli(),
+                quorate,
+                tasks.lastPid(),
+                guests.values().stream().map(Guest::image).toList(),
+                tasks.images(),
+                ha.images()));
+    }
+
+    /** Names who keeps the world: called, inside the world's lock, after each call that changed something. */
+    public void keptBy(Consumer<World> keeper) {
+        lock.lock();
+        try {
+            this.keeper = keeper;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets happen what is due, then does {@code work} with the world to itself. */
+    public <T> T call(Supplier<T> work) {
+        lock.lock();
+        try {
+            catchUp();
+            try {
+                return work.get();
+            } finally {
+                if (changed && lock.getHoldCount() == 1) {
+                    changed = false;
+                    keeper.accept(this);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets happen what is due by now. */
+    public void advance() {
+        call(() -> now);
+    }
+
+    /** Skips ahead and lets happen all that falls into the time skipped. */
+    public void skip(Duration lab) {
+        clock.skip(lab);
+        advance();
+    }
+
+    private void catchUp() {
+        if (lock.getHoldCount() > 1) {
+            return;
+        }
+        Instant limit = clock.now();
+        Optional<Instant> next = agenda.nextUntil(limit);
+        while (next.isPresent()) {
+            now = next.get().isAfter(now) ? next.get() : now;
+            agenda.runNext();
+            next = agenda.nextUntil(limit);
+        }
+        now = limit.isAfter(now) ? limit : now;
+    }
+
+    void after(Duration delay, Runnable what) {
+        agenda.at(now.plus(delay), what);
+    }
+
+    void every(Duration period, Duration first, Runnable what) {
+        after(first, () -> {
+            what.run();
+            every(period, period, what);
+        });
+    }
+
+    /** Notes that something worth keeping changed. */
+    void touch() {
+        changed = true;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public LabClock clock() {
+        return clock;
+    }
+
+    public WorldSpec spec() {
+        return spec;
+    }
+
+    public boolean hasHost(String name) {
+        return spec.hosts().stream().anyMatch(host -> host.name().equals(name));
+    }
+
+    public Collection<Guest> guests() {
+        return List.copyOf(guests.values());
+    }
+
+    public List<Guest> guestsOn(String host) {
+        return guests.values().stream()
+                .filter(guest -> guest.node().equals(host))
+                .toList();
+    }
+
+    public Optional<Guest> guest(int vmid) {
+        return Optional.ofNullable(guests.get(vmid));
+    }
+
+    /** The guest whose configuration lies on that host, or the refusal that PVE gives (PVE: AbstractConfig.pm:57). */
+    public Guest configured(String host, int vmid) {
+        return guest(vmid)
+                .filter(guest -> guest.node().equals(host))
+                .orElseThrow(() -> PveError.die(
+                        "Configuration file 'nodes/" + host + "/qemu-server/" + vmid + ".conf' does not exist"));
+    }
+
+    /** What the status daemon last told the cluster about a guest, up to ten lab seconds old. */
+    public Optional<Broadcast> broadcastOf(int vmid) {
+        return Optional.ofNullable(broadcasts.get(vmid));
+    }
+
+    /** Memory that the host and its guests use, in bytes. */
+    public long memoryUsed(String host) {
+        return HOST_OVERHEAD
+                + guestsOn(host).stream().mapToLong(Guest::memoryUsed).sum();
+    }
+
+    /** Memory that running guests and arriving ones may claim on the host, in bytes, the host's own included. */
+    long memoryClaimed(String host) {
+        return HOST_OVERHEAD
+                + migrations.arriving(host)
+                + guestsOn(host).stream()
+                        .filter(Guest::running)
+                        .mapToLong(Guest::memoryBytes)
+                        .sum();
+    }
+
+    /** The host's definition; the host must exist. */
+    public HostSpec host(String name) {
+        return spec.hosts().stream()
+                .filter(host -> host.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no host " + name));
+    }
+
+    public boolean quorate() {
+        return quorate;
+    }
+
+    /** Takes the cluster's quorum away or gives it back. */
+    public void quorum(boolean present) {
+        quorate = present;
+        touch();
+    }
+
+    /** Makes every later task take {@code factor} times as long. */
+    public void slowDown(double factor) {
+        slowness = factor;
+    }
+
+    Duration slowed(Duration usual) {
+        return Duration.ofNanos((long) (usual.toNanos() * slowness));
+    }
+
+    /** Refuses to go on without quorum (PVE: Cluster.pm, check_cfs_quorum). */
+    public void requireQuorum() {
+        if (!quorate) {
+            throw PveError.die("cluster not ready - no quorum?");
+        }
+    }
+
+    /** Arms a failure for a later task. */
+    public void planFailure(PlannedFailure failure) {
+        failures.add(failure);
+    }
+
+    Optional<PlannedFailure> plannedFailure(Upid upid) {
+        Optional<PlannedFailure> found =
+                failures.stream().filter(failure -> failure.concerns(upid)).findFirst();
+        found.ifPresent(failures::remove);
+        return found;
+    }
+
+    Task openTask(String node, String type, String id, String user) {
+        touch();
+        return tasks.open(node, type, id, user, now.toEpochMilli());
+    }
+
+    void endTask(Task task, String status) {
+        if (task.running()) {
+            task.end(status, now.getEpochSecond());
+            touch();
+        }
+    }
+
+    /** A task that waits, then works; a refusal inside becomes its exit status. */
+    Task runTask(String node, String type, String id, String user, Duration takes, Consumer<Task> work) {
+        Task task = openTask(node, type, id, user);
+        Optional<PlannedFailure> failure = plannedFailure(task.upid());
+        step(task, slowed(takes), () -> {
+            if (failure.isPresent()) {
+                endTask(task, failure.get().reason());
+                return;
+            }
+            try {
+                work.accept(task);
+                endTask(task, "OK");
+            } catch (PveError e) {
+                endTask(task, e.text());
+            }
+        });
+        return task;
+    }
+
+    /** Does {@code what} after a delay, unless the task has ended by then. */
+    void step(Task task, Duration delay, Runnable what) {
+        after(delay, () -> {
+            if (task.running()) {
+                what.run();
+            }
+        });
+    }
+
+    /** Stops a running task as a SIGTERM does; a stopped one is left alone. */
+    public void interrupt(Task task) {
+        if (task.running()) {
+            task.cleanup().run();
+            endTask(task, "interrupted by signal");
+        }
+    }
+
+    public TaskBook tasks() {
+        return tasks;
+    }
+
+    public HighAvailability ha() {
+        return ha;
+    }
+
+    public Migrations migrations() {
+        return migrations;
+    }
+
+    public GuestPower power() {
+        return power;
+    }
+
+    public GuestConfigs configs() {
+        return configs;
+    }
+}
