@@ -128,8 +128,8 @@ class AttemptTest {
     @Test
     void aResultThatIsTooLargeFailsInWords() {
         String long1k = "x".repeat(1000);
-        MemoryLedger ledger = looked(context -> new Finding.Verified(
-                Optional.empty(), Collections.nCopies(300, Samples.evidence(long1k))));
+        MemoryLedger ledger = looked(
+                context -> new Finding.Verified(Optional.empty(), Collections.nCopies(300, Samples.evidence(long1k))));
         assertThat(only(ledger).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(code(ledger)).isEqualTo("result_too_large");
     }
@@ -147,8 +147,8 @@ class AttemptTest {
             }
         });
         Bench bench = new Bench(never, Set.of(endless), true, Clock.systemUTC(), duration -> {});
-        MemoryLedger ledger = bench.ledger(
-                Samples.step("endless", new StepAction.ObserveSite(), Instant.now().plusMillis(200)));
+        MemoryLedger ledger = bench.ledger(Samples.step(
+                "endless", new StepAction.ObserveSite(), Instant.now().plusMillis(200)));
         bench.attempt(ledger).run();
         assertThat(only(ledger).outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(code(ledger)).isEqualTo("deadline_passed");

@@ -42,8 +42,8 @@ class CrashTest {
         Crash crash = new Crash(new HashSet<>(crashes));
         World world = new World(reply, blindLooks, ready, crash);
         Bench bench = new Bench(crash, world);
-        MemoryLedger ledger =
-                bench.ledger(Samples.step("r1-migrate-101", Samples.migration(), Samples.NOW.plus(Duration.ofHours(1))));
+        MemoryLedger ledger = bench.ledger(
+                Samples.step("r1-migrate-101", Samples.migration(), Samples.NOW.plus(Duration.ofHours(1))));
 
         bench.toTheEnd(ledger);
 

@@ -28,11 +28,15 @@ public final class Samples {
     private Samples() {}
 
     public static Step step(String id, StepAction action, Instant deadline) {
+        return step(SITE, id, action, deadline);
+    }
+
+    public static Step step(SiteName site, String id, StepAction action, Instant deadline) {
         return new Step(
                 new OperationId("op-4t2k9x"),
                 new StepId(id),
                 1,
-                SITE,
+                site,
                 deadline.minus(Duration.ofHours(1)),
                 deadline,
                 Optional.empty(),
@@ -53,8 +57,12 @@ public final class Samples {
     }
 
     public static SiteConfig site() {
+        return site(SITE);
+    }
+
+    public static SiteConfig site(SiteName name) {
         return new SiteConfig(
-                SITE,
+                name,
                 "0f3c2a1",
                 NOW,
                 List.of(),
