@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The high-availability stack: requests are queued and answered at once, the manager looks at them every ten lab seconds
@@ -230,7 +229,7 @@ public final class HighAvailability {
     }
 
     private void migrate(HaService service) {
-        @Nullable Guest guest = world.guest(service.vmid()).orElse(null);
+        Guest guest = world.guest(service.vmid()).orElse(null);
         if (guest == null || guest.node().equals(service.target())) {
             service.busy(false);
             return;

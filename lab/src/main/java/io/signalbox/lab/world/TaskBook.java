@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 
 /** All tasks of the site that are still remembered, oldest first. To be used inside {@link World#call} only. */
 public final class TaskBook {
-    private static final int REMEMBERED = 2000;
+    private static final int REMEMBERED = 1000;
     private static final long BOOTED_BEFORE = 86_400L * 9;
 
     private final Map<String, Task> tasks = new LinkedHashMap<>();
