@@ -64,9 +64,9 @@ public final class Attempt {
         watch.stop();
     }
 
-    /** Completes when the last call into a kind of step has really ended; to be asked after the run has. */
-    public CompletableFuture<?> quiet() {
-        return watch.quiet();
+    /** Does this once the last call into a kind of step has really ended; to be asked for after the run has. */
+    public void whenQuiet(Runnable then) {
+        watch.whenQuiet(then);
     }
 
     /** Runs the attempt to its end, or until it is stopped or the ledger is lost. */

@@ -33,9 +33,9 @@ final class Watch {
         stop.complete(null);
     }
 
-    /** Completes when the last call has really ended, which can be later than its attempt gave it up. */
-    CompletableFuture<?> quiet() {
-        return last;
+    /** Does this once the last call has really ended, which can be later than its attempt gave it up. */
+    void whenQuiet(Runnable then) {
+        last = last.whenComplete((answer, failure) -> then.run());
     }
 
     /** Whether a changing call was begun. */

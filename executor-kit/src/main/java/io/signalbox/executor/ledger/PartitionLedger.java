@@ -11,10 +11,14 @@ import io.signalbox.contracts.topic.Topics;
 import io.signalbox.executor.attempt.Ledger;
 import io.signalbox.executor.attempt.LedgerLost;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -37,6 +41,7 @@ public final class PartitionLedger implements Ledger, AutoCloseable {
     private final TopicPartition partition;
     private final Producer<byte[], byte[]> producer;
     private final ReentrantLock writing = new ReentrantLock();
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean lost;
 
     /**
@@ -89,7 +94,7 @@ public final class PartitionLedger implements Ledger, AutoCloseable {
         try {
             requireOwned();
             producer.beginTransaction();
-            records.forEach(producer::send);
+            send(records);
             producer.sendOffsetsToTransaction(offsets, group);
             producer.commitTransaction();
             return true;
@@ -152,18 +157,37 @@ public final class PartitionLedger implements Ledger, AutoCloseable {
         return "/signalbox/%s-executor".formatted(executor.wireName());
     }
 
+    /** Whoever comes first writes for all that wait by then, in one transaction: a burst costs few of them. */
     private void transaction(List<ProducerRecord<byte[], byte[]>> records) throws LedgerLost {
+        Waiting mine = new Waiting(records);
+        waiting.add(mine);
         writing.lock();
         try {
-            requireOwned();
-            producer.beginTransaction();
-            records.forEach(producer::send);
-            producer.commitTransaction();
+            if (!mine.kept.get()) {
+                requireOwned();
+                writeAllWaiting();
+            }
         } catch (RuntimeException e) {
             throw losing(e);
         } finally {
             writing.unlock();
         }
+    }
+
+    private void writeAllWaiting() {
+        List<Waiting> all = new ArrayList<>();
+        for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
+            all.add(next);
+        }
+        producer.beginTransaction();
+        all.forEach(write -> send(write.records));
+        producer.commitTransaction();
+        all.forEach(write -> write.kept.set(true));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a record that is not taken fails the commit of its transaction
+    private void send(List<ProducerRecord<byte[], byte[]>> records) {
+        records.forEach(producer::send);
     }
 
     private void requireOwned() throws LedgerLost {
@@ -184,5 +208,12 @@ public final class PartitionLedger implements Ledger, AutoCloseable {
     private LedgerLost losing(RuntimeException e) {
         lost = true;
         return new LedgerLost("a write to %s may not have been kept: %s".formatted(partition, e.getMessage()), e);
+    }
+
+    /** A write that may be kept by another thread than its own. */
+    private record Waiting(List<ProducerRecord<byte[], byte[]>> records, AtomicBoolean kept) {
+        Waiting(List<ProducerRecord<byte[], byte[]>> records) {
+            this(records, new AtomicBoolean());
+        }
     }
 }

@@ -81,7 +81,7 @@ public final class ExecutorLoop implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        following.interrupt();
+        sites.stop();
         try {
             if (taking.isAlive() && !taking.join(CLOSING)) {
                 LOG.warn("{} did not stop within {} s", settings.name(), CLOSING.toSeconds());

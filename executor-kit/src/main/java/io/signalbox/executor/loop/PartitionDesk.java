@@ -146,7 +146,7 @@ final class PartitionDesk {
             } finally {
                 running.remove(attempt);
                 ended.complete(null);
-                attempt.quiet().whenComplete((result, failure) -> runs.end(id, place));
+                attempt.whenQuiet(() -> runs.end(id, place));
             }
         });
     }

@@ -43,6 +43,7 @@ final class ProgressTopic implements ProgressSink, AutoCloseable {
         sender.execute(() -> publish(progress));
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback sees every failure
     private void publish(Progress progress) {
         try {
             producer.send(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -21,7 +22,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +37,9 @@ final class SiteConfigs implements SiteDirectory, Runnable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<SiteName, SiteConfig> sites = new HashMap<>();
+    private final AtomicReference<@Nullable Consumer<byte[], byte[]>> reading = new AtomicReference<>();
     private volatile boolean caughtUp;
+    private volatile boolean stopped;
 
     SiteConfigs(Supplier<Consumer<byte[], byte[]>> consumers) {
         this.consumers = consumers;
@@ -60,18 +64,29 @@ final class SiteConfigs implements SiteDirectory, Runnable {
         }
     }
 
-    /** Follows the topic until its thread is interrupted. */
+    /** Ends {@link #run} soon. */
+    void stop() {
+        stopped = true;
+        Consumer<byte[], byte[]> current = reading.get();
+        if (current != null) {
+            current.wakeup();
+        }
+    }
+
+    /** Follows the topic until it is stopped. */
     @Override
     public void run() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!stopped) {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                reading.set(consumer);
                 follow(consumer);
-            } catch (InterruptException e) {
+            } catch (WakeupException e) {
                 LOG.debug("no longer following {}", Topics.SITE_CONFIG, e);
-                return;
             } catch (KafkaException e) {
                 LOG.warn("{} cannot be read; trying again", Topics.SITE_CONFIG, e);
                 pause();
+            } finally {
+                reading.set(null);
             }
         }
     }
@@ -87,7 +102,7 @@ final class SiteConfigs implements SiteDirectory, Runnable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!stopped) {
             consumer.poll(POLL).forEach(this::take);
             if (!caughtUp
                     && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
