@@ -39,6 +39,7 @@ class JsonFaultTest {
                 "\"executor\":\"proxmox\" | \"executor\":null | executor is missing",
                 "\"executor\":\"proxmox\"} | \"executor\":\"proxmox\"} x | not valid JSON",
                 "\"executor\":\"proxmox\" | \"executor\":[] | executor (line 2 column",
+                "\"executor\" | \"evidence\":[null],\"executor\" | a null stands where a value must be",
                 "\"executor\" | \"observation\":{},\"executor\" | kind is missing",
                 "\"executor\" | \"observation\":{\"kind\":\"Moon\"},\"executor\" | kind 'Moon' is not known",
             })
