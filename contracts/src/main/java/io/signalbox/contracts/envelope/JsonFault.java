@@ -18,14 +18,21 @@ public final class JsonFault {
         return switch (fault) {
             case InvalidTypeIdException e when e.getTypeId() == null -> where + "kind is missing";
             case InvalidTypeIdException e -> where + "kind '%s' is not known".formatted(brief(e.getTypeId()));
-            case ValueInstantiationException e
-            when e.getCause() != null -> where + e.getCause().getMessage();
+            case ValueInstantiationException e when e.getCause() != null -> where + reason(e.getCause());
             case MismatchedInputException e
             when e.getTargetType() != null -> where + "expected " + expected(e.getTargetType());
             case JsonMappingException e
             when e.getCause() instanceof IllegalArgumentException cause -> where + cause.getMessage();
             default -> where + "not valid JSON: " + brief(fault.getOriginalMessage());
         };
+    }
+
+    /** A list or a set that is handed a null says so by exception alone. */
+    private static String reason(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null || cause instanceof NullPointerException
+                ? "a null stands where a value must be"
+                : message;
     }
 
     private static String where(JsonProcessingException fault) {

@@ -50,8 +50,19 @@ public sealed interface Event {
         return getClass().getSimpleName();
     }
 
+    private static void header(OperationId operation, SiteName site, Instant at) {
+        Require.present("operation", operation);
+        Require.present("site", site);
+        Require.present("at", at);
+    }
+
     /** The command is valid; its operation exists from here on. */
-    record CommandAccepted(OperationId operation, SiteName site, Instant at, Command command) implements Event {}
+    record CommandAccepted(OperationId operation, SiteName site, Instant at, Command command) implements Event {
+        public CommandAccepted {
+            header(operation, site, at);
+            Require.present("command", command);
+        }
+    }
 
     /**
      * The command is not valid; there is no operation.
@@ -69,22 +80,56 @@ public sealed interface Event {
             String actor,
             String code,
             String message)
-            implements Event {}
+            implements Event {
+        public CommandRejected {
+            header(operation, site, at);
+            Require.present("command", command);
+            Require.present("requestedKind", requestedKind);
+            Require.present("actor", actor);
+            Require.present("code", code);
+            Require.present("message", message);
+        }
+    }
 
     /** A step was sent to its executor. */
-    record StepIssued(OperationId operation, SiteName site, Instant at, Step step) implements Event {}
+    record StepIssued(OperationId operation, SiteName site, Instant at, Step step) implements Event {
+        public StepIssued {
+            header(operation, site, at);
+            Require.present("step", step);
+        }
+    }
 
     /** The postcondition of a step was read back and holds. */
-    record StepVerified(OperationId operation, SiteName site, Instant at, StepResult result) implements Event {}
+    record StepVerified(OperationId operation, SiteName site, Instant at, StepResult result) implements Event {
+        public StepVerified {
+            header(operation, site, at);
+            Require.present("result", result);
+        }
+    }
 
     /** The world says no. */
-    record StepFailed(OperationId operation, SiteName site, Instant at, StepResult result) implements Event {}
+    record StepFailed(OperationId operation, SiteName site, Instant at, StepResult result) implements Event {
+        public StepFailed {
+            header(operation, site, at);
+            Require.present("result", result);
+        }
+    }
 
     /** The precondition of a step did not hold; nothing was sent. */
-    record StepRefused(OperationId operation, SiteName site, Instant at, StepResult result) implements Event {}
+    record StepRefused(OperationId operation, SiteName site, Instant at, StepResult result) implements Event {
+        public StepRefused {
+            header(operation, site, at);
+            Require.present("result", result);
+        }
+    }
 
     /** Nobody can say whether a step happened. */
-    record StepUnknown(OperationId operation, SiteName site, Instant at, StepResult result) implements Event {}
+    record StepUnknown(OperationId operation, SiteName site, Instant at, StepResult result) implements Event {
+        public StepUnknown {
+            header(operation, site, at);
+            Require.present("result", result);
+        }
+    }
 
     /**
      * A plan exists.
@@ -101,11 +146,23 @@ public sealed interface Event {
             Digest digest,
             Instant expiresAt,
             int approvalsNeeded)
-            implements Event {}
+            implements Event {
+        public PlanProposed {
+            header(operation, site, at);
+            Require.present("plan", plan);
+            Require.present("digest", digest);
+            Require.present("expiresAt", expiresAt);
+        }
+    }
 
     /** An approval (or a rejection) counts. */
     record ApprovalAccepted(OperationId operation, SiteName site, Instant at, Approval approval, int stillNeeded)
-            implements Event {}
+            implements Event {
+        public ApprovalAccepted {
+            header(operation, site, at);
+            Require.present("approval", approval);
+        }
+    }
 
     /** An approval does not count, and why. */
     record ApprovalRefused(
@@ -116,23 +173,45 @@ public sealed interface Event {
             String actor,
             String code,
             String message)
-            implements Event {}
+            implements Event {
+        public ApprovalRefused {
+            header(operation, site, at);
+            Require.present("approval", approval);
+            Require.present("actor", actor);
+            Require.present("code", code);
+            Require.present("message", message);
+        }
+    }
 
     /** The plan of this digest runs from here on, and holds these locks. */
     record OperationStarted(OperationId operation, SiteName site, Instant at, Digest digest, List<LockRequest> locks)
             implements Event {
         public OperationStarted {
+            header(operation, site, at);
+            Require.present("digest", digest);
             locks = List.copyOf(Require.present("locks", locks));
         }
     }
 
     /** The plan no longer fits what is there: its locks are released and the site is read again. */
-    record ReplanStarted(OperationId operation, SiteName site, Instant at, int revision, String why) implements Event {}
+    record ReplanStarted(OperationId operation, SiteName site, Instant at, int revision, String why) implements Event {
+        public ReplanStarted {
+            header(operation, site, at);
+            Require.present("why", why);
+        }
+    }
 
     /** The operation ends at its next safe point. */
     record CancelAccepted(
             OperationId operation, SiteName site, Instant at, CommandId command, String actor, String reason)
-            implements Event {}
+            implements Event {
+        public CancelAccepted {
+            header(operation, site, at);
+            Require.present("command", command);
+            Require.present("actor", actor);
+            Require.present("reason", reason);
+        }
+    }
 
     /**
      * The operation has ended, exactly once; its locks are released.
@@ -150,6 +229,10 @@ public sealed interface Event {
             List<StepFate> steps)
             implements Event {
         public OperationEnded {
+            header(operation, site, at);
+            Require.present("ending", ending);
+            Require.present("code", code);
+            Require.present("summary", summary);
             steps = List.copyOf(Require.present("steps", steps));
         }
     }
@@ -180,8 +263,19 @@ public sealed interface Event {
     }
 
     /** What became of a planned step: verified, failed, refused, unknown or not-started. */
-    record StepFate(StepId step, String summary, String fate, Optional<String> why) {}
+    record StepFate(StepId step, String summary, String fate, Optional<String> why) {
+        public StepFate {
+            Require.present("step", step);
+            Require.present("summary", summary);
+            Require.present("fate", fate);
+            why = why == null ? Optional.empty() : why;
+        }
+    }
 
     /** A lock an operation holds. Exclusive, or shared with others that also hold it shared. */
-    record LockRequest(String key, boolean exclusive) {}
+    record LockRequest(String key, boolean exclusive) {
+        public LockRequest {
+            Require.present("lock key", key);
+        }
+    }
 }

@@ -53,7 +53,13 @@ public sealed interface Observation {
     }
 
     /** Where a guest is, and whether it runs. */
-    record GuestPlace(GuestId guest, HostName host, PowerState power) implements Observation {}
+    record GuestPlace(GuestId guest, HostName host, PowerState power) implements Observation {
+        public GuestPlace {
+            Require.present("guest", guest);
+            Require.present("host", host);
+            Require.present("power", power);
+        }
+    }
 
     /** Who is on a host besides its templates. */
     record HostContents(HostName host, List<GuestId> guests, int templates) implements Observation {
@@ -175,5 +181,10 @@ public sealed interface Observation {
     }
 
     /** A host that PVE refuses for a guest, and why. */
-    record RefusedHost(HostName host, String why) {}
+    record RefusedHost(HostName host, String why) {
+        public RefusedHost {
+            Require.present("host", host);
+            Require.present("why", why);
+        }
+    }
 }

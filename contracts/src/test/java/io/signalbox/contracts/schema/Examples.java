@@ -1,0 +1,166 @@
+package io.signalbox.contracts.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.signalbox.contracts.command.Actor;
+import io.signalbox.contracts.command.Approval;
+import io.signalbox.contracts.command.Channel;
+import io.signalbox.contracts.command.Command;
+import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.command.OnFailure;
+import io.signalbox.contracts.command.Role;
+import io.signalbox.contracts.envelope.MessageType;
+import io.signalbox.contracts.id.CommandId;
+import io.signalbox.contracts.id.GuestId;
+import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.id.OperationId;
+import io.signalbox.contracts.id.SiteName;
+import io.signalbox.contracts.id.StepId;
+import io.signalbox.contracts.json.Digest;
+import io.signalbox.contracts.ledger.LedgerEntry;
+import io.signalbox.contracts.site.Policy;
+import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.Progress;
+import io.signalbox.contracts.step.Step;
+import io.signalbox.contracts.step.StepAction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One message of each type and each kind, every field filled. */
+final class Examples {
+    static final SiteName SITE = new SiteName("hill.example");
+    static final OperationId OPERATION = new OperationId("op-4t2k9x");
+    static final Instant AT = Instant.parse("2026-05-04T12:00:00.125Z");
+    static final HostName OAK = new HostName("oak");
+    static final HostName ELM = new HostName("elm");
+    static final GuestId GUEST = new GuestId(101, "01234567-89ab-cdef-0123-456789abcdef", "web01");
+    static final Digest DIGEST = Digest.ofBytes(new byte[] {1, 2, 3});
+    static final Actor ADA = new Actor("ada", Set.of(Role.OPERATOR, Role.VIEWER), Channel.HTTP);
+
+    private Examples() {}
+
+    /** A message with its type. */
+    record Example(MessageType<?> type, Object data) {}
+
+    /** By name: {@code type/kind}. */
+    static Map<String, Example> all() {
+        Map<String, Example> all = new TreeMap<>();
+        for (Goal goal : goals()) {
+            all.put("command/" + goal.kind(), new Example(MessageType.COMMAND, command(goal)));
+        }
+        for (StepAction action : actions()) {
+            all.put("step/" + action.kind(), new Example(MessageType.STEP, step(action)));
+        }
+        all.put("approval/approve", new Example(MessageType.APPROVAL, approval(Approval.Verdict.APPROVE)));
+        all.put("approval/reject", new Example(MessageType.APPROVAL, approval(Approval.Verdict.REJECT)));
+        EventExamples.all().forEach(event -> all.put("event/" + event.kind(), new Example(MessageType.EVENT, event)));
+        ResultExamples.all()
+                .forEach((name, result) -> all.put("result/" + name, new Example(MessageType.RESULT, result)));
+        all.put("progress/progress", new Example(MessageType.PROGRESS, progress()));
+        all.put("site-config/site-config", new Example(MessageType.SITE_CONFIG, siteConfig()));
+        all.put("ledger/submitted", new Example(MessageType.LEDGER, ledger()));
+        return all;
+    }
+
+    static List<Goal> goals() {
+        return List.of(
+                new Goal.EvacuateHost(OAK, Optional.of(ELM), Set.of(103, 104)), new Goal.CancelOperation(OPERATION));
+    }
+
+    static List<StepAction> actions() {
+        return List.of(
+                new StepAction.CheckConnectivity(List.of("VM.Migrate on /vms")),
+                new StepAction.ObserveSite(),
+                new StepAction.ObserveGuests(OAK),
+                migration(),
+                new StepAction.ConfirmHostEmpty(OAK, List.of(GUEST)));
+    }
+
+    static StepAction migration() {
+        return new StepAction.MigrateGuest(
+                GUEST,
+                OAK,
+                ELM,
+                io.signalbox.contracts.step.PowerState.RUNNING,
+                true,
+                Optional.of("fast"),
+                false,
+                4L << 30,
+                56L << 30);
+    }
+
+    static Command command(Goal goal) {
+        return new Command(
+                new CommandId("op-4t2k9x"),
+                SITE,
+                ADA,
+                "new memory for oak",
+                Optional.of("ticket-17"),
+                Optional.of(false),
+                Optional.of(OnFailure.CONTINUE),
+                AT,
+                goal);
+    }
+
+    static Step step(StepAction action) {
+        return new Step(
+                OPERATION,
+                new StepId("r1-migrate-101"),
+                1,
+                SITE,
+                AT,
+                AT.plusSeconds(7200),
+                Optional.of(DIGEST),
+                action);
+    }
+
+    static Approval approval(Approval.Verdict verdict) {
+        return new Approval(
+                new CommandId("ap-7h3m1q"),
+                SITE,
+                OPERATION,
+                DIGEST,
+                verdict,
+                new Actor("grace", Set.of(Role.APPROVER), Channel.CHAT),
+                "read and understood",
+                AT);
+    }
+
+    private static Progress progress() {
+        return new Progress(
+                OPERATION, new StepId("r1-migrate-101"), 1, SITE, AT, Optional.of(42), "drive scsi0: 4.2 of 10 GiB");
+    }
+
+    private static LedgerEntry ledger() {
+        return new LedgerEntry(
+                step(migration()),
+                LedgerEntry.State.SUBMITTED,
+                Optional.of("UPID:oak:0001E240:00ABCDEF:6812A0C0:qmigrate:101:ada@pam!box:"),
+                Optional.of("2026-05-04T12:00:00Z"),
+                AT,
+                AT.plusSeconds(1),
+                "proxmox-executor");
+    }
+
+    private static SiteConfig siteConfig() {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        JsonNode profile = nodes.objectNode().put("name", "orchard").put("template", 900);
+        return new SiteConfig(
+                SITE,
+                "5dab4732558147d5f57296679303e07c23d526b4",
+                AT,
+                List.of(
+                        new SiteConfig.Host(OAK, "oak.hill.example", Optional.of("AB" + ":0C".repeat(31))),
+                        new SiteConfig.Host(ELM, "192.0.2.12:8007", Optional.empty())),
+                new SiteConfig.Credentials("hill.example/pve/token", Optional.of("root")),
+                Map.of("vms", new SiteConfig.VmidRange(1000, 4999)),
+                Policy.builtIn(),
+                Map.of("orchard", profile),
+                Map.of("defaults", nodes.objectNode().put("storage", "fast")),
+                List.of("cluster-config.yaml line 32 column 1: the key rack is not known; it is kept and not used"));
+    }
+}

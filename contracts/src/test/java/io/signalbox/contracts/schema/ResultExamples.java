@@ -1,0 +1,119 @@
+package io.signalbox.contracts.schema;
+
+import static io.signalbox.contracts.schema.Examples.AT;
+import static io.signalbox.contracts.schema.Examples.DIGEST;
+import static io.signalbox.contracts.schema.Examples.ELM;
+import static io.signalbox.contracts.schema.Examples.GUEST;
+import static io.signalbox.contracts.schema.Examples.OAK;
+import static io.signalbox.contracts.schema.Examples.OPERATION;
+import static io.signalbox.contracts.schema.Examples.SITE;
+
+import io.signalbox.contracts.id.StepId;
+import io.signalbox.contracts.step.Evidence;
+import io.signalbox.contracts.step.Observation;
+import io.signalbox.contracts.step.Outcome;
+import io.signalbox.contracts.step.PowerState;
+import io.signalbox.contracts.step.Problem;
+import io.signalbox.contracts.step.StepResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One result of each outcome, and one with each kind of observation. */
+final class ResultExamples {
+    private ResultExamples() {}
+
+    static StepResult named(String name) {
+        StepResult result = all().get(name);
+        if (result == null) {
+            throw new IllegalArgumentException("there is no example of a result named " + name);
+        }
+        return result;
+    }
+
+    static Map<String, StepResult> all() {
+        Map<String, StepResult> all = new TreeMap<>();
+        for (Observation observation : observations()) {
+            all.put(
+                    observation.getClass().getSimpleName(),
+                    result(Outcome.VERIFIED, Optional.of(observation), Optional.empty()));
+        }
+        for (Outcome outcome : List.of(Outcome.FAILED, Outcome.REFUSED, Outcome.UNKNOWN)) {
+            all.put(
+                    outcome.name().toLowerCase(java.util.Locale.ROOT),
+                    result(outcome, Optional.empty(), Optional.of(problem())));
+        }
+        return all;
+    }
+
+    private static List<Observation> observations() {
+        return List.of(
+                new Observation.Connectivity("9.2.11", true, List.of("VM.Migrate on /vms")),
+                new Observation.Site(
+                        AT,
+                        List.of(new Observation.Host(
+                                OAK,
+                                true,
+                                false,
+                                64L << 30,
+                                20L << 30,
+                                8L << 30,
+                                16,
+                                8,
+                                2,
+                                List.of(new Observation.Storage("fast", false, true, true, 500L << 30)))),
+                        List.of(new Observation.HaRule(
+                                "web-apart",
+                                Observation.HaRule.Kind.APART,
+                                true,
+                                List.of(101, 102),
+                                List.of(OAK, ELM)))),
+                new Observation.Guests(AT, OAK, List.of(guest())),
+                new Observation.GuestPlace(GUEST, ELM, PowerState.RUNNING),
+                new Observation.HostContents(OAK, List.of(GUEST), 1));
+    }
+
+    private static Observation.Guest guest() {
+        return new Observation.Guest(
+                GUEST,
+                false,
+                false,
+                PowerState.RUNNING,
+                Optional.of("backup"),
+                List.of("web"),
+                true,
+                4L << 30,
+                4,
+                List.of(new Observation.Disk("scsi0", "fast", 10L << 30, Optional.of("it has a snapshot"))),
+                List.of("hostpci0"),
+                true,
+                Optional.of("its HA state is error"),
+                List.of(new Observation.RefusedHost(ELM, "the storage fast is not there")));
+    }
+
+    private static Problem problem() {
+        return new Problem(
+                "task_failed",
+                "moving 101 (web01) from oak to elm",
+                "no space left on device",
+                "The copy of scsi0 did not fit.",
+                "Free space on fast and ask again.");
+    }
+
+    private static StepResult result(Outcome outcome, Optional<Observation> observation, Optional<Problem> problem) {
+        return new StepResult(
+                OPERATION,
+                new StepId("r1-migrate-101"),
+                1,
+                SITE,
+                outcome,
+                observation,
+                problem,
+                List.of(new Evidence(
+                        "GET /nodes/elm/qemu/101/status/current", AT, 200, DIGEST, "status running, no lock")),
+                AT,
+                AT.plusSeconds(30),
+                "proxmox-executor");
+    }
+}
