@@ -4,6 +4,7 @@ import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.id.OperationId;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The CloudEvents attributes of a record that the log keeps, as far as they are there. */
 record Attributes(
@@ -46,7 +47,7 @@ record Attributes(
                 .map(Plain::field);
     }
 
-    private static Optional<OperationId> operation(@org.jspecify.annotations.Nullable String subject) {
+    private static Optional<OperationId> operation(@Nullable String subject) {
         if (subject == null) {
             return Optional.empty();
         }

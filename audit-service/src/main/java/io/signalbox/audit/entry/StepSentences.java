@@ -7,6 +7,7 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.StepResult;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Says in plain words what a step does and how it ended. */
@@ -68,7 +69,7 @@ final class StepSentences {
                         .formatted(
                                 place.guest().label(),
                                 place.host(),
-                                place.power().name().toLowerCase(java.util.Locale.ROOT));
+                                place.power().name().toLowerCase(Locale.ROOT));
             case Observation.HostContents contents ->
                 "%s holds %s and %s"
                         .formatted(

@@ -140,7 +140,7 @@ final class Asked {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "is not a time: expected RFC 3339 such as 2026-11-01T12:00:00Z (a + must be written %2B)", e);
+                    "is not a time: expected RFC 3339 such as 2026-11-01T12:00:00Z (in a URL, a + must be escaped)", e);
         }
     }
 

@@ -7,9 +7,10 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parameters of questions into the description of the API, from the same list that requests are checked by. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ParametersInDescription implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -20,7 +21,7 @@ public class ParametersInDescription implements OASFilter {
         describe(api.getPaths().getPathItem("/api/v1/audit/export"), false);
     }
 
-    private static void describe(@org.jspecify.annotations.Nullable PathItem path, boolean paged) {
+    private static void describe(@Nullable PathItem path, boolean paged) {
         if (path == null || path.getGET() == null) {
             return;
         }

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -52,8 +52,8 @@ public class StreamsLogs implements Logs {
         }
     }
 
-    private SortedSet<Integer> partitions() {
-        SortedSet<Integer> partitions = new TreeSet<>();
+    private NavigableSet<Integer> partitions() {
+        NavigableSet<Integer> partitions = new TreeSet<>();
         streams.metadataForLocalThreads()
                 .forEach(thread -> thread.activeTasks()
                         .forEach(task -> task.topicPartitions().stream()

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class Search {
     /** A page with more bytes than this ends before its limit, so that no page fills the memory. */
-    static final long PAGE_BYTES = 4L * 1024 * 1024;
+    static final long PAGE_BYTES = 2L * 1024 * 1024;
 
     private final Logs logs;
     private final long pageBytes;

@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.DynamicTest;
@@ -310,19 +308,6 @@ class EntryReaderTest {
                         .sha256())
                 .as("SHA-256 of ffffffff 00000000 ffffffff")
                 .isEqualTo("9d4b936a67c21ab14da09aa480239b43ea122c9c933d876013ee3012e464c16b");
-    }
-
-    @Property(tries = 500)
-    void noBytesMakeItThrow(@ForAll byte[] key, @ForAll byte[] value, @ForAll byte[] header) {
-        for (String topic : Topics.audited()) {
-            RecordHeaders headers = new RecordHeaders();
-            headers.add("ce_type", header);
-            headers.add("ce_subject", header);
-            headers.add("ce_time", header);
-            EntryReader.Reading reading =
-                    EntryReader.read(Wire.arrival(new ProducerRecord<>(topic, null, null, key, value, headers)), KNOWN);
-            assertThat(reading.facts().type()).isIn(Facts.UNREADABLE, Facts.DEAD_LETTER);
-        }
     }
 
     private static DynamicTest event(Event event, String actor, String outcome, String summary) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Surroundings.class)
 class AuditServiceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int BIG = 1_048_576;
     private static boolean produced;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -44,6 +46,7 @@ class AuditServiceTest {
         }
         await("/api/v1/audit/entries?kind=OperationEnded", "OperationEnded");
         await("/api/v1/audit/entries?kind=DeadLetter", "DeadLetter");
+        await("/api/v1/audit/entries?site=big", "sequence");
     }
 
     @Test
@@ -128,6 +131,14 @@ class AuditServiceTest {
     }
 
     @Test
+    void theLargestRecordATopicTakesIsKeptWhole() throws JsonProcessingException {
+        JsonNode entry = json(get("/api/v1/audit/entries?site=big")).at("/entries/0");
+
+        assertThat(entry.path("type").asText()).isEqualTo("unreadable");
+        assertThat(Base64.getDecoder().decode(entry.at("/data/value").asText())).hasSize(BIG);
+    }
+
+    @Test
     void whoIsNoAuditorIsRefused() {
         assertThat(given().get("/api/v1/audit/entries").statusCode()).isEqualTo(401);
         Response known = given().header("Authorization", "Bearer " + Surroundings.OPERATOR)
@@ -177,11 +188,15 @@ class AuditServiceTest {
 
     private void produce() throws ExecutionException, InterruptedException {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", brokers), new ByteArraySerializer(), new ByteArraySerializer())) {
+                Map.of("bootstrap.servers", brokers, "max.request.size", 2 * BIG),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
             for (ProducerRecord<byte[], byte[]> record : Wire.operation()) {
                 producer.send(record).get();
             }
             producer.send(Wire.garbage(Topics.EVENTS)).get();
+            producer.send(new ProducerRecord<>(Topics.RESULTS, Wire.utf8("big"), new byte[BIG]))
+                    .get();
         }
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.signalbox.bus.TopicProvisioner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -37,7 +38,6 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                             .formatted(token("eve", AUDITOR, "auditor"), token("ada", OPERATOR, "operator")));
             return Map.of(
                     "kafka.bootstrap.servers", started.address(),
-                    "quarkus.kafka-streams.bootstrap-servers", started.address(),
                     "signalbox.tokens.file", tokens.toString(),
                     "signalbox.state.dir", directory.resolve("state").toString(),
                     "quarkus.http.test-port", "0");
@@ -58,8 +58,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     private static String token(String name, String token, String role) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
             return "{\"name\":\"%s\",\"sha256\":\"%s\",\"roles\":[\"%s\"]}"
                     .formatted(name, HexFormat.of().formatHex(digest), role);
         } catch (NoSuchAlgorithmException e) {

@@ -146,14 +146,17 @@ class AuditTopologyTest {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(Wire.operation());
         records.add(3, Wire.garbage(Topics.EVENTS));
         List<byte[]> first;
+        List<String> firstIndex;
         try (Driver driver = new Driver(state.resolve("first"))) {
             driver.pipe(records);
             first = driver.bytes();
+            firstIndex = driver.index();
         }
         try (Driver driver = new Driver(state.resolve("second"))) {
             assertThat(driver.bytes()).isEmpty();
             driver.pipe(records);
             assertThat(driver.bytes()).isNotEmpty().containsExactlyElementsOf(first);
+            assertThat(driver.index()).isNotEmpty().isEqualTo(firstIndex);
             assertThat(first)
                     .extracting(EntryJson::read)
                     .extracting(Entry::sequence)

@@ -8,6 +8,7 @@ import io.signalbox.audit.store.LogWriter;
 import io.signalbox.contracts.topic.Topics;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,8 +46,23 @@ final class Driver implements AutoCloseable {
     }
 
     List<byte[]> bytes() {
+        return values(AuditStores.ENTRIES);
+    }
+
+    /** Every key of the index with its value, in hexadecimal. */
+    List<String> index() {
+        List<String> all = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> found = store(AuditStores.INDEX).all()) {
+            found.forEachRemaining(entry -> all.add(HexFormat.of().formatHex(entry.key.get())
+                    + "="
+                    + HexFormat.of().formatHex(entry.value)));
+        }
+        return all;
+    }
+
+    private List<byte[]> values(String store) {
         List<byte[]> all = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> found = store(AuditStores.ENTRIES).all()) {
+        try (KeyValueIterator<Bytes, byte[]> found = store(store).all()) {
             found.forEachRemaining(entry -> all.add(entry.value));
         }
         return all;
