@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -13,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class TopicReader implements Subscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final Duration ASK = Duration.ofSeconds(3);
     private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long SILENCE_NANOS = Duration.ofSeconds(15).toNanos();
@@ -42,6 +44,7 @@ final class TopicReader implements Subscription {
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
+    private volatile Optional<KafkaConsumer<byte[], byte[]>> reading = Optional.empty();
     private volatile boolean caughtUp;
     private volatile long heardAt;
 
@@ -76,16 +79,24 @@ final class TopicReader implements Subscription {
     @Override
     public void close() {
         stopped.countDown();
-        thread.interrupt();
+        reading.ifPresent(KafkaConsumer::wakeup);
+        try {
+            if (!thread.join(FAREWELL)) {
+                LOG.warn("reading {} did not end within {}", topic, FAREWELL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
         while (stopped.getCount() > 0) {
             try (KafkaConsumer<byte[], byte[]> consumer =
                     new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                reading = Optional.of(consumer);
                 read(consumer);
-            } catch (InterruptException e) {
-                LOG.debug("reading {} was interrupted", topic, e);
+            } catch (WakeupException e) {
+                LOG.debug("reading {} ends", topic, e);
             } catch (KafkaException e) {
                 LOG.warn("reading {} failed, trying again in a second: {}", topic, e.toString());
                 pause();

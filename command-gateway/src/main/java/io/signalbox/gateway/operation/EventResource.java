@@ -7,16 +7,19 @@ import io.signalbox.gateway.view.Operation;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +55,13 @@ public class EventResource {
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
     @APIResponse(responseCode = "410", description = "The events are in the audit log only")
     public Multi<OutboundSseEvent> events(
-            @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String last, Sse sse) {
+            @PathParam("id") String id,
+            @Parameter(description = "false to end after what has happened so far")
+                    @QueryParam("follow")
+                    @DefaultValue("true")
+                    boolean follow,
+            @HeaderParam("Last-Event-ID") @Nullable String last,
+            Sse sse) {
         Operation operation = lookup.operation(id);
         if (operation.archived()) {
             throw new ApiProblem(
@@ -64,7 +73,7 @@ public class EventResource {
                             .formatted(operation.id(), operation.id()));
         }
         long after = Optional.ofNullable(last).map(EventResource::position).orElse(FROM_THE_FIRST);
-        return streams.of(operation.id(), after, sse);
+        return streams.of(operation.id(), after, follow, sse);
     }
 
     private static long position(String text) {

@@ -37,15 +37,15 @@ class EventStreams {
         this.heartbeatSeconds = heartbeatSeconds;
     }
 
-    /** What has happened after a position, then what happens, until the operation is over. */
-    Multi<OutboundSseEvent> of(OperationId id, long after, Sse sse) {
+    /** What has happened after a position, then, to whoever follows, what happens until the operation is over. */
+    Multi<OutboundSseEvent> of(OperationId id, long after, boolean follow, Sse sse) {
         return Multi.createFrom()
                 .<OutboundSseEvent>emitter(
-                        emitter -> begin(id, after, new Stream(emitter, sse)), BackPressureStrategy.BUFFER)
+                        emitter -> begin(id, after, follow, new Stream(emitter, sse)), BackPressureStrategy.BUFFER)
                 .emitOn(Infrastructure.getDefaultExecutor());
     }
 
-    private void begin(OperationId id, long after, Stream stream) {
+    private void begin(OperationId id, long after, boolean follow, Stream stream) {
         ScheduledFuture<?> heartbeat = Infrastructure.getDefaultWorkerPool()
                 .scheduleAtFixedRate(stream::beat, heartbeatSeconds, heartbeatSeconds, TimeUnit.SECONDS);
         Subscription subscription = operations.follow(id, after, stream::history, stream::live);
@@ -53,7 +53,11 @@ class EventStreams {
             heartbeat.cancel(false);
             subscription.close();
         });
-        operations.find(id).ifPresent(stream::endIfOver);
+        if (follow) {
+            operations.find(id).ifPresent(stream::endIfOver);
+        } else {
+            stream.emitter().complete();
+        }
     }
 
     private record Stream(MultiEmitter<? super OutboundSseEvent> emitter, Sse sse) {

@@ -1,0 +1,3 @@
+/** Tests of tables and sizes. */
+@org.jspecify.annotations.NullMarked
+package io.signalbox.cli.terminal;

@@ -1,0 +1,61 @@
+package io.signalbox.cli.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.cli.terminal.Terminal;
+import io.signalbox.contracts.plan.Plan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class PlanTextTest {
+    private static final Terminal PLAIN = terminal(false);
+
+    @Test
+    void aPlanIsShownAsTheGoldenFileSays() throws IOException {
+        Plan plan = Plans.evacuation(true);
+
+        assertThat(String.join("\n", PlanText.lines(plan, PLAIN)) + "\n")
+                .isEqualTo(golden().replace("DIGEST", plan.digest().value()));
+    }
+
+    @Test
+    void aGuestInTheWayIsNamedWithWhatCanBeDone() {
+        assertThat(PlanText.lines(Plans.evacuation(false), PLAIN))
+                .anyMatch(line -> line.startsWith("CANNOT MOVE 110 (gpu01): hostpci0 passes"))
+                .anyMatch(line -> line.contains("--leave VMID"));
+    }
+
+    @Test
+    void aPlanWithNothingToDoSaysSo() {
+        List<String> lines = PlanText.lines(Plans.empty(), PLAIN);
+
+        assertThat(lines).contains("Nothing has to move.");
+    }
+
+    @Test
+    void coloursChangeNothingButTheColour() {
+        List<String> coloured = PlanText.lines(Plans.evacuation(true), terminal(true));
+
+        assertThat(coloured.stream().map(line -> line.replaceAll("\u001b\\[[0-9]+m", "")))
+                .isEqualTo(PlanText.lines(Plans.evacuation(true), PLAIN));
+        assertThat(coloured).anyMatch(line -> line.contains("\u001b["));
+    }
+
+    private static Terminal terminal(boolean colours) {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        return new Terminal(nowhere, nowhere, false, colours, ZoneOffset.UTC);
+    }
+
+    private static String golden() throws IOException {
+        try (InputStream file = PlanTextTest.class.getResourceAsStream("/plans/evacuation.txt")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.signalbox.cli.text;
+
+import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.id.GuestId;
+import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.id.OperationId;
+import io.signalbox.contracts.id.SiteName;
+import io.signalbox.contracts.id.StepId;
+import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.step.PowerState;
+import io.signalbox.contracts.step.Risk;
+import io.signalbox.contracts.step.StepAction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A plan with one guest of each sort. */
+public final class Plans {
+    private static final HostName SOURCE = new HostName("pve01");
+
+    private Plans() {}
+
+    /** A plan whose only guest that cannot move may stay, or may not. */
+    public static Plan evacuation(boolean mayStay) {
+        return new Plan(
+                new OperationId("op-0123456789abcdef"),
+                1,
+                new SiteName("example.net"),
+                new Goal.EvacuateHost(SOURCE, Optional.empty(), Set.of()),
+                "0123456789abcdef",
+                Instant.parse("2026-11-01T10:00:00Z"),
+                List.of(
+                        move(101, "web01", "pve02", PowerState.RUNNING, false, false, 4),
+                        move(102, "db01", "pve03", PowerState.RUNNING, true, false, 16),
+                        move(103, "ha01", "pve02", PowerState.RUNNING, false, true, 2),
+                        move(104, "old", "pve03", PowerState.STOPPED, false, false, 0)),
+                List.of(new Plan.Immovable(
+                        new GuestId(110, "", "gpu01"),
+                        "device",
+                        "hostpci0 passes a device of pve01 through. Remove it or use a mapped device.",
+                        mayStay)),
+                List.of(load("pve01", 26, 4, 5, 1), load("pve02", 8, 14, 2, 4), load("pve03", 10, 26, 3, 5)));
+    }
+
+    /** A plan with nothing to do. */
+    public static Plan empty() {
+        Plan plan = evacuation(true);
+        return new Plan(
+                plan.operation(),
+                1,
+                plan.site(),
+                plan.goal(),
+                plan.configCommit(),
+                plan.observedAt(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static Plan.PlannedStep move(
+            int vmid, String name, String target, PowerState power, boolean disks, boolean ha, long gib) {
+        return new Plan.PlannedStep(
+                new StepId("r1-migrate-" + vmid),
+                Risk.CHANGE,
+                "move " + name,
+                new StepAction.MigrateGuest(
+                        new GuestId(vmid, "", name),
+                        SOURCE,
+                        new HostName(target),
+                        power,
+                        disks,
+                        Optional.empty(),
+                        ha,
+                        gib << 30,
+                        54L << 30));
+    }
+
+    private static Plan.HostLoad load(String host, long before, long after, int guestsBefore, int guestsAfter) {
+        return new Plan.HostLoad(
+                new HostName(host),
+                64L << 30,
+                57L << 30,
+                before << 30,
+                after << 30,
+                32,
+                guestsBefore * 2,
+                guestsAfter * 2,
+                guestsBefore,
+                guestsAfter);
+    }
+}

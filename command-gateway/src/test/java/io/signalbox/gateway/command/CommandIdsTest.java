@@ -1,0 +1,41 @@
+package io.signalbox.gateway.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contracts.id.CommandId;
+import io.signalbox.contracts.id.SiteName;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotEmpty;
+import org.junit.jupiter.api.Test;
+
+class CommandIdsTest {
+    private static final String SHAPE = "op-[0-9a-hjkmnp-tv-z]{16}";
+    private static final SiteName SITE = new SiteName("example.net");
+
+    @Test
+    void whoeverSharesAnIdSharesSiteActorAndKey() {
+        CommandId id = CommandIds.of(SITE, "ada", "key");
+
+        assertThat(CommandIds.of(SITE, "ada", "key")).isEqualTo(id);
+        assertThat(CommandIds.of(SITE, "bob", "key")).isNotEqualTo(id);
+        assertThat(CommandIds.of(SITE, "adak", "ey")).isNotEqualTo(id);
+        assertThat(CommandIds.of(new SiteName("example.org"), "ada", "key")).isNotEqualTo(id);
+    }
+
+    @Test
+    void theIdOfAKeyStaysTheSameInEveryVersion() {
+        assertThat(CommandIds.of(SITE, "ada", "key").value()).isEqualTo("op-55cjqhrcw1nad95c");
+    }
+
+    @Test
+    void aRandomIdIsOfTheSameShape() {
+        assertThat(CommandIds.random().value()).matches(SHAPE);
+        assertThat(CommandIds.random()).isNotEqualTo(CommandIds.random());
+    }
+
+    @Property
+    void everyKeyGivesAnIdOfTheShape(@ForAll @NotEmpty String key) {
+        assertThat(CommandIds.of(SITE, "ada", key).value()).matches(SHAPE);
+    }
+}

@@ -1,0 +1,141 @@
+package io.signalbox.gateway.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contracts.event.Event;
+import io.signalbox.contracts.id.CommandId;
+import io.signalbox.gateway.story.Story;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OperationTest {
+    private final Story story = Story.of("op-1");
+
+    @Test
+    void anAcceptedCommandIsObserving() {
+        Operation operation = fold(story.accepted());
+
+        assertThat(operation.state()).isEqualTo(OperationState.OBSERVING);
+        assertThat(operation.request().command()).contains(story.command());
+    }
+
+    @Test
+    void theAnswerTakesTheSubmittedOneOver() {
+        Operation submitted = Operation.submitted(story.command());
+
+        assertThat(submitted.evolve(story.accepted()).state()).isEqualTo(OperationState.OBSERVING);
+        assertThat(submitted
+                        .evolve(story.rejected(story.command().id(), "EvacuateHost", "host_unknown", "No such host."))
+                        .state())
+                .isEqualTo(OperationState.REJECTED);
+    }
+
+    @Test
+    void aRejectedCommandHasACodeAndASentence() {
+        Operation operation =
+                fold(story.rejected(story.command().id(), "EvacuateHost", "host_unknown", "No such host."));
+
+        assertThat(operation.state()).isEqualTo(OperationState.REJECTED);
+        assertThat(operation.standing().code()).contains("host_unknown");
+        assertThat(operation.standing().summary()).contains("No such host.");
+        assertThat(operation.request().actor()).isEqualTo("olga");
+    }
+
+    @Test
+    void aPlanCanBeApproved() {
+        Event.PlanProposed proposed = story.proposed(2);
+        Operation before = fold(story.accepted(), proposed);
+        Operation after = before.evolve(story.approved(story.approval("ap-1", proposed.digest()), 1));
+
+        assertThat(before.state()).isEqualTo(OperationState.PROPOSED);
+        assertThat(after.approvals()).extracting(ApprovalView::actor).containsExactly("april");
+        assertThat(after.proposal()).map(Proposal::stillNeeded).contains(1);
+    }
+
+    @Test
+    void aNewPlanForgetsTheApprovalsOfTheOldOne() {
+        Event.PlanProposed proposed = story.proposed(1);
+
+        Operation operation = fold(
+                story.accepted(),
+                proposed,
+                story.approved(story.approval("ap-1", proposed.digest()), 0),
+                story.started(),
+                story.replans(),
+                story.proposed(1));
+
+        assertThat(operation.state()).isEqualTo(OperationState.PROPOSED);
+        assertThat(operation.approvals()).isEmpty();
+    }
+
+    @Test
+    void aPlannedStepIsShownWithTheWordsOfThePlan() {
+        Operation operation =
+                fold(story.accepted(), story.proposed(1), story.started(), story.issued(Story.MOVE, story.move()));
+
+        assertThat(operation.state()).isEqualTo(OperationState.RUNNING);
+        StepView step = operation.steps().getFirst();
+        assertThat(step.summary()).isEqualTo("move web01 live to pve02");
+        assertThat(step.guest()).contains(Story.WEB);
+        assertThat(step.state()).isEqualTo(StepView.State.ISSUED);
+    }
+
+    @Test
+    void aStepThatFailedHasItsProblem() {
+        Operation operation = fold(story.accepted(), story.issued(Story.MOVE, story.move()), story.notMoved());
+
+        StepView step = operation.steps().getFirst();
+        assertThat(step.state()).isEqualTo(StepView.State.FAILED);
+        assertThat(step.problem())
+                .hasValueSatisfying(problem -> assertThat(problem.said()).contains("storage 'local'"));
+        assertThat(step.evidence()).hasSize(1);
+    }
+
+    @Test
+    void aStepThatIsTriedAgainIsThereOnce() {
+        Operation operation = fold(
+                story.accepted(),
+                story.issued(Story.MOVE, story.move()),
+                story.notMoved(),
+                story.issued(Story.MOVE, story.move()));
+
+        assertThat(operation.steps()).extracting(StepView::state).containsExactly(StepView.State.ISSUED);
+    }
+
+    @Test
+    void aCancelThatCameTooLateChangesNothing() {
+        Operation ended = fold(story.accepted(), story.ended(Event.Ending.VERIFIED));
+
+        Operation after =
+                ended.evolve(story.rejected(new CommandId("op-2"), "CancelOperation", "already_ended", "Too late."));
+
+        assertThat(after).isEqualTo(ended);
+    }
+
+    @Test
+    void anEndingHasItsCodeAndItsSummary() {
+        Operation operation = fold(
+                story.accepted(),
+                story.proposed(1),
+                story.cancelled(new CommandId("op-2"), "changed my mind"),
+                story.ended(Event.Ending.CANCELLED));
+
+        OperationView view = OperationView.of(operation);
+        assertThat(view.state()).isEqualTo(OperationState.ENDED);
+        assertThat(view.ending()).contains(Event.Ending.CANCELLED);
+        assertThat(view.summary()).contains("This is how it ended.");
+        assertThat(view.updatedAt()).isAfter(view.createdAt());
+    }
+
+    @Test
+    void anEventOfAnOperationThatNeverBeganBeginsNone() {
+        assertThat(Operation.begunBy(story.started())).isEmpty();
+        assertThat(Operation.begunBy(story.ended(Event.Ending.FAILED))).isEqualTo(Optional.empty());
+    }
+
+    private static Operation fold(Event first, Event... more) {
+        Operation begun = Operation.begunBy(first).orElseThrow();
+        return Arrays.stream(more).reduce(begun, Operation::evolve, (left, right) -> right);
+    }
+}
