@@ -102,7 +102,7 @@ class EmbeddedTest {
 
     @Test
     void aTakenPortIsNamedBeforeAnythingStarts() throws IOException {
-        try (ServerSocket socket = new ServerSocket(ports.gateway(), 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(ports.gateway(), 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(embedded::up)
                     .isInstanceOf(LaunchFailure.class)
                     .hasMessageContaining("command-gateway needs 127.0.0.1:" + socket.getLocalPort())

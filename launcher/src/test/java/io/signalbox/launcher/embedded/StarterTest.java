@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,9 +40,16 @@ class StarterTest {
 
     @Test
     void aServiceThatIsNeverReadyIsReportedWithTheReason() throws IOException {
-        LaunchFailure failure = failureOf(child("slow", "unready", Duration.ofSeconds(3)));
+        Child good = child("slow", "good", Duration.ofMillis(300));
+        Child slow = new Child(
+                good.name(),
+                good.command(),
+                good.environment(),
+                good.endpoints(),
+                () -> Optional.of("its topics are missing"),
+                good.deadline());
 
-        assertThat(failure).hasMessageContaining("slow was not ready after 3 s").hasMessageContaining("answers 503");
+        assertThat(failureOf(slow)).hasMessageContaining("slow was not ready after 300 ms: its topics are missing");
     }
 
     private LaunchFailure failureOf(Child... group) {

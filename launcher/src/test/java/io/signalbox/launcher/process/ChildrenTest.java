@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChildrenTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory = Path.of("");
