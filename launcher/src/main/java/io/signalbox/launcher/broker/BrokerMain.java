@@ -1,6 +1,9 @@
 package io.signalbox.launcher.broker;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -12,7 +15,11 @@ import org.apache.kafka.common.Uuid;
 public final class BrokerMain {
     private BrokerMain() {}
 
-    /** @param args the properties file that {@link BrokerSettings} made */
+    /**
+     * Runs until it is told to stop.
+     *
+     * @param args the properties file that {@link BrokerSettings} made
+     */
     public static void main(String[] args) throws IOException {
         if (args.length != 1) {
             throw new IllegalArgumentException("expected one argument: the broker's properties file");
@@ -27,17 +34,18 @@ public final class BrokerMain {
         if (Files.exists(data.resolve("meta.properties"))) {
             return;
         }
-        int status = StorageTool.execute(
-                new String[] {
-                    "format",
-                    "--config",
-                    properties.toString(),
-                    "--cluster-id",
-                    Uuid.randomUuid().toString()
-                },
-                System.out);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        String[] format = {
+            "format",
+            "--config",
+            properties.toString(),
+            "--cluster-id",
+            Uuid.randomUuid().toString()
+        };
+        int status = StorageTool.execute(format, new PrintStream(printed, true, StandardCharsets.UTF_8));
         if (status != 0) {
-            throw new IllegalStateException("Kafka did not format %s (status %d)".formatted(data, status));
+            throw new IllegalStateException("Kafka did not format %s (status %d): %s"
+                    .formatted(data, status, printed.toString(StandardCharsets.UTF_8)));
         }
     }
 

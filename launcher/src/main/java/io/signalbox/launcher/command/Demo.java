@@ -58,8 +58,11 @@ public final class Demo implements Callable<Integer> {
             return Exit.FAILED;
         }
         Ports ports = usual.portsAreFree() ? Ports.defaults() : Ports.free();
-        try (Teardown teardown = new Teardown(embedded(state, ports), state, chosen.isEmpty(), terminal)) {
+        Teardown teardown = new Teardown(embedded(state, ports), state, chosen.isEmpty(), terminal);
+        try {
             return play(state, ports, teardown);
+        } finally {
+            teardown.finish();
         }
     }
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Stops what a demonstration started, however it ends: at its end, at a failure, or when it is interrupted. */
-final class Teardown implements AutoCloseable {
+final class Teardown {
     private final Embedded embedded;
     private final StateDirectory state;
     private final boolean temporary;
@@ -30,7 +30,7 @@ final class Teardown implements AutoCloseable {
 
     private void interrupted() {
         try {
-            close();
+            finish();
         } catch (IOException e) {
             terminal.complain("Not everything was stopped: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -39,8 +39,8 @@ final class Teardown implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    /** Stops everything, once. */
+    void finish() throws IOException, InterruptedException {
         if (done.getAndSet(true)) {
             return;
         }

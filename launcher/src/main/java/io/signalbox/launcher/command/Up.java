@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,17 +44,10 @@ public final class Up implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         StateDirectory state = place.state();
         state.create();
-        Optional<StateLock> lock = StateLock.take(state);
-        if (lock.isEmpty()) {
-            terminal.complain("Another launcher is at work on %s: wait for it.".formatted(state.root()));
-            return Exit.FAILED;
-        }
-        try (StateLock held = lock.get()) {
-            return locked(state);
-        }
+        return StateLock.holding(state, () -> start(state)).orElseGet(() -> terminal.busy(state));
     }
 
-    private int locked(StateDirectory state) throws IOException, InterruptedException {
+    private int start(StateDirectory state) throws IOException, InterruptedException {
         boolean running = new Embedded(place.asLastStarted(), terminal).anyRuns();
         Ports ports = ports(state, running);
         Embedded embedded =

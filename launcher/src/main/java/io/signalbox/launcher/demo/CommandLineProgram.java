@@ -38,6 +38,8 @@ final class CommandLineProgram {
                 jar.toString()));
         command.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // what somebody has set for a Signalbox of theirs is not for this one
+        builder.environment().keySet().removeIf(name -> name.startsWith("SIGNALBOX_"));
         builder.environment().put("SIGNALBOX_HOME", home.toString());
         try {
             return new Run(builder.start(), narrator);

@@ -23,7 +23,11 @@ public final class Demonstration {
         this.narrator = narrator;
     }
 
-    /** @throws SceneFailure at the first scene that does not go as it must */
+    /**
+     * Plays it to the end.
+     *
+     * @throws SceneFailure at the first scene that does not go as it must
+     */
     public void play() throws SceneFailure, InterruptedException {
         try (Stage stage = new Stage(program, cast, narrator)) {
             stage.play(Scenario.evacuation());

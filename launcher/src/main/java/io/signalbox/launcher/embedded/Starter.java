@@ -86,8 +86,8 @@ final class Starter {
             if (Instant.now().isAfter(deadline)) {
                 throw failure(
                         child,
-                        "was not ready after %d s: %s"
-                                .formatted(child.deadline().toSeconds(), why.get()));
+                        "was not ready after %d ms: %s"
+                                .formatted(child.deadline().toMillis(), why.get()));
             }
             Thread.sleep(POLL);
         }

@@ -1,0 +1,3 @@
+/** Rules that all of the launcher keeps. Tests of one package may not come in. */
+@org.jspecify.annotations.NullMarked
+package io.signalbox.launcher;

@@ -1,0 +1,3 @@
+/** Tests. Nothing else may come in. */
+@org.jspecify.annotations.NullMarked
+package io.signalbox.launcher.process;
