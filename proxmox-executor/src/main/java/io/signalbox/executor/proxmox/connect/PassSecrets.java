@@ -43,9 +43,11 @@ public final class PassSecrets implements Secrets {
                     "credentials.pass_path is not the name of an entry of the password store.",
                     "Use letters, digits, dots, dashes and slashes, without '..'.");
         }
-        return known.compute(passPath, (name, before) -> before != null && clock.instant().isBefore(before.until())
-                        ? before
-                        : new Known(shown(name), clock.instant().plus(REMEMBERED)))
+        return known.compute(
+                        passPath,
+                        (name, before) -> before != null && clock.instant().isBefore(before.until())
+                                ? before
+                                : new Known(shown(name), clock.instant().plus(REMEMBERED)))
                 .token();
     }
 

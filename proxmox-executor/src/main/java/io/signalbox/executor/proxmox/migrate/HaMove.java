@@ -117,10 +117,11 @@ final class HaMove {
         Witness seen = new Witness();
         try {
             HaStatus status = seen.note(site.haStatus(), read -> sid + " is " + state(read));
-            boolean onTarget = seen
-                    .note(site.clusterResources(), read -> read.guest(action.guest().vmid())
-                            .map(row -> "on " + row.at().host())
-                            .orElse("nowhere"))
+            boolean onTarget = seen.note(
+                            site.clusterResources(),
+                            read -> read.guest(action.guest().vmid())
+                                    .map(row -> "on " + row.at().host())
+                                    .orElse("nowhere"))
                     .guest(action.guest().vmid())
                     .map(Resource.Guest::at)
                     .filter(at -> at.host().equals(Names.pve(action.target())))

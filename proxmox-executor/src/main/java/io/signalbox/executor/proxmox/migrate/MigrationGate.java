@@ -30,8 +30,7 @@ final class MigrationGate {
 
     /** The first thing that does not hold, if there is one. */
     Optional<Problem> obstacle() {
-        ClusterStatus status =
-                witness.note(site.clusterStatus(), read -> read.quorate() ? "quorate" : "not quorate");
+        ClusterStatus status = witness.note(site.clusterStatus(), read -> read.quorate() ? "quorate" : "not quorate");
         if (!status.quorate()) {
             return gone("the site was to be quorate, and has no quorum");
         }
@@ -57,8 +56,8 @@ final class MigrationGate {
                     .formatted(expected, Names.full(at.guest()), at.host()));
         }
         if (at.host().equals(action.target())) {
-            return Optional.of("%s, and is on its target %s already: somebody else moved it"
-                    .formatted(expected, at.host()));
+            return Optional.of(
+                    "%s, and is on its target %s already: somebody else moved it".formatted(expected, at.host()));
         }
         if (!at.host().equals(action.source())) {
             return Optional.of("%s, and was moved to %s by somebody else".formatted(expected, at.host()));
@@ -74,7 +73,8 @@ final class MigrationGate {
         if (at.managed() != action.highlyAvailable()) {
             return Optional.of(
                     at.managed()
-                            ? "%s was not under HA, and is now".formatted(action.guest().label())
+                            ? "%s was not under HA, and is now"
+                                    .formatted(action.guest().label())
                             : "%s was under HA, and is not now"
                                     .formatted(action.guest().label()));
         }
@@ -82,13 +82,15 @@ final class MigrationGate {
     }
 
     private Optional<Problem> target() {
-        ClusterResources resources = witness.note(site.clusterResources(), read -> row(read)
-                .map(row -> "%s is %s%s"
-                        .formatted(
-                                action.target(),
-                                row.status(),
-                                row.haState().map(ha -> ", HA " + ha).orElse("")))
-                .orElse("no host " + action.target()));
+        ClusterResources resources = witness.note(
+                site.clusterResources(),
+                read -> row(read)
+                        .map(row -> "%s is %s%s"
+                                .formatted(
+                                        action.target(),
+                                        row.status(),
+                                        row.haState().map(ha -> ", HA " + ha).orElse("")))
+                        .orElse("no host " + action.target()));
         Optional<Resource.Host> row = row(resources);
         if (row.isEmpty()) {
             return gone("the target %s was to be online, and the site has no such host".formatted(action.target()));

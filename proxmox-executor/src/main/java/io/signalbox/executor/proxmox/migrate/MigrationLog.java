@@ -13,16 +13,16 @@ import java.util.regex.Pattern;
 final class MigrationLog {
     private static final Pattern STAMP = Pattern.compile("^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\s+");
     private static final Pattern ERROR = Pattern.compile("^(?:TASK )?ERROR:\\s*(?<text>.+)$");
-    private static final Pattern ENDED =
-            Pattern.compile("^migration (?:aborted|finished with problems|problems)(?: \\(duration [^)]*\\))?(?::\\s*)?");
+    private static final Pattern ENDED = Pattern.compile(
+            "^migration (?:aborted|finished with problems|problems)(?: \\(duration [^)]*\\))?(?::\\s*)?");
     private static final Pattern FAILURE = Pattern.compile("^(?:online|offline)? ?migrate failure - ");
     private static final Pattern FROM_HOST = Pattern.compile("^\\[[A-Za-z0-9-]+]\\s+\\S.*");
-    private static final Pattern VAGUE = Pattern.compile(
-            "(?i)^(?:remote command failed with exit code \\d+|command '.*' failed: exit code \\d+|"
+    private static final Pattern VAGUE =
+            Pattern.compile("(?i)^(?:remote command failed with exit code \\d+|command '.*' failed: exit code \\d+|"
                     + "(?:problem found while scanning volumes - )?can't migrate vm - check log|"
                     + "migration interrupted by signal|interrupted by signal|unexpected status)\\.?$");
-    private static final Pattern NOISE =
-            Pattern.compile("(?i)^(?:aborting phase \\d.*|migrate_cancel|task (?:ok|warnings.*)|no content|stopping .*)$");
+    private static final Pattern NOISE = Pattern.compile(
+            "(?i)^(?:aborting phase \\d.*|migrate_cancel|task (?:ok|warnings.*)|no content|stopping .*)$");
     private static final Pattern SHARE = Pattern.compile("\\((?<percent>\\d{1,3})(?:\\.\\d+)?\\s?%\\)");
     private static final Pattern TRANSFERRED = Pattern.compile(
             "transferred (?<done>\\d+(?:\\.\\d+)?) (?<doneUnit>[KMGT]?i?B) of (?<all>\\d+(?:\\.\\d+)?) (?<allUnit>[KMGT]?i?B)");
@@ -37,9 +37,9 @@ final class MigrationLog {
         List<String> errors =
                 lines.stream().flatMap(line -> error(line).stream()).toList();
         return last(errors, text -> !VAGUE.matcher(text).matches())
-                .or(() -> last(lines.stream().map(MigrationLog::plain).toList(), text -> FROM_HOST
-                        .matcher(text)
-                        .matches()))
+                .or(() -> last(
+                        lines.stream().map(MigrationLog::plain).toList(),
+                        text -> FROM_HOST.matcher(text).matches()))
                 .or(() -> last(errors, text -> true))
                 .or(() -> last(lines.stream().map(MigrationLog::plain).toList(), MigrationLog::telling));
     }

@@ -44,8 +44,7 @@ final class MigrationProof {
             } catch (ProxmoxException e) {
                 if (last || !ProblemOf.passing(e)) {
                     witness.note(e);
-                    return new Finding.Undecided(
-                            ProblemOf.failure(Words.attempted(action), e), witness.evidence());
+                    return new Finding.Undecided(ProblemOf.failure(Words.attempted(action), e), witness.evidence());
                 }
             }
             context.pause(BETWEEN);
@@ -89,8 +88,8 @@ final class MigrationProof {
             case MoveEnd.StillMoving m -> Optional.empty();
         };
         return no.<Finding>map(problem -> new Finding.Disproved(problem, witness.evidence()))
-                .orElseGet(() ->
-                        undecided(end, "the guest is still on %s, unlocked".formatted(action.source()), witness));
+                .orElseGet(
+                        () -> undecided(end, "the guest is still on %s, unlocked".formatted(action.source()), witness));
     }
 
     private Finding undecided(MoveEnd end, String what, Witness witness) {

@@ -29,8 +29,7 @@ final class MigrationTrace {
     private final StepContext context;
     private final MigrateTimes times;
 
-    MigrationTrace(
-            ProxmoxSite site, MigrateGuest action, MigrationMark mark, StepContext context, MigrateTimes times) {
+    MigrationTrace(ProxmoxSite site, MigrateGuest action, MigrationMark mark, StepContext context, MigrateTimes times) {
         this.site = site;
         this.action = action;
         this.mark = mark;
@@ -92,7 +91,8 @@ final class MigrationTrace {
     private Optional<Upid> own(List<TaskEntry> tasks) {
         return tasks.stream()
                 .map(TaskEntry::upid)
-                .filter(upid -> upid.user().equals(mark.tokenId()) && upid.type().equals(mark.taskType()))
+                .filter(upid ->
+                        upid.user().equals(mark.tokenId()) && upid.type().equals(mark.taskType()))
                 .max(Comparator.comparing(Upid::startTime));
     }
 

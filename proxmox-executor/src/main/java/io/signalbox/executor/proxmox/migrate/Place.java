@@ -44,9 +44,11 @@ sealed interface Place {
     /** Reads it: the site for the host, then that host itself for the rest, then the source's own list. */
     static Place read(ProxmoxSite site, MigrateGuest action, Witness witness) {
         int vmid = action.guest().vmid();
-        ClusterResources resources = witness.note(site.clusterResources(), read -> read.guest(vmid)
-                .map(row -> "%d is on %s".formatted(vmid, row.at().host()))
-                .orElse("%d is nowhere".formatted(vmid)));
+        ClusterResources resources = witness.note(
+                site.clusterResources(),
+                read -> read.guest(vmid)
+                        .map(row -> "%d is on %s".formatted(vmid, row.at().host()))
+                        .orElse("%d is nowhere".formatted(vmid)));
         Optional<Resource.Guest> row = resources.guest(vmid);
         if (row.isEmpty()) {
             return new Nowhere();
@@ -56,11 +58,13 @@ sealed interface Place {
         if (at.kind() == GuestKind.LXC) {
             return new OfContainer(host);
         }
-        GuestConfig config = witness.note(
-                site.guestConfig(at), read -> Names.full(Names.guest(vmid, read)));
+        GuestConfig config = witness.note(site.guestConfig(at), read -> Names.full(Names.guest(vmid, read)));
         GuestStatus status = witness.note(
                 site.guestStatus(at),
-                read -> read.status() + read.lock().map(lock -> ", locked (%s)".formatted(lock)).orElse(""));
+                read -> read.status()
+                        + read.lock()
+                                .map(lock -> ", locked (%s)".formatted(lock))
+                                .orElse(""));
         return new At(
                 host,
                 Names.guest(vmid, config),

@@ -24,9 +24,11 @@ sealed interface Verdict {
     static Verdict of(MigrateGuest action, Place place) {
         return switch (place) {
             case Place.Nowhere n ->
-                new Lost("no guest of the site has VMID %d any more".formatted(action.guest().vmid()));
+                new Lost("no guest of the site has VMID %d any more"
+                        .formatted(action.guest().vmid()));
             case Place.OfContainer c ->
-                new Lost("VMID %d is a container on %s now".formatted(action.guest().vmid(), c.host()));
+                new Lost("VMID %d is a container on %s now"
+                        .formatted(action.guest().vmid(), c.host()));
             case Place.At at -> of(action, at);
         };
     }
@@ -40,7 +42,10 @@ sealed interface Verdict {
         String powerWords = "it is %s and was %s before".formatted(Names.word(at.power()), Names.word(action.power()));
         if (at.host().equals(action.target())) {
             if (at.lock().isPresent()) {
-                return new ArrivedBut("it is on %s but locked (%s)".formatted(at.host(), at.lock().get()), false);
+                return new ArrivedBut(
+                        "it is on %s but locked (%s)"
+                                .formatted(at.host(), at.lock().get()),
+                        false);
             }
             if (at.listedOnSource()) {
                 return new ArrivedBut("it is on %s but %s lists it too".formatted(at.host(), action.source()), false);
@@ -51,7 +56,8 @@ sealed interface Verdict {
             return new Lost("it is on %s, where this step did not send it".formatted(at.host()));
         }
         if (at.lock().isPresent()) {
-            return new StayedBut("it is on %s and locked (%s)".formatted(at.host(), at.lock().get()));
+            return new StayedBut(
+                    "it is on %s and locked (%s)".formatted(at.host(), at.lock().get()));
         }
         return power ? new Stayed() : new StayedBut("it is on %s but %s".formatted(at.host(), powerWords));
     }
