@@ -27,7 +27,8 @@ class SecretsTest {
 
     @BeforeEach
     void oneSecret() throws IOException {
-        inside = Files.createDirectories(directory.resolve("secrets/lab")).getParent();
+        inside = directory.resolve("secrets");
+        Files.createDirectories(inside.resolve("lab"));
         Files.writeString(inside.resolve("lab/token"), ID + "\n" + SECRET + "\n");
         Files.writeString(directory.resolve("outside"), ID + "\n" + SECRET + "\n");
     }
