@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -53,7 +54,7 @@ public final class PassSecrets implements Secrets {
 
     private ApiToken shown(String name) {
         String place = "The entry %s of the password store".formatted(name);
-        List<String> command = new java.util.ArrayList<>(program);
+        List<String> command = new ArrayList<>(program);
         command.add(name);
         try {
             Process process = new ProcessBuilder(command)

@@ -60,7 +60,7 @@ final class MigrationTrace {
     }
 
     /** What the place tells by itself; nothing if the guest is where it was, which must be seen twice. */
-    private static Optional<Trace> told(MigrateGuest action, Verdict verdict, Witness witness) {
+    private Optional<Trace> told(Verdict verdict, Witness witness) {
         return switch (verdict) {
             case Verdict.Stayed s -> Optional.empty();
             case Verdict.Arrived a -> Optional.of(new Trace.Found(NO_TASK, witness.evidence()));
@@ -70,10 +70,6 @@ final class MigrationTrace {
             case Verdict.Lost l ->
                 Optional.of(new Trace.CannotTell(Words.untraceable(action, l.what()), witness.evidence()));
         };
-    }
-
-    private Optional<Trace> told(Verdict verdict, Witness witness) {
-        return told(action, verdict, witness);
     }
 
     private Optional<Upid> task(Witness witness) {

@@ -23,7 +23,7 @@ class HttpSitesTest {
     private final List<SiteConnection> opened = new ArrayList<>();
 
     private HttpSites sites(Optional<Path> caFile) {
-        return new HttpSites(name -> new ApiToken("a@pve!t", "s"), caFile, connection -> {
+        return new HttpSites(name -> new ApiToken("ops@pve!token", "s"), caFile, connection -> {
             opened.add(connection);
             return new FakeSite();
         });
@@ -77,7 +77,7 @@ class HttpSitesTest {
                             .site())
                     .isNotSameAs(first.site());
             assertThat(opened).hasSize(2);
-            assertThat(first.tokenId()).isEqualTo("a@pve!t");
+            assertThat(first.tokenId()).isEqualTo("ops@pve!token");
         }
     }
 

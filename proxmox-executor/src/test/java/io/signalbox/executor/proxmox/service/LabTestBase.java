@@ -45,7 +45,13 @@ abstract class LabTestBase {
     public static final class WithoutBroker implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("kafka.bootstrap.servers", "localhost:1", "quarkus.http.test-port", "0");
+            return Map.of(
+                    "kafka.bootstrap.servers",
+                    "localhost:1",
+                    "quarkus.http.test-port",
+                    "0",
+                    "quarkus.log.category.\"org.apache.kafka\".level",
+                    "ERROR");
         }
     }
 
