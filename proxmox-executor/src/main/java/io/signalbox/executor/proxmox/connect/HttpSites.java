@@ -75,8 +75,8 @@ public final class HttpSites implements Sites, AutoCloseable {
         config.hosts().forEach(host -> hosts.put(Names.pve(host.name()), Addresses.of(host)));
         String passPath = config.credentials().passPath();
         try {
-            return opener.apply(new SiteConnection(
-                    config.site().value(), hosts, () -> secrets.token(passPath), trust(config)));
+            return opener.apply(
+                    new SiteConnection(config.site().value(), hosts, () -> secrets.token(passPath), trust(config)));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new SiteUnavailable(
                     "connection_invalid",

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -43,15 +44,17 @@ public final class PassSecrets implements Secrets {
                     "credentials.pass_path is not the name of an entry of the password store.",
                     "Use letters, digits, dots, dashes and slashes, without '..'.");
         }
-        return known.compute(passPath, (name, before) -> before != null && clock.instant().isBefore(before.until())
-                        ? before
-                        : new Known(shown(name), clock.instant().plus(REMEMBERED)))
+        return known.compute(
+                        passPath,
+                        (name, before) -> before != null && clock.instant().isBefore(before.until())
+                                ? before
+                                : new Known(shown(name), clock.instant().plus(REMEMBERED)))
                 .token();
     }
 
     private ApiToken shown(String name) {
         String place = "The entry %s of the password store".formatted(name);
-        List<String> command = new java.util.ArrayList<>(program);
+        List<String> command = new ArrayList<>(program);
         command.add(name);
         try {
             Process process = new ProcessBuilder(command)

@@ -15,15 +15,13 @@ final class TokenText {
     static ApiToken parse(String place, String text) {
         List<String> lines = text.lines().map(String::strip).toList();
         if (lines.size() < 2 || lines.get(0).isEmpty() || lines.get(1).isEmpty()) {
-            throw new SiteUnavailable(
-                    "secret_unreadable", "%s does not hold an API token.".formatted(place), SHAPE);
+            throw new SiteUnavailable("secret_unreadable", "%s does not hold an API token.".formatted(place), SHAPE);
         }
         try {
             return new ApiToken(lines.get(0), lines.get(1));
         } catch (UnreadableValueException e) {
             // The message names the id where it is well formed, and no cause is kept that could say more.
-            throw new SiteUnavailable(
-                    "secret_unreadable", "%s holds no valid API token.".formatted(place), SHAPE);
+            throw new SiteUnavailable("secret_unreadable", "%s holds no valid API token.".formatted(place), SHAPE);
         }
     }
 }

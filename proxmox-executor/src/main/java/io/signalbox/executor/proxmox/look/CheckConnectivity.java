@@ -32,12 +32,10 @@ public final class CheckConnectivity implements ReadKind<StepAction.CheckConnect
     @Override
     public Finding look(StepAction.CheckConnectivity action, StepContext context) throws InterruptedException {
         String attempted = "Check the connection to site " + context.site().site();
-        return Look.guarded(
-                attempted, witness -> check(action, sites.to(context.site()), attempted, witness));
+        return Look.guarded(attempted, witness -> check(action, sites.to(context.site()), attempted, witness));
     }
 
-    private static Finding check(
-            StepAction.CheckConnectivity action, Link link, String attempted, Witness witness) {
+    private static Finding check(StepAction.CheckConnectivity action, Link link, String attempted, Witness witness) {
         Version version = witness.note(link.site().version(), read -> "Proxmox VE " + read.version());
         ClusterStatus status = witness.note(
                 link.site().clusterStatus(),

@@ -41,17 +41,14 @@ public final class ConfirmHostEmpty implements ReadKind<StepAction.ConfirmHostEm
     @Override
     public Finding look(StepAction.ConfirmHostEmpty action, StepContext context) throws InterruptedException {
         String attempted = "Prove that %s is empty".formatted(action.host());
-        return Look.guarded(
-                attempted, witness -> confirm(action, sites.to(context.site()), attempted, witness));
+        return Look.guarded(attempted, witness -> confirm(action, sites.to(context.site()), attempted, witness));
     }
 
-    private static Finding confirm(
-            StepAction.ConfirmHostEmpty action, Link link, String attempted, Witness witness)
+    private static Finding confirm(StepAction.ConfirmHostEmpty action, Link link, String attempted, Witness witness)
             throws InterruptedException {
         List<String> missing = CheckConnectivity.missing(TO_SEE_ALL, link, witness);
         if (!missing.isEmpty()) {
-            return new Finding.Disproved(
-                    Privileges.lacking(attempted, link.tokenId(), missing), witness.evidence());
+            return new Finding.Disproved(Privileges.lacking(attempted, link.tokenId(), missing), witness.evidence());
         }
         List<GuestEntry> entries = ObserveGuests.entries(link.site(), Names.pve(action.host()), witness);
         List<GuestEntry> guests =
@@ -71,8 +68,8 @@ public final class ConfirmHostEmpty implements ReadKind<StepAction.ConfirmHostEm
 
     private static Optional<GuestId> who(ProxmoxSite site, GuestEntry entry, Witness witness) {
         try {
-            GuestConfig config =
-                    witness.note(site.guestConfig(entry.at()), read -> read.name().orElse("(no name)"));
+            GuestConfig config = witness.note(
+                    site.guestConfig(entry.at()), read -> read.name().orElse("(no name)"));
             return Optional.of(Names.guest(entry.at().vmid(), config));
         } catch (ProxmoxException e) {
             if (e.failure() instanceof Failure.GuestNotHere) {
@@ -90,8 +87,7 @@ public final class ConfirmHostEmpty implements ReadKind<StepAction.ConfirmHostEm
                 "host_not_empty",
                 attempted,
                 "",
-                "%s still holds %s%s"
-                        .formatted(action.host(), named, more > 0 ? " and %d more".formatted(more) : ""),
+                "%s still holds %s%s".formatted(action.host(), named, more > 0 ? " and %d more".formatted(more) : ""),
                 "Somebody put them there or started them after the plan was made: evacuate the host again.");
     }
 }

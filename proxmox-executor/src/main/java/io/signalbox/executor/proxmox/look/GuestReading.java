@@ -35,7 +35,9 @@ final class GuestReading {
         try {
             GuestConfig config = witness.note(site.guestConfig(entry.at()), GuestReading::found);
             return Optional.of(
-                    entry.at().kind() == GuestKind.LXC || config.template() || config.lock().isPresent()
+                    entry.at().kind() == GuestKind.LXC
+                                    || config.template()
+                                    || config.lock().isPresent()
                             ? guest(entry, config, config.lock(), UNASKED, List.of())
                             : movable(entry, config, witness));
         } catch (ProxmoxException e) {
@@ -61,9 +63,7 @@ final class GuestReading {
         }
         List<String> snapshots = told.localDisks().isEmpty()
                 ? List.of()
-                : witness
-                        .note(site.snapshots(entry.at()), read -> "%d snapshots".formatted(read.size()))
-                        .stream()
+                : witness.note(site.snapshots(entry.at()), read -> "%d snapshots".formatted(read.size())).stream()
                         .map(Snapshot::name)
                         .toList();
         return guest(entry, config, config.lock(), told, snapshots);
@@ -99,7 +99,9 @@ final class GuestReading {
                 .formatted(
                         config.name().orElse("(no name)"),
                         config.template() ? ", a template" : "",
-                        config.lock().map(lock -> ", locked (%s)".formatted(lock)).orElse(""));
+                        config.lock()
+                                .map(lock -> ", locked (%s)".formatted(lock))
+                                .orElse(""));
     }
 
     private static String found(MigratePreconditions told) {

@@ -52,8 +52,8 @@ final class HostReading {
                 read -> "%d of %d bytes of memory in use, %d CPUs"
                         .formatted(read.memoryUsed(), read.memoryTotal(), read.cpus()));
         HostLoad load = HostLoad.read(site, Names.pve(name), resources, witness);
-        List<StorageStatus> storages = witness.note(
-                site.storages(Names.pve(name)), read -> "%d storages".formatted(read.size()));
+        List<StorageStatus> storages =
+                witness.note(site.storages(Names.pve(name)), read -> "%d storages".formatted(read.size()));
         return new Observation.Host(
                 name,
                 true,

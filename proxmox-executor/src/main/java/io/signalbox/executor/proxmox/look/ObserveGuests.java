@@ -45,10 +45,11 @@ public final class ObserveGuests implements ReadKind<StepAction.ObserveGuests> {
             StepAction.ObserveGuests action, ProxmoxSite site, StepContext context, Witness witness)
             throws InterruptedException {
         List<GuestEntry> entries = entries(site, Names.pve(action.host()), witness);
-        Map<String, String> storageTypes = witness
-                .note(site.storages(Names.pve(action.host())), read -> "%d storages".formatted(read.size()))
-                .stream()
-                .collect(Collectors.toMap(StorageStatus::storage, StorageStatus::type, (one, other) -> one));
+        Map<String, String> storageTypes =
+                witness
+                        .note(site.storages(Names.pve(action.host())), read -> "%d storages".formatted(read.size()))
+                        .stream()
+                        .collect(Collectors.toMap(StorageStatus::storage, StorageStatus::type, (one, other) -> one));
         GuestReading reading = new GuestReading(site, HaServices.read(site, witness), storageTypes);
         List<Observation.Guest> guests = Bounded.each(entries, witness, reading::of).stream()
                 .flatMap(Optional::stream)
@@ -61,13 +62,16 @@ public final class ObserveGuests implements ReadKind<StepAction.ObserveGuests> {
     static List<GuestEntry> entries(ProxmoxSite site, HostName host, Witness witness) {
         List<GuestEntry> entries = new ArrayList<>();
         for (GuestKind kind : GuestKind.values()) {
-            entries.addAll(witness.note(site.guests(host, kind), read -> "%d entries: %s"
-                    .formatted(
-                            read.size(),
-                            read.stream()
-                                    .map(entry -> Integer.toString(entry.at().vmid()))
-                                    .sorted()
-                                    .collect(Collectors.joining(", ")))));
+            entries.addAll(witness.note(
+                    site.guests(host, kind),
+                    read -> "%d entries: %s"
+                            .formatted(
+                                    read.size(),
+                                    read.stream()
+                                            .map(entry ->
+                                                    Integer.toString(entry.at().vmid()))
+                                            .sorted()
+                                            .collect(Collectors.joining(", ")))));
         }
         entries.sort(Comparator.comparingInt(entry -> entry.at().vmid()));
         return entries;

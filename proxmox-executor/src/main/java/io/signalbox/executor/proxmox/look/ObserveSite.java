@@ -37,8 +37,7 @@ public final class ObserveSite implements ReadKind<StepAction.ObserveSite> {
                 witness -> observe(sites.to(context.site()).site(), context, witness));
     }
 
-    private static Finding observe(ProxmoxSite site, StepContext context, Witness witness)
-            throws InterruptedException {
+    private static Finding observe(ProxmoxSite site, StepContext context, Witness witness) throws InterruptedException {
         ClusterResources resources = witness.note(
                 site.clusterResources(),
                 read -> "%d hosts, %d guests"
@@ -48,8 +47,7 @@ public final class ObserveSite implements ReadKind<StepAction.ObserveSite> {
         HostReading reading = new HostReading(site, resources);
         List<Observation.Host> seen = Bounded.each(hosts, witness, reading::of);
         List<Observation.HaRule> rules = rules(site, witness);
-        return new Finding.Verified(
-                Optional.of(new Observation.Site(context.now(), seen, rules)), witness.evidence());
+        return new Finding.Verified(Optional.of(new Observation.Site(context.now(), seen, rules)), witness.evidence());
     }
 
     private static List<Observation.HaRule> rules(ProxmoxSite site, Witness witness) {

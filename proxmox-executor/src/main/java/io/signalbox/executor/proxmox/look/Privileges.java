@@ -60,7 +60,9 @@ final class Privileges {
         if (privilege.endsWith(".Audit")) {
             return "PVEAuditor";
         }
-        return switch (privilege.substring(0, Math.max(0, privilege.indexOf('.'))).toLowerCase(Locale.ROOT)) {
+        return switch (privilege
+                .substring(0, Math.max(0, privilege.indexOf('.')))
+                .toLowerCase(Locale.ROOT)) {
             case "vm" -> "PVEVMAdmin";
             case "datastore" -> privilege.equals("Datastore.AllocateSpace") ? "PVEDatastoreUser" : "PVEDatastoreAdmin";
             case "sdn" -> "PVESDNUser";

@@ -22,7 +22,8 @@ public final class Names {
 
     /** Who a guest is by its configuration. */
     public static GuestId guest(int vmid, GuestConfig config) {
-        String uuid = config.uuid().map(id -> id.toString().toLowerCase(Locale.ROOT)).orElse("");
+        String uuid =
+                config.uuid().map(id -> id.toString().toLowerCase(Locale.ROOT)).orElse("");
         return new GuestId(vmid, uuid, config.name().orElse(""));
     }
 

@@ -5,6 +5,7 @@ import io.signalbox.contracts.step.Evidence;
 import io.signalbox.proxmox.ProxmoxException;
 import io.signalbox.proxmox.RawRead;
 import io.signalbox.proxmox.Read;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -39,11 +40,6 @@ public final class Witness {
         seen.addAll(other.seen);
     }
 
-    /** Forgets what was noted: for a look that is repeated, only the last counts. */
-    public void clear() {
-        seen.clear();
-    }
-
     /** Everything noted, in order and not too long. */
     public List<Evidence> evidence() {
         if (seen.size() <= MOST) {
@@ -57,7 +53,7 @@ public final class Witness {
                 "GET (%d more reads, the last: %s)".formatted(rest.size(), shortened(last.request(), WORDS)),
                 last.at(),
                 last.status(),
-                Digest.ofBytes(digests.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                Digest.ofBytes(digests.getBytes(StandardCharsets.UTF_8)),
                 "digest of their digests, one a line"));
         return List.copyOf(kept);
     }

@@ -1,0 +1,35 @@
+package io.signalbox.executor.proxmox.migrate;
+
+import java.time.Duration;
+
+/**
+ * How long a migration is waited for, in what steps.
+ *
+ * @param firstPoll pause after the first look at a task
+ * @param longestPoll pause between looks once it takes long
+ * @param settle how long a guest may still be locked or otherwise between two states after its task ended
+ * @param haPatience how long the HA manager may do nothing visible before it counts as having refused; its loop takes ten
+ *     seconds (PVE: HA/Manager.pm), so less than three of them would be rash
+ * @param again pause between the two looks that prove that nothing happened
+ */
+public record MigrateTimes(
+        Duration firstPoll, Duration longestPoll, Duration settle, Duration haPatience, Duration again) {
+    /** For production. */
+    public static final MigrateTimes DEFAULT = new MigrateTimes(
+            Duration.ofMillis(100),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(90),
+            Duration.ofSeconds(2));
+
+    /** The same with another patience for the HA manager. */
+    public MigrateTimes withHaPatience(Duration other) {
+        return new MigrateTimes(firstPoll, longestPoll, settle, other, again);
+    }
+
+    /** The pause after one of this length. */
+    Duration after(Duration pause) {
+        Duration longer = pause.multipliedBy(3).dividedBy(2);
+        return longer.compareTo(longestPoll) > 0 ? longestPoll : longer;
+    }
+}

@@ -1,0 +1,25 @@
+package io.signalbox.executor.proxmox.service;
+
+import io.signalbox.executor.proxmox.connect.Sites;
+import io.signalbox.executor.proxmox.look.CheckConnectivity;
+import io.signalbox.executor.proxmox.look.ConfirmHostEmpty;
+import io.signalbox.executor.proxmox.look.ObserveGuests;
+import io.signalbox.executor.proxmox.look.ObserveSite;
+import io.signalbox.executor.proxmox.migrate.MigrateGuest;
+import io.signalbox.executor.proxmox.migrate.MigrateTimes;
+import io.signalbox.executor.step.StepKind;
+import java.util.Set;
+
+/** Every kind of step that this executor carries out. A new kind is added here. */
+final class ProxmoxKinds {
+    private ProxmoxKinds() {}
+
+    static Set<StepKind<?>> all(Sites sites, MigrateTimes times) {
+        return Set.of(
+                new CheckConnectivity(sites),
+                new ObserveSite(sites),
+                new ObserveGuests(sites),
+                new ConfirmHostEmpty(sites),
+                new MigrateGuest(sites, times));
+    }
+}

@@ -1,0 +1,135 @@
+package io.signalbox.executor.proxmox.site;
+
+import io.signalbox.proxmox.CloneRequest;
+import io.signalbox.proxmox.ConfigChange;
+import io.signalbox.proxmox.ContainerMigrateRequest;
+import io.signalbox.proxmox.DownloadRequest;
+import io.signalbox.proxmox.GuestAt;
+import io.signalbox.proxmox.HaManagerStatus;
+import io.signalbox.proxmox.HaMigrateAnswer;
+import io.signalbox.proxmox.HostEntry;
+import io.signalbox.proxmox.HostName;
+import io.signalbox.proxmox.ProxmoxSite;
+import io.signalbox.proxmox.Read;
+import io.signalbox.proxmox.Upid;
+import io.signalbox.proxmox.Volume;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The calls of a site that no kind of step makes yet: one that does is an error of the test. */
+abstract class UnusedCalls implements ProxmoxSite {
+
+    @Override
+    public Read<Integer> nextVmid() {
+        throw unused("nextVmid");
+    }
+
+    @Override
+    public Read<List<HostEntry>> hosts() {
+        throw unused("hosts");
+    }
+
+    @Override
+    public Read<List<Volume>> storageContent(HostName host, String storage) {
+        throw unused("storageContent");
+    }
+
+    @Override
+    public Read<HaManagerStatus> haManagerStatus() {
+        throw unused("haManagerStatus");
+    }
+
+    @Override
+    public Upid migrateContainer(GuestAt container, ContainerMigrateRequest request) {
+        throw unused("migrateContainer");
+    }
+
+    @Override
+    public HaMigrateAnswer haMigrate(String sid, HostName target) {
+        throw unused("haMigrate");
+    }
+
+    @Override
+    public Upid start(GuestAt guest) {
+        throw unused("start");
+    }
+
+    @Override
+    public Upid stop(GuestAt guest) {
+        throw unused("stop");
+    }
+
+    @Override
+    public Upid shutdown(GuestAt guest, OptionalInt timeoutSeconds, boolean forceStop) {
+        throw unused("shutdown");
+    }
+
+    @Override
+    public Upid reboot(GuestAt guest) {
+        throw unused("reboot");
+    }
+
+    @Override
+    public Optional<Upid> updateConfig(GuestAt guest, ConfigChange change) {
+        throw unused("updateConfig");
+    }
+
+    @Override
+    public Upid createVm(HostName host, int vmid, Map<String, String> settings) {
+        throw unused("createVm");
+    }
+
+    @Override
+    public Upid cloneVm(GuestAt source, CloneRequest request) {
+        throw unused("cloneVm");
+    }
+
+    @Override
+    public Optional<Upid> convertToTemplate(GuestAt vm) {
+        throw unused("convertToTemplate");
+    }
+
+    @Override
+    public Upid delete(GuestAt guest, boolean purge, boolean unreferencedDisks) {
+        throw unused("delete");
+    }
+
+    @Override
+    public Optional<Upid> resizeDisk(GuestAt guest, String disk, String size, Optional<String> digest) {
+        throw unused("resizeDisk");
+    }
+
+    @Override
+    public Upid snapshot(GuestAt guest, String name, Optional<String> description, boolean withMemory) {
+        throw unused("snapshot");
+    }
+
+    @Override
+    public Upid rollback(GuestAt guest, String snapshot) {
+        throw unused("rollback");
+    }
+
+    @Override
+    public Upid deleteSnapshot(GuestAt guest, String snapshot) {
+        throw unused("deleteSnapshot");
+    }
+
+    @Override
+    public Upid download(HostName host, String storage, DownloadRequest request) {
+        throw unused("download");
+    }
+
+    @Override
+    public void stopTask(Upid upid) {
+        throw unused("stopTask");
+    }
+
+    @Override
+    public void close() {}
+
+    private static IllegalStateException unused(String call) {
+        return new IllegalStateException("no kind of step was to call " + call);
+    }
+}
