@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /** CloudEvents 1.0, Kafka protocol binding, binary mode: attributes are headers with the prefix {@code ce_}. */
 public final class EnvelopeCodec {
-    /** The most bytes of data in one message. */
+    /** The most bytes of data in one message of any type. */
     public static final int LIMIT = 256 * 1024;
 
     private static final String SPEC = "1.0";
@@ -21,7 +21,7 @@ public final class EnvelopeCodec {
 
     private EnvelopeCodec() {}
 
-    /** @throws MessageTooLarge if the data has more than {@link #LIMIT} bytes */
+    /** @throws MessageTooLarge if the data has more bytes than its type may have */
     public static WireRecord encode(Envelope<?> envelope) {
         byte[] value;
         try {
@@ -30,8 +30,9 @@ public final class EnvelopeCodec {
             throw new IllegalArgumentException(
                     "cannot be written as JSON: " + envelope.type().name(), e);
         }
-        if (value.length > LIMIT) {
-            throw new MessageTooLarge(envelope.type().name(), value.length, LIMIT);
+        int limit = envelope.type().limit();
+        if (value.length > limit) {
+            throw new MessageTooLarge(envelope.type().name(), value.length, limit);
         }
         Map<String, String> headers = new TreeMap<>();
         headers.put("ce_specversion", SPEC);

@@ -26,6 +26,13 @@ public record MessageType<T>(String name, Class<T> dataClass) {
             new MessageType<>("signalbox.site-config.v1", SiteConfig.class);
     public static final MessageType<LedgerEntry> LEDGER = new MessageType<>("signalbox.ledger.v1", LedgerEntry.class);
 
+    private static final int ROOM_AROUND_A_RESULT = 16 * 1024;
+
+    /** The most bytes of data in a message of this type. A result leaves room, since an event quotes it whole. */
+    public int limit() {
+        return name.equals(RESULT.name) ? EnvelopeCodec.LIMIT - ROOM_AROUND_A_RESULT : EnvelopeCodec.LIMIT;
+    }
+
     /** Every type there is. */
     public static List<MessageType<?>> all() {
         return List.of(COMMAND, APPROVAL, EVENT, STEP, RESULT, PROGRESS, SITE_CONFIG, LEDGER);
