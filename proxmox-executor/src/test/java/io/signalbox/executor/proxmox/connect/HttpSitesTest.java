@@ -96,8 +96,8 @@ class HttpSitesTest {
     void aHostWithoutAFingerprintAmongPinnedOnesIsAClearError() {
         try (HttpSites sites = sites(Optional.empty())) {
             SiteConfig config = FakeContext.config();
-            List<SiteConfig.Host> hosts =
-                    List.of(host("192.0.2.1", Optional.of(PRINT)), config.hosts().get(1));
+            List<SiteConfig.Host> hosts = List.of(
+                    host("192.0.2.1", Optional.of(PRINT)), config.hosts().get(1));
             assertThatThrownBy(() -> sites.to(with(config, hosts, "half")))
                     .isInstanceOf(SiteUnavailable.class)
                     .hasMessageContaining("pve02");

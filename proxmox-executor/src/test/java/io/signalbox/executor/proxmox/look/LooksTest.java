@@ -109,8 +109,7 @@ class LooksTest {
         assertThat(host.memoryCommitted()).isEqualTo(5 * FakeGuest.GIB);
         assertThat(host.cpusCommitted()).isEqualTo(4);
         assertThat(host.guests()).isEqualTo(3);
-        assertThat(host.storages())
-                .containsExactly(new Observation.Storage("local-lvm", false, true, true, 99L << 30));
+        assertThat(host.storages()).containsExactly(new Observation.Storage("local-lvm", false, true, true, 99L << 30));
     }
 
     @Test
@@ -149,9 +148,7 @@ class LooksTest {
     }
 
     private List<Observation.Guest> observeGuests() throws InterruptedException {
-        return seen(
-                        look(new ObserveGuests(sites), new StepAction.ObserveGuests(PVE01)),
-                        Observation.Guests.class)
+        return seen(look(new ObserveGuests(sites), new StepAction.ObserveGuests(PVE01)), Observation.Guests.class)
                 .guests();
     }
 
@@ -176,10 +173,14 @@ class LooksTest {
         assertThat(guests).extracting(guest -> guest.id().vmid()).containsExactly(200, 1061);
         Observation.Guest seen = guests.getLast();
         assertThat(seen.devices()).containsExactly("hostpci0");
-        assertThat(seen.refusedHosts()).singleElement().satisfies(refused -> assertThat(refused.why())
-                .isEqualTo("has no storage tank, is ruled out by HA (node-affinity of vm:7)"));
-        assertThat(seen.localDisks()).singleElement().satisfies(disk -> assertThat(disk.obstacle())
-                .hasValueSatisfying(why -> assertThat(why).contains("snapshots (before)")));
+        assertThat(seen.refusedHosts())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.why())
+                        .isEqualTo("has no storage tank, is ruled out by HA (node-affinity of vm:7)"));
+        assertThat(seen.localDisks())
+                .singleElement()
+                .satisfies(disk -> assertThat(disk.obstacle())
+                        .hasValueSatisfying(why -> assertThat(why).contains("snapshots (before)")));
         assertThat(guests.getFirst().container()).isTrue();
         assertThat(guests.getFirst().id()).isEqualTo(new GuestId(200, "", "ct"));
     }
@@ -235,7 +236,8 @@ class LooksTest {
     void whoMayStayIsKnownByIdentityNotByVmid() throws InterruptedException {
         FakeGuest gpu = site.vm(1061, "pve01", "gpu01");
         assertThat(confirmEmpty(gpu.id())).isInstanceOf(Finding.Verified.class);
-        assertThat(disproved(confirmEmpty(new GuestId(1061, "another", "gpu01"))).code())
+        assertThat(disproved(confirmEmpty(new GuestId(1061, "another", "gpu01")))
+                        .code())
                 .isEqualTo("host_not_empty");
     }
 

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class HaMoveTest {
     private final FakeSite site = new FakeSite();
     private final FakeGuest db = site.vm(1031, "pve01", "db01");
-    private final MigrateGuest kind =
-            new MigrateGuest(config -> new Link(site, FakeSite.TOKEN), MigrateTimes.DEFAULT);
+    private final MigrateGuest kind = new MigrateGuest(config -> new Link(site, FakeSite.TOKEN), MigrateTimes.DEFAULT);
     private final StepAction.MigrateGuest action = new StepAction.MigrateGuest(
             db.id(),
             new HostName("pve01"),
@@ -47,13 +46,15 @@ class HaMoveTest {
     @Test
     void theRealMoveIsFollowedAfterTheRequestWasOk() throws InterruptedException {
         context.during(5, () -> site.services.put("vm:1031", "migrate"));
-        context.during(8, () -> site.task(
-                "qmigrate",
-                1031,
-                "root@pam",
-                new TaskState.Succeeded(),
-                "task started by HA resource agent",
-                "migration active, transferred 1.0 GiB of 2.0 GiB VM-state"));
+        context.during(
+                8,
+                () -> site.task(
+                        "qmigrate",
+                        1031,
+                        "root@pam",
+                        new TaskState.Succeeded(),
+                        "task started by HA resource agent",
+                        "migration active, transferred 1.0 GiB of 2.0 GiB VM-state"));
         context.during(9, () -> db.host = "pve02");
         context.during(11, () -> site.services.put("vm:1031", "started"));
         assertThat(confirm()).isInstanceOf(Finding.Verified.class);
@@ -63,12 +64,11 @@ class HaMoveTest {
 
     @Test
     void aRequestThatIsIgnoredInSilenceIsDisproved() throws InterruptedException {
-        assertThat(confirm())
-                .isInstanceOfSatisfying(Finding.Disproved.class, disproved -> {
-                    assertThat(disproved.problem().code()).isEqualTo("ha_did_not_move");
-                    assertThat(disproved.problem().means())
-                            .contains("accepted the request and did not move the guest within 90 s");
-                });
+        assertThat(confirm()).isInstanceOfSatisfying(Finding.Disproved.class, disproved -> {
+            assertThat(disproved.problem().code()).isEqualTo("ha_did_not_move");
+            assertThat(disproved.problem().means())
+                    .contains("accepted the request and did not move the guest within 90 s");
+        });
     }
 
     @Test
@@ -84,15 +84,18 @@ class HaMoveTest {
             site.services.put("vm:1031", "started");
         });
         assertThat(confirm())
-                .isInstanceOfSatisfying(Finding.Disproved.class, disproved -> assertThat(disproved.problem().said())
-                        .isEqualTo("storage 'tank' is not available on node 'pve02'"));
+                .isInstanceOfSatisfying(
+                        Finding.Disproved.class,
+                        disproved -> assertThat(disproved.problem().said())
+                                .isEqualTo("storage 'tank' is not available on node 'pve02'"));
     }
 
     @Test
     void aServiceInErrorIsUndecided() throws InterruptedException {
         context.during(3, () -> site.services.put("vm:1031", "error"));
         assertThat(confirm())
-                .isInstanceOfSatisfying(Finding.Undecided.class, undecided -> assertThat(undecided.problem().said())
-                        .contains("error"));
+                .isInstanceOfSatisfying(
+                        Finding.Undecided.class,
+                        undecided -> assertThat(undecided.problem().said()).contains("error"));
     }
 }

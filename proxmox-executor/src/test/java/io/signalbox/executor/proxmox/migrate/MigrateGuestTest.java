@@ -32,8 +32,7 @@ class MigrateGuestTest {
 
     private final FakeSite site = new FakeSite();
     private final FakeGuest web = site.vm(1021, "pve01", "web01");
-    private final MigrateGuest kind =
-            new MigrateGuest(config -> new Link(site, FakeSite.TOKEN), MigrateTimes.DEFAULT);
+    private final MigrateGuest kind = new MigrateGuest(config -> new Link(site, FakeSite.TOKEN), MigrateTimes.DEFAULT);
     private StepAction.MigrateGuest action = move(false, PowerState.RUNNING);
     private FakeContext context = new FakeContext(action);
 

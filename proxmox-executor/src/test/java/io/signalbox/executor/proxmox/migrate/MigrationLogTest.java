@@ -54,12 +54,14 @@ class MigrationLogTest {
     @Test
     void aLogThatSaysNothingHasNoReason() {
         assertThat(MigrationLog.reason(List.of())).isEmpty();
-        assertThat(MigrationLog.reason(List.of("no content", "TASK ERROR: migration aborted"))).isEmpty();
+        assertThat(MigrationLog.reason(List.of("no content", "TASK ERROR: migration aborted")))
+                .isEmpty();
     }
 
     @Test
     void progressIsReadFromSharesAndSizes() {
-        assertThat(MigrationLog.percent("drive-scsi0: transferred 1.0 GiB of 4.0 GiB (25.00%) in 3s")).contains(25);
+        assertThat(MigrationLog.percent("drive-scsi0: transferred 1.0 GiB of 4.0 GiB (25.00%) in 3s"))
+                .contains(25);
         assertThat(MigrationLog.percent("migration active, transferred 512.0 MiB of 4.0 GiB VM-state, 1.0 GiB/s"))
                 .contains(12);
         assertThat(MigrationLog.percent("transferred 1.0 GiB of 0.0 GiB")).isEmpty();
@@ -68,7 +70,9 @@ class MigrationLogTest {
 
     @Property(tries = 300)
     void aGenericLineIsNeverTheReasonWhenAnotherTells(
-            @ForAll("generic") List<String> before, @ForAll("generic") List<String> after, @ForAll("reasons") String why) {
+            @ForAll("generic") List<String> before,
+            @ForAll("generic") List<String> after,
+            @ForAll("reasons") String why) {
         List<String> lines = new ArrayList<>(before);
         lines.add("2026-11-01 12:00:05 ERROR: " + why);
         lines.addAll(after);

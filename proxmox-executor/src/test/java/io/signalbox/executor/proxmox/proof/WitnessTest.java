@@ -15,9 +15,7 @@ import org.junit.jupiter.api.Test;
 class WitnessTest {
     private static Read<String> read(int number) {
         byte[] body = "answer %d".formatted(number).getBytes(StandardCharsets.UTF_8);
-        return new Read<>(
-                "value",
-                new RawRead("GET /" + number, new HostName("pve01"), FakeSite.NOW, 200, body));
+        return new Read<>("value", new RawRead("GET /" + number, new HostName("pve01"), FakeSite.NOW, 200, body));
     }
 
     @Test
@@ -44,6 +42,7 @@ class WitnessTest {
         assertThat(evidence).allMatch(one -> one.found().length() <= 200);
         assertThat(evidence.getLast().request()).contains("880 more reads");
         witness.note(read(1_000), value -> "one more");
-        assertThat(witness.evidence().getLast().digest()).isNotEqualTo(evidence.getLast().digest());
+        assertThat(witness.evidence().getLast().digest())
+                .isNotEqualTo(evidence.getLast().digest());
     }
 }

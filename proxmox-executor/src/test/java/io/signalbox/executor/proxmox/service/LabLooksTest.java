@@ -36,7 +36,8 @@ class LabLooksTest extends LabTestBase {
 
     @Test
     void theSiteIsConnected() throws InterruptedException {
-        assertThat(seen(connect("lab"), Observation.Connectivity.class).quorate()).isTrue();
+        assertThat(seen(connect("lab"), Observation.Connectivity.class).quorate())
+                .isTrue();
     }
 
     @Test
@@ -66,8 +67,9 @@ class LabLooksTest extends LabTestBase {
         assertThat(site.hosts()).allMatch(Observation.Host::online);
         assertThat(site.hosts().getFirst().memoryTotal()).isEqualTo(64L << 30);
         assertThat(site.hosts().getFirst().memoryCommitted()).isEqualTo(48L << 30);
-        assertThat(site.haRules()).singleElement().satisfies(rule -> assertThat(rule.vmids())
-                .containsExactly(1031));
+        assertThat(site.haRules())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.vmids()).containsExactly(1031));
     }
 
     @Test
@@ -81,18 +83,19 @@ class LabLooksTest extends LabTestBase {
     @Test
     void everyGuestIsSeenWithWhatTiesIt() throws InterruptedException {
         List<Observation.Guest> guests = seen(
-                        look(new ObserveGuests(sites), new StepAction.ObserveGuests(PVE01)),
-                        Observation.Guests.class)
+                        look(new ObserveGuests(sites), new StepAction.ObserveGuests(PVE01)), Observation.Guests.class)
                 .guests();
         assertThat(guests)
                 .extracting(guest -> guest.id().vmid())
                 .containsExactly(101, 1021, 1022, 1023, 1031, 1032, 1041, 1042, 1051, 1052, 1061);
         assertThat(guests.getFirst().template()).isTrue();
         assertThat(guests.getLast().devices()).containsExactly("hostpci0");
-        assertThat(guests.get(3).localDisks()).singleElement().satisfies(disk -> assertThat(disk.obstacle())
-                .isEmpty());
-        assertThat(guests.get(4).refusedHosts()).singleElement().satisfies(refused -> assertThat(refused.why())
-                .contains("HA"));
+        assertThat(guests.get(3).localDisks())
+                .singleElement()
+                .satisfies(disk -> assertThat(disk.obstacle()).isEmpty());
+        assertThat(guests.get(4).refusedHosts())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.why()).contains("HA"));
         assertThat(guests.get(7).deletionProtected()).isTrue();
     }
 
@@ -106,8 +109,7 @@ class LabLooksTest extends LabTestBase {
     @Test
     void aHostWithWhoMayStayIsEmpty() throws InterruptedException {
         List<GuestId> all = seen(
-                        look(new ObserveGuests(sites), new StepAction.ObserveGuests(PVE02)),
-                        Observation.Guests.class)
+                        look(new ObserveGuests(sites), new StepAction.ObserveGuests(PVE02)), Observation.Guests.class)
                 .guests()
                 .stream()
                 .filter(guest -> !guest.template())

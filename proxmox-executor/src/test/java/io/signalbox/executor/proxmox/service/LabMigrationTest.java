@@ -29,7 +29,9 @@ class LabMigrationTest extends LabTestBase {
         LabContext context = context(action);
         Finding finding = carryOut(action, context);
         assertThat(finding)
-                .as(() -> finding instanceof Finding.Verified ? "" : problem(finding).sentence())
+                .as(() -> finding instanceof Finding.Verified
+                        ? ""
+                        : problem(finding).sentence())
                 .isInstanceOf(Finding.Verified.class);
         assertThat(seen(finding, Observation.GuestPlace.class))
                 .isEqualTo(new Observation.GuestPlace(action.guest(), PVE02, power));

@@ -137,8 +137,7 @@ abstract class LabTestBase {
     /** The step that a plan made now would have for a guest of pve01. */
     StepAction.MigrateGuest move(int vmid) throws InterruptedException {
         Observation.Guest guest = seen(
-                        look(new ObserveGuests(sites), new StepAction.ObserveGuests(PVE01)),
-                        Observation.Guests.class)
+                        look(new ObserveGuests(sites), new StepAction.ObserveGuests(PVE01)), Observation.Guests.class)
                 .guests()
                 .stream()
                 .filter(one -> one.id().vmid() == vmid)
@@ -176,7 +175,8 @@ abstract class LabTestBase {
                 assertThat(trace).isInstanceOf(Trace.Found.class);
                 yield ((Trace.Found) trace).handle();
             }
-            case Sent.Rejected rejected -> throw new AssertionError(rejected.problem().sentence());
+            case Sent.Rejected rejected ->
+                throw new AssertionError(rejected.problem().sentence());
         };
         return migrate.confirm(action, Optional.of(handle), context);
     }

@@ -98,8 +98,7 @@ public final class FakeSite extends UnusedCalls {
     public static ProxmoxException refused(String request, Failure failure, String words) {
         HostName host = new HostName("pve01");
         RawRead raw = new RawRead(request, host, NOW, 500, words.getBytes(StandardCharsets.UTF_8));
-        return new ProxmoxException(
-                request, "lab", host, OptionalInt.of(500), words, failure, Optional.of(raw), null);
+        return new ProxmoxException(request, "lab", host, OptionalInt.of(500), words, failure, Optional.of(raw), null);
     }
 
     private <T> Read<T> read(String path, T value) {
@@ -197,7 +196,9 @@ public final class FakeSite extends UnusedCalls {
 
     @Override
     public Read<GuestConfig> guestConfig(GuestAt at) {
-        return read("/nodes/%s/%s/%d/config".formatted(at.host(), at.kind().word(), at.vmid()), guest(at).config());
+        return read(
+                "/nodes/%s/%s/%d/config".formatted(at.host(), at.kind().word(), at.vmid()),
+                guest(at).config());
     }
 
     @Override
@@ -287,8 +288,8 @@ public final class FakeSite extends UnusedCalls {
                         .filter(task -> query.since()
                                 .filter(since -> task.getKey().startTime().isBefore(since))
                                 .isEmpty())
-                        .map(task -> new TaskEntry(
-                                task.getKey(), task.getValue(), "x", Optional.empty(), Optional.empty()))
+                        .map(task ->
+                                new TaskEntry(task.getKey(), task.getValue(), "x", Optional.empty(), Optional.empty()))
                         .toList());
     }
 
