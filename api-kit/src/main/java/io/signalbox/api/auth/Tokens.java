@@ -2,6 +2,7 @@ package io.signalbox.api.auth;
 
 import io.quarkus.runtime.Startup;
 import io.signalbox.contracts.command.Role;
+import io.signalbox.contracts.json.Digest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -11,10 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,7 +31,7 @@ public class Tokens {
     private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
     private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private record Known(byte[] digest, Caller caller) {}
+    private record Known(Digest digest, Caller caller) {}
 
     private record Stamp(FileTime changed, long size) {}
 
@@ -64,11 +64,11 @@ public class Tokens {
     /** Whose token it is, if it is anybody's. */
     public Optional<Caller> caller(String token) {
         lookAgain();
-        byte[] digest = sha256(token);
+        byte[] digest = bytes(Digest.ofBytes(token.getBytes(StandardCharsets.UTF_8)));
         Optional<Caller> found = Optional.empty();
         // Every token is compared, so that the time taken says nothing about which one came close.
         for (Known known : loaded.tokens()) {
-            if (MessageDigest.isEqual(known.digest(), digest)) {
+            if (MessageDigest.isEqual(bytes(known.digest()), digest)) {
                 found = Optional.of(known.caller());
             }
         }
@@ -100,7 +100,7 @@ public class Tokens {
         Stamp stamp = stamp(file);
         List<Known> tokens = TokenFile.read(file).tokens().stream()
                 .map(entry -> new Known(
-                        HexFormat.of().parseHex(entry.sha256()),
+                        new Digest("sha256:" + entry.sha256().toLowerCase(Locale.ROOT)),
                         new Caller(entry.name(), Set.<Role>copyOf(entry.roles()))))
                 .toList();
         return new Loaded(tokens, stamp);
@@ -115,11 +115,7 @@ public class Tokens {
         }
     }
 
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+    private static byte[] bytes(Digest digest) {
+        return digest.value().getBytes(StandardCharsets.US_ASCII);
     }
 }

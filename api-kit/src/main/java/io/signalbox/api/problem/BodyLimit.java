@@ -11,7 +11,10 @@ import jakarta.inject.Singleton;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses a body that says it is too large before anything of it is read; the framework would do so without a word. */
+/**
+ * Refuses a body that says it is too large, or does not say how large it is, before anything of it is read; the framework
+ * would do so without a word.
+ */
 @Singleton
 public class BodyLimit {
     /** Above the framework's own limit, which runs at 2. */
@@ -29,16 +32,24 @@ public class BodyLimit {
     }
 
     private void check(RoutingContext context) {
+        if (context.request().getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            refuse(context, Problems.lengthRequired());
+            return;
+        }
         OptionalLong length = length(context.request().getHeader(HttpHeaders.CONTENT_LENGTH));
         if (length.isEmpty() || length.getAsLong() <= limit) {
             context.next();
             return;
         }
+        refuse(context, Problems.bodyTooLarge(limit));
+    }
+
+    private static void refuse(RoutingContext context, ProblemDetail problem) {
         context.response()
-                .setStatusCode(413)
+                .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemMappers.MEDIA_TYPE)
-                .end(Buffer.buffer(ProblemMappers.body(Problems.bodyTooLarge(limit))));
+                .end(Buffer.buffer(ProblemMappers.body(problem)));
     }
 
     private static OptionalLong length(@org.jspecify.annotations.Nullable String header) {

@@ -42,6 +42,15 @@ public final class Problems {
                 "The body of a request may have at most %d bytes; nothing was read beyond that.".formatted(limit));
     }
 
+    /** 411: a body that does not say how large it is. */
+    public static ProblemDetail lengthRequired() {
+        return ProblemDetail.of(
+                411,
+                "length_required",
+                "The body does not say how large it is",
+                "Send the body with the header Content-Length, not chunked.");
+    }
+
     /** 400: text that is no JSON, or JSON of another shape than is expected. */
     public static ProblemDetail json(JsonProcessingException fault) {
         if (fault instanceof UnrecognizedPropertyException unknown) {

@@ -35,11 +35,17 @@ public class Outbox {
 
     private final MutinyEmitter<byte[]> commands;
     private final MutinyEmitter<byte[]> approvals;
+    private final Duration patience;
 
     @Inject
     Outbox(@Channel("commands") MutinyEmitter<byte[]> commands, @Channel("approvals") MutinyEmitter<byte[]> approvals) {
+        this(commands, approvals, PATIENCE);
+    }
+
+    Outbox(MutinyEmitter<byte[]> commands, MutinyEmitter<byte[]> approvals, Duration patience) {
         this.commands = commands;
         this.approvals = approvals;
+        this.patience = patience;
     }
 
     /** Sends a command. */
@@ -72,7 +78,7 @@ public class Outbox {
                         approval));
     }
 
-    private static Uni<Void> send(MutinyEmitter<byte[]> channel, Envelope<?> envelope) {
+    private Uni<Void> send(MutinyEmitter<byte[]> channel, Envelope<?> envelope) {
         Message<byte[]> message;
         try {
             message = message(envelope);
@@ -84,13 +90,13 @@ public class Outbox {
         return Uni.createFrom()
                 .deferred(() -> channel.sendMessage(message))
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(patience)
                 .fail()
                 .onFailure()
                 .transform(e -> unavailable(envelope, e));
     }
 
-    private static ApiProblem unavailable(Envelope<?> envelope, Throwable cause) {
+    private ApiProblem unavailable(Envelope<?> envelope, Throwable cause) {
         LOG.error("the broker did not confirm {} {}", envelope.type().name(), envelope.id(), cause);
         return new ApiProblem(
                 503,
@@ -99,7 +105,7 @@ public class Outbox {
                 ("The broker did not confirm the message within %d s, so nothing is claimed about it. Look at the list of"
                                 + " operations in a while, or send the same again with the same Idempotency-Key: that"
                                 + " starts no second operation.")
-                        .formatted(PATIENCE.toSeconds()));
+                        .formatted(patience.toSeconds()));
     }
 
     private static Message<byte[]> message(Envelope<?> envelope) {
