@@ -45,7 +45,7 @@ public record Blueprint(Installation installation, StateDirectory state, Ports p
                 "org.slf4j.simpleLogger.log.kafka.server.KafkaConfig", "warn");
         return new Child(
                 BROKER,
-                jvm(BROKER, BROKER_HEAP)
+                new Jvm(BROKER_HEAP)
                         .command(
                                 logging,
                                 List.of(
@@ -77,7 +77,7 @@ public record Blueprint(Installation installation, StateDirectory state, Ports p
         program.addAll(List.of("--token-file", labTokenFile().toString()));
         lab.schema().ifPresent(schema -> program.addAll(List.of("--schema", schema.toString())));
         return new Child(
-                LAB, jvm(LAB, LAB_HEAP).command(Map.of(), program), Jvm.ENVIRONMENT, endpoints, labDoor(), DEADLINE);
+                LAB, new Jvm(LAB_HEAP).command(Map.of(), program), Jvm.ENVIRONMENT, endpoints, labDoor(), DEADLINE);
     }
 
     LabDoor labDoor() {
@@ -94,7 +94,7 @@ public record Blueprint(Installation installation, StateDirectory state, Ports p
         int port = service.port(ports);
         return new Child(
                 service.module(),
-                jvm(service.module(), SERVICE_HEAP)
+                new Jvm(SERVICE_HEAP)
                         .command(
                                 service.settings(state, ports),
                                 List.of("-jar", installation.service(service).toString())),
@@ -106,9 +106,5 @@ public record Blueprint(Installation installation, StateDirectory state, Ports p
 
     private Path labTokenFile() {
         return state.lab().resolve("api-token");
-    }
-
-    private Jvm jvm(String name, int heap) {
-        return new Jvm(name, heap, state.classArchives());
     }
 }

@@ -9,11 +9,9 @@ import java.util.Map;
  * How a child JVM is run: small and quick to start. Only the first compiler is used, because eight JVMs that start on two
  * cores would otherwise spend them on optimizing code that runs once.
  *
- * @param name of the child, and of its class data archive
  * @param maxHeapMegabytes its heap
- * @param archives directory of the class data archives
  */
-record Jvm(String name, int maxHeapMegabytes, Path archives) {
+record Jvm(int maxHeapMegabytes) {
     /** glibc gives each thread an arena of its own otherwise, which is memory that nobody uses. */
     static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
@@ -27,8 +25,6 @@ record Jvm(String name, int maxHeapMegabytes, Path archives) {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:MaxMetaspaceSize=160m",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + archives.resolve(name + ".jsa"),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.net.preferIPv4Stack=true"));
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));

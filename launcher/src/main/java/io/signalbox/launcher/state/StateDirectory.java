@@ -15,7 +15,7 @@ public record StateDirectory(Path root) {
     /** Makes sure that every directory is there. */
     public void create() throws IOException {
         PrivateFiles.directory(root);
-        for (Path directory : List.of(pids(), logs(), kafka(), lab(), secrets(), classArchives(), streams("planner"))) {
+        for (Path directory : List.of(pids(), logs(), kafka(), lab(), secrets(), streams("planner"))) {
             Files.createDirectories(directory);
         }
         PrivateFiles.directory(secrets());
@@ -61,11 +61,6 @@ public record StateDirectory(Path root) {
     /** State of the Kafka Streams application of a service; it can be rebuilt from the topics. */
     public Path streams(String service) {
         return root.resolve("streams").resolve(service);
-    }
-
-    /** Class data archives, which make the second start of a JVM quicker. */
-    public Path classArchives() {
-        return root.resolve("cds");
     }
 
     /** Who may do what: hashes of tokens. */

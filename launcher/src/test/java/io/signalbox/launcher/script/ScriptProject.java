@@ -70,13 +70,26 @@ final class ScriptProject {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().clear();
-        builder.environment().put("PATH", "/usr/bin:/bin");
+        builder.environment().put("PATH", tools().toString());
         builder.environment().put("HOME", root.resolve("home").toString());
         builder.environment().putAll(environment);
         Path err = root.resolve("err");
         Process process = builder.redirectError(err.toFile()).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Result(process.waitFor(), out, Files.readString(err));
+    }
+
+    /** A PATH with what POSIX has and no compiler. */
+    private Path tools() throws IOException {
+        Path tools = Files.createDirectories(root.resolve("tools"));
+        for (String tool : List.of("sh", "sed", "dirname", "readlink", "find", "head", "mkdir", "mv", "cat")) {
+            Path link = tools.resolve(tool);
+            if (!Files.exists(link)) {
+                Path inBin = Path.of("/bin", tool);
+                Files.createSymbolicLink(link, Files.exists(inBin) ? inBin : Path.of("/usr/bin", tool));
+            }
+        }
+        return tools;
     }
 
     Result run(String... arguments) throws IOException, InterruptedException {
