@@ -5,6 +5,7 @@ import io.signalbox.bus.TopicProvisioner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,8 +18,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class PlannerHost {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** A singleton, not a proxied bean: the Streams runtime reads the topology's fields, which a proxy does not have. */
     @Produces
-    @ApplicationScoped
+    @Singleton
     Topology topology() {
         return PlannerTopology.build();
     }
