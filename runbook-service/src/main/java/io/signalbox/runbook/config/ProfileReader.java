@@ -109,7 +109,7 @@ final class ProfileReader {
 
     private void pool(Section pool) {
         Optional<Integer> count = pool.integer("count", 0, MOST_MACHINES);
-        pool.text("name_prefix", Shape.HOST_NAME);
+        pool.text("name_prefix", Shape.HOST_NAME_PREFIX);
         pool.integer("cores", 1, MOST_CORES);
         pool.integer("memory", 16, MOST_MEMORY_MIB);
         pool.text("disk", Shape.DISK);

@@ -14,6 +14,9 @@ record Shape(Predicate<String> fits, String expected) {
     static final Shape HOST_NAME = pattern(
             "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?",
             "a host name of letters, digits and inner dashes, such as pve01");
+    static final Shape HOST_NAME_PREFIX = pattern(
+            "[A-Za-z0-9][A-Za-z0-9-]{0,57}",
+            "the beginning of a host name: letters, digits and dashes, such as talos-cp-");
     static final Shape SITE_NAME =
             pattern("[A-Za-z0-9][A-Za-z0-9._-]{0,127}", "letters, digits, dots and dashes, such as example.net");
     static final Shape ADDRESS =

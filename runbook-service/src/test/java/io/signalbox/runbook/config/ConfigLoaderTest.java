@@ -72,6 +72,13 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aPrefixOfMachineNamesMayEndWithADash() {
+        Map<String, byte[]> files =
+                with("clusters/orchard.yaml", PROFILE.replace("name_prefix: oc", "name_prefix: orchard-cp-"));
+        assertThat(loaded(files).warnings()).isEmpty();
+    }
+
+    @Test
     void aMisspeltRuleIsRefusedWithWhatWasMeant() {
         assertThat(faults("policy.yaml", POLICY.replace("free_guests", "free_guest")))
                 .singleElement()
