@@ -106,7 +106,8 @@ class ArchitectureTest {
                 @Override
                 public boolean test(JavaAccess<?> access) {
                     return access.getTargetOwner().isEquivalentTo(System.class)
-                            && (access.getName().equals("out") || access.getName().equals("err"));
+                            && (access.getName().equals("out")
+                                    || access.getName().equals("err"));
                 }
             });
 }
