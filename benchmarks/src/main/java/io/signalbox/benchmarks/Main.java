@@ -21,7 +21,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Starts an embedded default of its own, measures, prints one table, takes it down. */
 @Command(name = "benchmarks", mixinStandardHelpOptions = true, description = "Measures the embedded default.")
@@ -37,8 +36,8 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--sites", defaultValue = "200", description = "sites at once")
     private int sites = 200;
 
-    @Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    @Option(names = "--without-evacuation", description = "measure only the planner and its broker")
+    private boolean withoutEvacuation;
 
     /** The entry point. */
     public static void main(String[] args) {
@@ -54,7 +53,9 @@ public final class Main implements Callable<Integer> {
         Embedded embedded = new Embedded(new Blueprint(installation, state, ports, LabSettings.of(1)), this::say);
         try {
             Map<String, String> tokens = embedded.up().byName();
-            makespan(new Evacuations(ports, state, tokens));
+            if (!withoutEvacuation) {
+                makespan(new Evacuations(ports, state, tokens));
+            }
             new Children(state.pids(), state.logs()).stop("proxmox-executor", Duration.ofSeconds(10));
             rounds("127.0.0.1:" + ports.broker());
         } finally {

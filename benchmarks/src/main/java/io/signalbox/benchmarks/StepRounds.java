@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -75,15 +76,17 @@ final class StepRounds implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
-    /** So many operations one after the other on one site. */
+    /**
+     * So many operations one after the other, each on a site of its own: the last result of one and the command of the next
+     * are on different topics, and on one site the command could come first and find the host still in use.
+     */
     Measured alone(int operations) throws InterruptedException, UnreadableRecord {
-        SiteName site = site(0);
-        Thread.sleep(SETTLE.toMillis());
+        List<SiteName> sites = sites(operations);
         Samples first = new Samples();
         Samples next = new Samples();
         long from = System.nanoTime();
         long steps = 0;
-        for (int i = 0; i < operations; i++) {
+        for (SiteName site : sites) {
             command(site);
             steps += answerUntil(1, first, next);
         }
@@ -92,9 +95,7 @@ final class StepRounds implements AutoCloseable {
 
     /** One operation on each of so many sites, all at once. */
     Measured together(int sites) throws InterruptedException, UnreadableRecord {
-        List<SiteName> names =
-                java.util.stream.IntStream.range(0, sites).mapToObj(this::site).toList();
-        Thread.sleep(SETTLE.toMillis());
+        List<SiteName> names = sites(sites);
         Samples first = new Samples();
         Samples next = new Samples();
         long from = System.nanoTime();
@@ -144,6 +145,12 @@ final class StepRounds implements AutoCloseable {
                 new Goal.EvacuateHost(Answers.SOURCE, Optional.empty(), Set.of()));
         asked.put(OperationId.startedBy(id), System.nanoTime());
         send(Topics.COMMANDS, id.value(), MessageType.COMMAND, site, command);
+    }
+
+    private List<SiteName> sites(int count) throws InterruptedException {
+        List<SiteName> sites = IntStream.range(0, count).mapToObj(this::site).toList();
+        Thread.sleep(SETTLE.toMillis());
+        return sites;
     }
 
     private SiteName site(int number) {

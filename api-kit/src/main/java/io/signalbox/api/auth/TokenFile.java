@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The file of tokens: {@code {"tokens":[{"name":"ada","sha256":"<hex>","roles":["operator"]}]}}. It holds digests, so
+ * The file of tokens: {@code {"tokens":[{"name":"oncall","sha256":"<hex>","roles":["operator"]}]}}. It holds digests, so
  * whoever reads it cannot act with it.
  */
 record TokenFile(List<Entry> tokens) {

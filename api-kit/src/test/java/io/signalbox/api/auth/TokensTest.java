@@ -22,25 +22,25 @@ class TokensTest {
 
     @Test
     void aTokenOfTheFileIsKnownWithItsRoles() throws IOException {
-        Tokens tokens = new Tokens(file(entry("ada", "secret-a") + "," + entry("bob", "secret-b")), 0);
+        Tokens tokens = new Tokens(file(entry("oncall", "secret-a") + "," + entry("reviewer", "secret-b")), 0);
 
-        assertThat(tokens.caller("secret-b")).contains(new Caller("bob", Set.of(Role.OPERATOR)));
+        assertThat(tokens.caller("secret-b")).contains(new Caller("reviewer", Set.of(Role.OPERATOR)));
         assertThat(tokens.caller("secret-c")).isEmpty();
         assertThat(tokens.caller("")).isEmpty();
     }
 
     @Test
     void aChangedFileIsReadAgain() throws IOException {
-        Tokens tokens = new Tokens(file(entry("ada", "secret-a")), 0);
+        Tokens tokens = new Tokens(file(entry("oncall", "secret-a")), 0);
 
-        file(entry("ada", "secret-a") + "," + entry("bob", "secret-b"));
+        file(entry("oncall", "secret-a") + "," + entry("reviewer", "secret-b"));
 
         assertThat(tokens.caller("secret-b")).isPresent();
     }
 
     @Test
     void aFileThatBreaksLeavesTheLastGoodOneInForce() throws IOException {
-        Tokens tokens = new Tokens(file(entry("ada", "secret-a")), 0);
+        Tokens tokens = new Tokens(file(entry("oncall", "secret-a")), 0);
 
         Files.writeString(directory.resolve("tokens.json"), "{\"tokens\":[");
 
@@ -64,7 +64,7 @@ class TokensTest {
 
     @Test
     void aWrongFieldIsSaidWithItsPlace() throws IOException {
-        Path file = file("{\"name\":\"ada\",\"sha256\":\"abc\",\"roles\":[\"operator\"]}");
+        Path file = file("{\"name\":\"oncall\",\"sha256\":\"abc\",\"roles\":[\"operator\"]}");
 
         assertThatThrownBy(() -> new Tokens(file, 0))
                 .hasMessageContaining("tokens.[0]")
@@ -73,7 +73,7 @@ class TokensTest {
 
     @Test
     void anUnknownRoleIsRefused() throws IOException {
-        Path file = file(entry("ada", "secret-a").replace("operator", "emperor"));
+        Path file = file(entry("oncall", "secret-a").replace("operator", "emperor"));
 
         assertThatThrownBy(() -> new Tokens(file, 0)).hasMessageContaining("roles");
     }

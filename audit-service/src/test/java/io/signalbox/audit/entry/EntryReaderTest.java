@@ -34,17 +34,17 @@ class EntryReaderTest {
     void aCommandSaysWhoAskedForWhatAndWhy() {
         Facts facts = command(Messages.evacuate(false));
 
-        assertThat(facts.summary()).isEqualTo("ada asked to evacuate pve01: firmware update");
+        assertThat(facts.summary()).isEqualTo("oncall asked to evacuate pve01: firmware update");
         assertThat(facts.type()).isEqualTo("signalbox.command.v1");
         assertThat(facts.kind()).isEqualTo("EvacuateHost");
         assertThat(facts.operation()).contains("op-1");
-        assertThat(facts.actor()).contains("ada");
+        assertThat(facts.actor()).contains("oncall");
         assertThat(facts.hosts()).containsExactly("pve01");
         assertThat(facts.guests()).containsExactly(1040);
         assertThat(facts.id()).contains("id-1");
         assertThat(facts.source()).contains("/signalbox/planner");
         assertThat(command(Messages.evacuate(true)).summary())
-                .isEqualTo("ada asked to evacuate pve01 (dry run): firmware update");
+                .isEqualTo("oncall asked to evacuate pve01 (dry run): firmware update");
     }
 
     @Test
@@ -52,7 +52,7 @@ class EntryReaderTest {
         Facts facts = command(Messages.cancel());
 
         assertThat(facts.operation()).contains("op-1");
-        assertThat(facts.summary()).isEqualTo("ada asked to cancel op-1: firmware update");
+        assertThat(facts.summary()).isEqualTo("oncall asked to cancel op-1: firmware update");
     }
 
     @Test
@@ -60,9 +60,9 @@ class EntryReaderTest {
         Facts facts = read(Topics.APPROVALS, MessageType.APPROVAL, Messages.approval(Approval.Verdict.REJECT))
                 .facts();
 
-        assertThat(facts.actor()).contains("bob");
+        assertThat(facts.actor()).contains("reviewer");
         assertThat(facts.summary())
-                .isEqualTo("bob rejects plan " + Messages.plan().digest().brief() + ": looks right");
+                .isEqualTo("reviewer rejects plan " + Messages.plan().digest().brief() + ": looks right");
     }
 
     @Test
@@ -145,7 +145,7 @@ class EntryReaderTest {
         Step step = Messages.step(Messages.migrate());
         StepResult verified = Messages.verified(Optional.empty());
         return Stream.of(
-                event(Messages.accepted(), "ada", "accepted", "the request of ada to evacuate pve01 is accepted"),
+                event(Messages.accepted(), "oncall", "accepted", "the request of oncall to evacuate pve01 is accepted"),
                 event(
                         new Event.CommandRejected(
                                 Messages.OPERATION,
@@ -153,12 +153,12 @@ class EntryReaderTest {
                                 Messages.AT,
                                 new CommandId("op-1"),
                                 "EvacuateHost",
-                                "ada",
+                                "oncall",
                                 "host_unknown",
                                 "there is no host pve09"),
-                        "ada",
+                        "oncall",
                         "rejected",
-                        "the command EvacuateHost of ada is rejected (host_unknown): there is no host pve09"),
+                        "the command EvacuateHost of oncall is rejected (host_unknown): there is no host pve09"),
                 event(
                         new Event.StepIssued(Messages.OPERATION, Messages.SITE, Messages.AT, step),
                         "",
@@ -196,21 +196,21 @@ class EntryReaderTest {
                                 Messages.AT,
                                 Messages.approval(Approval.Verdict.APPROVE),
                                 0),
-                        "bob",
+                        "reviewer",
                         "accepted",
-                        "the decision of bob counts: 0 more approvals needed"),
+                        "the decision of reviewer counts: 0 more approvals needed"),
                 event(
                         new Event.ApprovalRefused(
                                 Messages.OPERATION,
                                 Messages.SITE,
                                 Messages.AT,
                                 new CommandId("approval-1"),
-                                "ada",
+                                "oncall",
                                 "own_request",
                                 "you asked for it"),
-                        "ada",
+                        "oncall",
                         "refused",
-                        "the decision of ada does not count (own_request): you asked for it"),
+                        "the decision of oncall does not count (own_request): you asked for it"),
                 event(
                         new Event.OperationStarted(
                                 Messages.OPERATION,
@@ -233,11 +233,11 @@ class EntryReaderTest {
                                 Messages.SITE,
                                 Messages.AT,
                                 new CommandId("cancel-1"),
-                                "ada",
+                                "oncall",
                                 "not today"),
-                        "ada",
+                        "oncall",
                         "accepted",
-                        "ada cancels the operation, it ends at its next safe point: not today"),
+                        "oncall cancels the operation, it ends at its next safe point: not today"),
                 event(Messages.ended(), "", "verified", "the operation ended verified: pve01 is empty"));
     }
 

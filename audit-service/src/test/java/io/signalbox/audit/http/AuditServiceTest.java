@@ -56,7 +56,7 @@ class AuditServiceTest {
         assertThat(timeline.path("operation").asText()).isEqualTo("op-1");
         assertThat(timeline.path("entries").findValuesAsText("summary"))
                 .contains(
-                        "ada asked to evacuate pve01: firmware update",
+                        "oncall asked to evacuate pve01: firmware update",
                         "plan 1 proposed: 1 guest moves, 1 stays",
                         "the operation ended verified: pve01 is empty");
         List<JsonNode> entries = list(timeline.path("entries"));
@@ -85,10 +85,10 @@ class AuditServiceTest {
         assertThat(entry.path("sha256").asText()).matches("[0-9a-f]{64}");
         assertThat(found.has("next")).isFalse();
         String hourAgo = Instant.now().minusSeconds(3600).toString();
-        assertThat(list(json(get("/api/v1/audit/entries?actor=bob&from=" + hourAgo))
+        assertThat(list(json(get("/api/v1/audit/entries?actor=reviewer&from=" + hourAgo))
                         .path("entries")))
                 .hasSize(1);
-        assertThat(list(json(get("/api/v1/audit/entries?actor=bob&to=" + hourAgo))
+        assertThat(list(json(get("/api/v1/audit/entries?actor=reviewer&to=" + hourAgo))
                         .path("entries")))
                 .isEmpty();
     }

@@ -2,6 +2,7 @@ package io.signalbox.audit.http;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.signalbox.bus.TopicProvisioner;
+import io.signalbox.testbroker.TestBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** What the service finds around it: a broker with every topic, a file of tokens, an empty directory for its state. */
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     static final String AUDITOR = "token-of-eve";
-    static final String OPERATOR = "token-of-ada";
+    static final String OPERATOR = "token-of-oncall";
 
-    private @Nullable EmbeddedBroker broker;
+    private @Nullable TestBroker broker;
 
     @Override
     public Map<String, String> start() {
         try {
-            EmbeddedBroker started = new EmbeddedBroker();
+            TestBroker started = TestBroker.start();
             broker = started;
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", started.address()))) {
                 new TopicProvisioner(admin, 3, 1).ensure(Duration.ofSeconds(30));
@@ -35,7 +36,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             Files.writeString(
                     tokens,
                     "{\"tokens\":[%s,%s]}"
-                            .formatted(token("eve", AUDITOR, "auditor"), token("ada", OPERATOR, "operator")));
+                            .formatted(token("outsider", AUDITOR, "auditor"), token("oncall", OPERATOR, "operator")));
             return Map.of(
                     "kafka.bootstrap.servers", started.address(),
                     "signalbox.tokens.file", tokens.toString(),

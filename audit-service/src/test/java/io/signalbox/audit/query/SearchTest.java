@@ -108,7 +108,7 @@ class SearchTest {
         Arbitrary<Facts> facts = Combinators.combine(
                         Arbitraries.of("PlanProposed", "StepResult", "Unreadable"),
                         Arbitraries.of("op-1", "op-2", "op-22").optional(),
-                        Arbitraries.of("ada", "bob", "a").optional(),
+                        Arbitraries.of("oncall", "reviewer", "a").optional(),
                         Arbitraries.of(101, 102, 1011).set().ofMaxSize(2),
                         Arbitraries.of("pve01", "pve0", "pve02").set().ofMaxSize(2),
                         Arbitraries.of("verified", "failed").optional())
@@ -129,7 +129,7 @@ class SearchTest {
         Arbitrary<Map<Field, String>> values = Combinators.combine(
                         Arbitraries.of("PlanProposed", "StepResult", "Nothing").optional(0.2),
                         Arbitraries.of("op-1", "op-2", "op-3").optional(0.2),
-                        Arbitraries.of("ada", "a", "cid").optional(0.2),
+                        Arbitraries.of("oncall", "a", "cid").optional(0.2),
                         Arbitraries.of("101", "102", "10").optional(0.3),
                         Arbitraries.of("pve01", "pve0", "pve").optional(0.3),
                         Arbitraries.of("verified", "failed").optional(0.3))

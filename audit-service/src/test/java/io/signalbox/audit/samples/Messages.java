@@ -61,7 +61,7 @@ public final class Messages {
         return new Command(
                 new CommandId(id),
                 SITE,
-                actor("ada"),
+                actor("oncall"),
                 "firmware update",
                 Optional.empty(),
                 Optional.of(dryRun),
@@ -77,7 +77,7 @@ public final class Messages {
                 OPERATION,
                 plan().digest(),
                 verdict,
-                actor("bob"),
+                actor("reviewer"),
                 "looks right",
                 AT.plusSeconds(60));
     }

@@ -153,14 +153,23 @@ public final class OperationText {
         return lines;
     }
 
+    /** The read that says most: the guest's own state where it was moved to; else the last one. */
     private static String evidence(JsonNode step) {
         JsonNode all = step.path("evidence");
         if (all.isEmpty()) {
             return "-";
         }
-        JsonNode last = all.get(all.size() - 1);
-        String digest = text(last, "digest").replace("sha256:", "");
-        return text(last, "request") + " " + digest.substring(0, Math.min(SHORT_HASH, digest.length()));
+        String arrived = "/nodes/%s/".formatted(text(step, "target"));
+        JsonNode telling = all.get(all.size() - 1);
+        for (JsonNode read : all) {
+            String request = text(read, "request");
+            if (request.contains(arrived) && request.endsWith("/status/current")) {
+                telling = read;
+            }
+        }
+        String digest = text(telling, "digest").replace("sha256:", "");
+        String others = all.size() == 1 ? "" : " and %d more reads".formatted(all.size() - 1);
+        return text(telling, "request") + " " + digest.substring(0, Math.min(SHORT_HASH, digest.length())) + others;
     }
 
     private static Optional<String> summary(JsonNode operation) {

@@ -2,6 +2,7 @@ package io.signalbox.gateway.http;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.signalbox.bus.TopicProvisioner;
+import io.signalbox.testbroker.TestBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the gateway finds around it: a broker with the topics, a file of tokens, a planner that answers. */
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
-    private @Nullable EmbeddedBroker broker;
+    private @Nullable TestBroker broker;
     private @Nullable PlannerDouble planner;
 
     /** People with tokens. The token of each is {@code token-of-} and the name. */
@@ -51,7 +52,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        EmbeddedBroker started = new EmbeddedBroker();
+        TestBroker started = TestBroker.start();
         broker = started;
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", started.address()))) {
             new TopicProvisioner(admin, 2, 1).ensure(Duration.ofSeconds(20));

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * Who asks.
  *
- * @param name how the person or program is known to whoever authenticated it, such as {@code ada} or {@code bot:deploys}
+ * @param name how the person or program is known to whoever authenticated it, such as {@code oncall} or {@code bot:deploys}
  * @param roles the roles they held when they asked
  * @param channel which way in they took
  */

@@ -31,7 +31,7 @@ import net.jqwik.api.Provide;
 class EnvelopeCodecTest {
     private static final SiteName SITE = new SiteName("hill.example");
     private static final String COMMAND = """
-            {"id":"op-4t2k9x","site":"hill.example","actor":{"name":"ada","roles":["operator"],"channel":"http"},
+            {"id":"op-4t2k9x","site":"hill.example","actor":{"name":"oncall","roles":["operator"],"channel":"http"},
              "reason":"new memory","requestedAt":"2026-05-04T12:00:00Z","goal":{"kind":"EvacuateHost","host":"oak"}}""";
     private static final String RESULT = """
             {"operation":"op-4t2k9x","step":"r1-check","attempt":1,"site":"hill.example","outcome":"verified",
@@ -75,7 +75,7 @@ class EnvelopeCodecTest {
         Envelope<Command> large = envelope(new Command(
                 new CommandId("op-4t2k9x"),
                 SITE,
-                new Actor("ada", Set.of(Role.OPERATOR), Channel.HTTP),
+                new Actor("oncall", Set.of(Role.OPERATOR), Channel.HTTP),
                 "because",
                 Optional.empty(),
                 Optional.empty(),
@@ -186,7 +186,7 @@ class EnvelopeCodecTest {
                 .as((reason, dryRun, onFailure, millis, roles, goal) -> new Command(
                         new CommandId("op-4t2k9x"),
                         SITE,
-                        new Actor("ada", roles, Channel.CHAT),
+                        new Actor("oncall", roles, Channel.CHAT),
                         reason,
                         Optional.empty(),
                         dryRun,

@@ -1,11 +1,11 @@
 package io.signalbox.contracts.schema;
 
-import static io.signalbox.contracts.schema.Examples.ADA;
 import static io.signalbox.contracts.schema.Examples.AT;
 import static io.signalbox.contracts.schema.Examples.DIGEST;
 import static io.signalbox.contracts.schema.Examples.ELM;
 import static io.signalbox.contracts.schema.Examples.GUEST;
 import static io.signalbox.contracts.schema.Examples.OAK;
+import static io.signalbox.contracts.schema.Examples.ONCALL;
 import static io.signalbox.contracts.schema.Examples.OPERATION;
 import static io.signalbox.contracts.schema.Examples.SITE;
 
@@ -34,7 +34,7 @@ final class EventExamples {
                         AT,
                         new CommandId("op-4t2k9x"),
                         "EvacuateHost",
-                        ADA.name(),
+                        ONCALL.name(),
                         "unknown_host",
                         "There is no host ash in hill.example."),
                 new Event.StepIssued(OPERATION, SITE, AT, Examples.step(Examples.migration())),
@@ -49,13 +49,13 @@ final class EventExamples {
                         SITE,
                         AT,
                         new CommandId("ap-7h3m1q"),
-                        ADA.name(),
+                        ONCALL.name(),
                         "own_request",
-                        "ada asked for it and cannot approve it."),
+                        "oncall asked for it and cannot approve it."),
                 new Event.OperationStarted(
                         OPERATION, SITE, AT, DIGEST, List.of(new Event.LockRequest("host/oak", true))),
                 new Event.ReplanStarted(OPERATION, SITE, AT, 2, "web01 moved meanwhile"),
-                new Event.CancelAccepted(OPERATION, SITE, AT, new CommandId("op-9z9z9z"), ADA.name(), "not today"),
+                new Event.CancelAccepted(OPERATION, SITE, AT, new CommandId("op-9z9z9z"), ONCALL.name(), "not today"),
                 new Event.OperationEnded(
                         OPERATION,
                         SITE,

@@ -39,7 +39,7 @@ final class Examples {
     static final HostName ELM = new HostName("elm");
     static final GuestId GUEST = new GuestId(101, "01234567-89ab-cdef-0123-456789abcdef", "web01");
     static final Digest DIGEST = Digest.ofBytes(new byte[] {1, 2, 3});
-    static final Actor ADA = new Actor("ada", Set.of(Role.OPERATOR, Role.VIEWER), Channel.HTTP);
+    static final Actor ONCALL = new Actor("oncall", Set.of(Role.OPERATOR, Role.VIEWER), Channel.HTTP);
 
     private Examples() {}
 
@@ -97,7 +97,7 @@ final class Examples {
         return new Command(
                 new CommandId("op-4t2k9x"),
                 SITE,
-                ADA,
+                ONCALL,
                 "new memory for oak",
                 Optional.of("ticket-17"),
                 Optional.of(false),
@@ -125,7 +125,7 @@ final class Examples {
                 OPERATION,
                 DIGEST,
                 verdict,
-                new Actor("grace", Set.of(Role.APPROVER), Channel.CHAT),
+                new Actor("reviewer", Set.of(Role.APPROVER), Channel.CHAT),
                 "read and understood",
                 AT);
     }
@@ -139,7 +139,7 @@ final class Examples {
         return new LedgerEntry(
                 step(migration()),
                 LedgerEntry.State.SUBMITTED,
-                Optional.of("UPID:oak:0001E240:00ABCDEF:6812A0C0:qmigrate:101:ada@pam!box:"),
+                Optional.of("UPID:oak:0001E240:00ABCDEF:6812A0C0:qmigrate:101:oncall@pam!box:"),
                 Optional.of("2026-05-04T12:00:00Z"),
                 AT,
                 AT.plusSeconds(1),

@@ -10,6 +10,7 @@ import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.StepResult;
 import io.signalbox.contracts.topic.Topics;
 import io.signalbox.executor.attempt.Samples;
+import io.signalbox.testbroker.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,13 +37,14 @@ class ExecutorLoopTest {
     private static final String LEDGER = Topics.ledger(Executor.PROXMOX);
 
     private final AtomicInteger sites = new AtomicInteger();
-    private final EmbeddedBroker broker;
+    private final TestBroker broker;
     private final Wire wire;
     private final Path tally;
 
     ExecutorLoopTest(@TempDir Path directory) throws Exception {
-        broker = EmbeddedBroker.start(directory.resolve("broker"), 2);
-        wire = new Wire(broker.bootstrapServers());
+        broker = TestBroker.start();
+        broker.createTopics(2);
+        wire = new Wire(broker.address());
         tally = directory.resolve("tally");
     }
 
@@ -120,7 +122,7 @@ class ExecutorLoopTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         DyingExecutor.class.getName(),
-                        broker.bootstrapServers(),
+                        broker.address(),
                         tally.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -191,16 +193,15 @@ class ExecutorLoopTest {
     }
 
     private void fence(int partition) {
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers", broker.bootstrapServers(), "transactional.id", "proxmox-executor-" + partition);
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", broker.address(), "transactional.id", "proxmox-executor-" + partition);
         try (var usurper = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             usurper.initTransactions();
         }
     }
 
     private ExecutorLoop ready(String instance, Tally kind) {
-        ExecutorSettings settings =
-                ExecutorSettings.of(Executor.PROXMOX, Optional.of(instance), broker.bootstrapServers(), 4);
+        ExecutorSettings settings = ExecutorSettings.of(Executor.PROXMOX, Optional.of(instance), broker.address(), 4);
         ExecutorLoop loop = new ExecutorLoop(settings, Set.of(kind), Clock.systemUTC());
         loop.start();
         Wire.until(instance + " is ready", loop::isReady);

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 
 /** Stops children. */
 final class Stopper {
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration REVIEWER = Duration.ofSeconds(10);
 
     private final Children children;
     private final Narrator narrator;
@@ -27,7 +27,7 @@ final class Stopper {
         List<Future<String>> ends = new ArrayList<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String name : names) {
-                ends.add(executor.submit(() -> Embedded.describe(name, children.stop(name, GRACE))));
+                ends.add(executor.submit(() -> Embedded.describe(name, children.stop(name, REVIEWER))));
             }
         }
         for (Future<String> end : ends) {

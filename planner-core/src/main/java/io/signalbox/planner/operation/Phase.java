@@ -29,7 +29,7 @@ import java.util.Optional;
 })
 public sealed interface Phase {
     /** How long after a step's deadline the planner still waits for the executor's own word. */
-    Duration GRACE = Duration.ofSeconds(30);
+    Duration REVIEWER = Duration.ofSeconds(30);
 
     /** When something must happen even if nobody says anything. */
     @JsonIgnore
@@ -45,7 +45,7 @@ public sealed interface Phase {
         return open.stream()
                 .map(OpenStep::deadline)
                 .min(Comparator.naturalOrder())
-                .map(deadline -> deadline.plus(GRACE));
+                .map(deadline -> deadline.plus(REVIEWER));
     }
 
     private static <T> List<T> with(List<T> list, T item) {

@@ -1,8 +1,8 @@
 package io.signalbox.planner.decision;
 
-import static io.signalbox.planner.decision.Scene.ADA;
-import static io.signalbox.planner.decision.Scene.BO;
-import static io.signalbox.planner.decision.Scene.CY;
+import static io.signalbox.planner.decision.Scene.ONCALL;
+import static io.signalbox.planner.decision.Scene.REVIEWER;
+import static io.signalbox.planner.decision.Scene.SECOND_REVIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contracts.command.Approval.Verdict;
@@ -48,7 +48,7 @@ class EvacuationLifeTest {
         scene.playOut(operation);
         assertThat(scene.kinds(operation)).endsWith("PlanProposed");
 
-        scene.approve(BO, operation);
+        scene.approve(REVIEWER, operation);
         scene.playOut(operation);
 
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.VERIFIED);
@@ -74,7 +74,7 @@ class EvacuationLifeTest {
         OperationId operation = scene.evacuate("pve01", true);
         scene.playOut(operation);
         assertThat(scene.proposal(operation).approvalsNeeded()).isEqualTo(1);
-        scene.approve(BO, operation);
+        scene.approve(REVIEWER, operation);
         scene.playOut(operation);
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.VERIFIED);
     }
@@ -84,7 +84,7 @@ class EvacuationLifeTest {
         OperationId operation = scene.evacuate("pve01", false);
         scene.playOut(operation);
         scene.wait(Duration.ofMinutes(31));
-        assertThat(code(scene.approve(BO, operation))).isEqualTo("plan_expired");
+        assertThat(code(scene.approve(REVIEWER, operation))).isEqualTo("plan_expired");
         scene.send(new Input.DueReached(operation));
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.EXPIRED);
         assertThat(moves(operation)).isEmpty();
@@ -94,8 +94,8 @@ class EvacuationLifeTest {
     void theRequesterCannotApproveEvenWithTheRole() {
         OperationId operation = scene.evacuate("pve01", false);
         scene.playOut(operation);
-        assertThat(code(scene.approve(ADA, operation))).isEqualTo("requester_cannot_approve");
-        assertThat(code(scene.approve(Scene.VI, operation))).isEqualTo("role_missing");
+        assertThat(code(scene.approve(ONCALL, operation))).isEqualTo("requester_cannot_approve");
+        assertThat(code(scene.approve(Scene.VIEWER, operation))).isEqualTo("role_missing");
     }
 
     @Test
@@ -103,7 +103,8 @@ class EvacuationLifeTest {
         OperationId operation = scene.evacuate("pve01", false);
         scene.playOut(operation);
         Digest other = Digest.ofValue("another plan");
-        assertThat(code(scene.decide(BO, operation, other, Verdict.APPROVE))).isEqualTo("plan_changed");
+        assertThat(code(scene.decide(REVIEWER, operation, other, Verdict.APPROVE)))
+                .isEqualTo("plan_changed");
         assertThat(moves(operation)).isEmpty();
     }
 
@@ -117,10 +118,10 @@ class EvacuationLifeTest {
                         Policy.builtIn().timers()));
         OperationId operation = strict.evacuate("pve01", false);
         strict.playOut(operation);
-        strict.approve(BO, operation);
-        assertThat(code(strict.approve(BO, operation))).isEqualTo("already_approved");
+        strict.approve(REVIEWER, operation);
+        assertThat(code(strict.approve(REVIEWER, operation))).isEqualTo("already_approved");
         assertThat(strict.open(operation)).isEmpty();
-        strict.approve(CY, operation);
+        strict.approve(SECOND_REVIEWER, operation);
         assertThat(strict.open(operation)).isPresent();
     }
 
@@ -128,7 +129,7 @@ class EvacuationLifeTest {
     void aRejectedPlanEndsDenied() {
         OperationId operation = scene.evacuate("pve01", false);
         scene.playOut(operation);
-        scene.decide(BO, operation, scene.proposal(operation).digest(), Verdict.REJECT);
+        scene.decide(REVIEWER, operation, scene.proposal(operation).digest(), Verdict.REJECT);
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.DENIED);
     }
 
@@ -136,7 +137,7 @@ class EvacuationLifeTest {
     void aSecondEvacuationFindsNothingToDo() {
         OperationId first = scene.evacuate("pve01", false);
         scene.playOut(first);
-        scene.approve(BO, first);
+        scene.approve(REVIEWER, first);
         scene.playOut(first);
         OperationId second = scene.evacuate("pve01", false);
         scene.playOut(second);
@@ -163,7 +164,7 @@ class EvacuationLifeTest {
         scene.world().put("pve01", World.withDevice(104, "hostpci0"));
         OperationId operation = scene.evacuate("pve01", false, 104);
         scene.playOut(operation);
-        scene.approve(BO, operation);
+        scene.approve(REVIEWER, operation);
         scene.playOut(operation);
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.VERIFIED);
         assertThat(scene.end(operation).summary()).contains("104");
@@ -187,14 +188,14 @@ class EvacuationLifeTest {
     @Test
     void withOnFailureContinueTheOtherGuestsStillMoveAndTheOperationFails() {
         Command command = scene.command(
-                ADA,
+                ONCALL,
                 false,
                 OnFailure.CONTINUE,
                 new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()));
         scene.send(new Input.CommandReceived(command));
         OperationId operation = OperationId.startedBy(command.id());
         scene.playOut(operation);
-        scene.approve(BO, operation);
+        scene.approve(REVIEWER, operation);
         scene.answer(scene.open(operation).orElseThrow(), Outcome.FAILED, Optional.of(Scene.problem("x_failed")));
         scene.playOut(operation);
         assertThat(moves(operation)).hasSize(3);
@@ -204,14 +205,14 @@ class EvacuationLifeTest {
     @Test
     void anUnknownOutcomeStopsEvenWithOnFailureContinue() {
         Command command = scene.command(
-                ADA,
+                ONCALL,
                 false,
                 OnFailure.CONTINUE,
                 new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()));
         scene.send(new Input.CommandReceived(command));
         OperationId operation = OperationId.startedBy(command.id());
         scene.playOut(operation);
-        scene.approve(BO, operation);
+        scene.approve(REVIEWER, operation);
         scene.answer(scene.open(operation).orElseThrow(), Outcome.UNKNOWN, Optional.of(Scene.problem("lost")));
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.UNKNOWN);
         assertThat(moves(operation)).hasSize(1);
@@ -229,8 +230,9 @@ class EvacuationLifeTest {
 
         assertThat(scene.proposal(operation).plan().revision()).isEqualTo(2);
         assertThat(scene.proposal(operation).digest()).isNotEqualTo(first);
-        assertThat(code(scene.decide(BO, operation, first, Verdict.APPROVE))).isEqualTo("plan_changed");
-        scene.approve(BO, operation);
+        assertThat(code(scene.decide(REVIEWER, operation, first, Verdict.APPROVE)))
+                .isEqualTo("plan_changed");
+        scene.approve(REVIEWER, operation);
         scene.playOut(operation);
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.VERIFIED);
         assertThat(moves(operation)).containsExactly(102, 101, 103);
@@ -264,7 +266,7 @@ class EvacuationLifeTest {
     void cancellingARunningOperationWaitsForTheStepUnderWay() {
         OperationId operation = started();
         Step move = scene.open(operation).orElseThrow();
-        scene.send(new Input.CommandReceived(scene.command(ADA, false, new Goal.CancelOperation(operation))));
+        scene.send(new Input.CommandReceived(scene.command(ONCALL, false, new Goal.CancelOperation(operation))));
         assertThat(scene.kinds(operation)).endsWith("CancelAccepted");
         scene.answer(move, Outcome.VERIFIED, Optional.empty());
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.CANCELLED);
@@ -276,17 +278,17 @@ class EvacuationLifeTest {
     void cancellingAProposedOperationEndsItAtOnce() {
         OperationId operation = scene.evacuate("pve01", false);
         scene.playOut(operation);
-        scene.send(new Input.CommandReceived(scene.command(ADA, false, new Goal.CancelOperation(operation))));
+        scene.send(new Input.CommandReceived(scene.command(ONCALL, false, new Goal.CancelOperation(operation))));
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.CANCELLED);
         assertThat(code(scene.send(
-                        new Input.CommandReceived(scene.command(ADA, false, new Goal.CancelOperation(operation))))))
+                        new Input.CommandReceived(scene.command(ONCALL, false, new Goal.CancelOperation(operation))))))
                 .isEqualTo("operation_ended");
     }
 
     @Test
     void aSilentExecutorMakesTheOutcomeUnknown() {
         OperationId operation = started();
-        scene.wait(Policy.builtIn().timers().migrate().plus(Phase.GRACE));
+        scene.wait(Policy.builtIn().timers().migrate().plus(Phase.REVIEWER));
         scene.send(new Input.DueReached(operation));
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.UNKNOWN);
         assertThat(scene.end(operation).code()).isEqualTo("executor_silent");
@@ -295,7 +297,7 @@ class EvacuationLifeTest {
     @Test
     void aSilentExecutorWhileOnlyReadingIsAFailureThatChangedNothing() {
         OperationId operation = scene.evacuate("pve01", false);
-        scene.wait(Policy.builtIn().timers().observe().plus(Phase.GRACE));
+        scene.wait(Policy.builtIn().timers().observe().plus(Phase.REVIEWER));
         scene.send(new Input.DueReached(operation));
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.FAILED);
     }
@@ -306,18 +308,18 @@ class EvacuationLifeTest {
         scene.playOut(waiting);
         OperationId operation = started();
         Command second =
-                scene.command(ADA, false, new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()));
+                scene.command(ONCALL, false, new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()));
         assertThat(code(scene.send(new Input.CommandReceived(second)))).isEqualTo("locked");
-        assertThat(code(scene.approve(BO, waiting))).isEqualTo("locked");
+        assertThat(code(scene.approve(REVIEWER, waiting))).isEqualTo("locked");
         scene.playOut(operation);
-        scene.approve(BO, waiting);
+        scene.approve(REVIEWER, waiting);
         assertThat(scene.open(waiting)).isPresent();
     }
 
     @Test
     void theSameCommandTwiceIsOneOperationAndAnotherUnderItsIdIsRefused() {
         Command command =
-                scene.command(ADA, true, new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()));
+                scene.command(ONCALL, true, new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()));
         scene.send(new Input.CommandReceived(command));
         assertThat(scene.send(new Input.CommandReceived(command))).isEmpty();
         Command other = new Command(
@@ -350,7 +352,7 @@ class EvacuationLifeTest {
     @Test
     void aViewerGivesNoCommands() {
         Command command = scene.command(
-                Scene.VI, false, new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()));
+                Scene.VIEWER, false, new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()));
         assertThat(code(scene.send(new Input.CommandReceived(command)))).isEqualTo("role_missing");
     }
 
@@ -365,14 +367,14 @@ class EvacuationLifeTest {
     }
 
     private Event.CommandRejected rejection(Goal goal) {
-        return (Event.CommandRejected) scene.send(new Input.CommandReceived(scene.command(ADA, false, goal)))
+        return (Event.CommandRejected) scene.send(new Input.CommandReceived(scene.command(ONCALL, false, goal)))
                 .getFirst();
     }
 
     private OperationId started() {
         OperationId operation = scene.evacuate("pve01", false);
         scene.playOut(operation);
-        scene.approve(BO, operation);
+        scene.approve(REVIEWER, operation);
         return operation;
     }
 

@@ -64,15 +64,15 @@ class PlannerPropertiesTest {
         switch (random.nextInt(8)) {
             case 0 ->
                 scene.send(new Input.CommandReceived(
-                        scene.command(Scene.ADA, false, new Goal.CancelOperation(operation))));
+                        scene.command(Scene.ONCALL, false, new Goal.CancelOperation(operation))));
             case 1 -> {
                 scene.wait(Duration.ofMinutes(random.nextInt(60)));
                 scene.send(new Input.DueReached(operation));
             }
-            case 2 -> scene.decide(Scene.BO, operation, Digest.ofValue(random.nextInt()), Verdict.APPROVE);
+            case 2 -> scene.decide(Scene.REVIEWER, operation, Digest.ofValue(random.nextInt()), Verdict.APPROVE);
             case 3, 4 -> {
                 if (scene.kinds(operation).contains("PlanProposed")) {
-                    scene.approve(random.nextBoolean() ? Scene.BO : Scene.ADA, operation);
+                    scene.approve(random.nextBoolean() ? Scene.REVIEWER : Scene.ONCALL, operation);
                 }
             }
             default -> scene.open(operation).ifPresent(step -> answer(scene, step, random));
@@ -113,7 +113,7 @@ class PlannerPropertiesTest {
                     });
             switch (event) {
                 case Event.ApprovalAccepted accepted -> {
-                    assertThat(accepted.approval().actor().name()).isNotEqualTo("ada");
+                    assertThat(accepted.approval().actor().name()).isNotEqualTo("oncall");
                     approved.add(accepted.approval().planDigest());
                 }
                 case Event.StepIssued issued -> {

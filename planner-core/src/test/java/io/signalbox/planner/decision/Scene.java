@@ -36,10 +36,10 @@ import java.util.Set;
 /** A site and a planner, played by hand: what is asked goes in, what follows is kept in order. */
 final class Scene {
     static final SiteName SITE = new SiteName("test.example");
-    static final Actor ADA = new Actor("ada", Set.of(Role.OPERATOR, Role.APPROVER), Channel.HTTP);
-    static final Actor BO = new Actor("bo", Set.of(Role.APPROVER), Channel.HTTP);
-    static final Actor CY = new Actor("cy", Set.of(Role.APPROVER), Channel.HTTP);
-    static final Actor VI = new Actor("vi", Set.of(Role.VIEWER), Channel.HTTP);
+    static final Actor ONCALL = new Actor("oncall", Set.of(Role.OPERATOR, Role.APPROVER), Channel.HTTP);
+    static final Actor REVIEWER = new Actor("reviewer", Set.of(Role.APPROVER), Channel.HTTP);
+    static final Actor SECOND_REVIEWER = new Actor("second", Set.of(Role.APPROVER), Channel.HTTP);
+    static final Actor VIEWER = new Actor("viewer", Set.of(Role.VIEWER), Channel.HTTP);
 
     private final Planner planner = new Planner(List.of(new EvacuateHost()));
     private final MemoryState state;
@@ -85,7 +85,7 @@ final class Scene {
 
     OperationId evacuate(String host, boolean dryRun, Integer... leave) {
         Command command =
-                command(ADA, dryRun, new Goal.EvacuateHost(new HostName(host), Optional.empty(), Set.of(leave)));
+                command(ONCALL, dryRun, new Goal.EvacuateHost(new HostName(host), Optional.empty(), Set.of(leave)));
         send(new Input.CommandReceived(command));
         return OperationId.startedBy(command.id());
     }

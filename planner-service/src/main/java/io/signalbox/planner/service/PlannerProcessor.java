@@ -15,7 +15,6 @@ import io.signalbox.planner.decision.Input;
 import io.signalbox.planner.decision.Planner;
 import io.signalbox.planner.state.Change;
 import io.signalbox.planner.state.Evolution;
-import io.signalbox.planner.state.SiteState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +99,7 @@ final class PlannerProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
 
     private void decide(SiteName site, Input input, Instant now, String cause) {
-        SiteState state = stores().of(site);
+        SiteStores.Work state = stores().begin(site);
         List<Event> events = planner.decide(state, input, now);
         List<Outgoing> outgoing = new ArrayList<>();
         for (Event event : events) {
@@ -121,9 +120,10 @@ final class PlannerProcessor implements Processor<byte[], byte[], byte[], byte[]
         }
         for (Event event : events) {
             for (Change change : Evolution.of(state, event)) {
-                stores().apply(site, change);
+                state.apply(change);
             }
         }
+        state.write();
         outgoing.forEach(one -> forward(one, now));
     }
 

@@ -15,7 +15,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -26,13 +28,13 @@ final class SiteStores {
     private static final char BETWEEN = '\u0000';
     private static final byte[] NOTHING = new byte[0];
 
-    private final KeyValueStore<byte[], byte[]> operations;
+    private final OperationStore operations;
     private final KeyValueStore<byte[], byte[]> locks;
     private final KeyValueStore<byte[], byte[]> dues;
     private final KeyValueStore<byte[], byte[]> configs;
 
     SiteStores(ProcessorContext<byte[], byte[]> context) {
-        operations = context.getStateStore(PlannerTopology.OPERATIONS);
+        operations = new OperationStore(context.getStateStore(PlannerTopology.OPERATIONS));
         locks = context.getStateStore(PlannerTopology.LOCKS);
         dues = context.getStateStore(PlannerTopology.DUES);
         configs = context.getStateStore(PlannerTopology.CONFIGS);
@@ -41,31 +43,13 @@ final class SiteStores {
     /** An operation that is due. */
     record Due(SiteName site, OperationId operation) {}
 
-    SiteState of(SiteName site) {
-        return new View(site);
+    /** The state of a site, for one decision: what is changed is seen at once and written by {@link Work#write}. */
+    Work begin(SiteName site) {
+        return new Work(site);
     }
 
     void put(SiteConfig config) {
         configs.put(bytes(config.site().value()), write(config));
-    }
-
-    void apply(SiteName site, Change change) {
-        switch (change) {
-            case Change.PutOperation put ->
-                operations.put(key(site, put.operation().id().value()), write(put.operation()));
-            case Change.PutLock put -> {
-                byte[] key = key(site, put.key());
-                if (put.holders().isFree()) {
-                    locks.delete(key);
-                } else {
-                    locks.put(key, write(put.holders()));
-                }
-            }
-            case Change.MoveDue move -> {
-                move.from().ifPresent(at -> dues.delete(due(at, site, move.operation())));
-                move.to().ifPresent(at -> dues.put(due(at, site, move.operation()), NOTHING));
-            }
-        }
     }
 
     /** What is due by now, the earliest first, at most so many. */
@@ -86,11 +70,40 @@ final class SiteStores {
         return found;
     }
 
-    private final class View implements SiteState {
+    /** One decision's view of a site and its changes. */
+    final class Work implements SiteState {
         private final SiteName site;
+        private final Map<OperationId, Operation> changed = new LinkedHashMap<>();
+        private final Map<String, LockHolders> held = new LinkedHashMap<>();
+        private final List<Change.MoveDue> moved = new ArrayList<>();
 
-        private View(SiteName site) {
+        private Work(SiteName site) {
             this.site = site;
+        }
+
+        void apply(Change change) {
+            switch (change) {
+                case Change.PutOperation put -> changed.put(put.operation().id(), put.operation());
+                case Change.PutLock put -> held.put(put.key(), put.holders());
+                case Change.MoveDue move -> moved.add(move);
+            }
+        }
+
+        /** Writes each thing that was changed once, as it is in the end. */
+        void write() {
+            changed.forEach((id, operation) -> operations.put(text(site, id.value()), operation));
+            held.forEach((name, holders) -> {
+                byte[] key = bytes(text(site, name));
+                if (holders.isFree()) {
+                    locks.delete(key);
+                } else {
+                    locks.put(key, SiteStores.write(holders));
+                }
+            });
+            for (Change.MoveDue move : moved) {
+                move.from().ifPresent(at -> dues.delete(due(at, site, move.operation())));
+                move.to().ifPresent(at -> dues.put(due(at, site, move.operation()), NOTHING));
+            }
         }
 
         @Override
@@ -105,21 +118,25 @@ final class SiteStores {
 
         @Override
         public Optional<Operation> operation(OperationId id) {
-            return read(operations.get(key(site, id.value())), Operation.class);
+            Operation mine = changed.get(id);
+            return mine == null ? operations.get(text(site, id.value())) : Optional.of(mine);
         }
 
         @Override
         public LockHolders lock(String key) {
-            return read(locks.get(key(site, key)), LockHolders.class).orElse(LockHolders.none());
+            LockHolders mine = held.get(key);
+            return mine == null
+                    ? read(locks.get(bytes(text(site, key))), LockHolders.class).orElse(LockHolders.none())
+                    : mine;
         }
     }
 
-    private static byte[] key(SiteName site, String rest) {
-        return bytes(site.value() + BETWEEN + rest);
+    private static String text(SiteName site, String rest) {
+        return site.value() + BETWEEN + rest;
     }
 
     private static byte[] due(Instant at, SiteName site, OperationId operation) {
-        byte[] names = key(site, operation.value());
+        byte[] names = bytes(text(site, operation.value()));
         return ByteBuffer.allocate(Long.BYTES + names.length)
                 .putLong(at.toEpochMilli())
                 .put(names)

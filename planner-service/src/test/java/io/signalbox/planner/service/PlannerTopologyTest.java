@@ -253,7 +253,7 @@ class PlannerTopologyTest {
         return new Command(
                 new CommandId(id),
                 SITE,
-                new Actor("ada", Set.of(Role.OPERATOR), Channel.HTTP),
+                new Actor("oncall", Set.of(Role.OPERATOR), Channel.HTTP),
                 "a test",
                 Optional.empty(),
                 Optional.of(false),

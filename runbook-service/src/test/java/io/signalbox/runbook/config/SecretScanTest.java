@@ -21,10 +21,10 @@ class SecretScanTest {
                 "  password: hunter2hunter2",
                 "  token_secret: hunter2hunter2",
                 "  privateKey: hunter2hunter2",
-                "  note: ada@pam!box=" + UUID,
+                "  note: oncall@pam!box=" + UUID,
                 "  note: PVEAPIToken=hunter2",
                 "  note: " + UUID,
-                "  note: https://ada:hunter2hunter2@example.net/fleet",
+                "  note: https://oncall:hunter2hunter2@example.net/fleet",
                 "  note: \"-----BEGIN OPENSSH PRIVATE KEY-----\"",
             })
     void aSecretInTheCredentialsIsRefusedAndNotShown(String line) {

@@ -27,9 +27,12 @@ public record MigrateTimes(
         return new MigrateTimes(firstPoll, longestPoll, settle, other, again);
     }
 
-    /** The pause after one of this length. */
+    /**
+     * The pause after one of this length. Each is a twentieth longer than the last, so a pause is never more than about
+     * a twentieth of the time waited so far, and following costs at most that share of what is followed.
+     */
     Duration after(Duration pause) {
-        Duration longer = pause.multipliedBy(3).dividedBy(2);
+        Duration longer = pause.multipliedBy(21).dividedBy(20);
         return longer.compareTo(longestPoll) > 0 ? longestPoll : longer;
     }
 }

@@ -1,4 +1,4 @@
-package io.signalbox.gateway.http;
+package io.signalbox.testbroker;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -19,7 +21,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /** A Kafka broker and controller in this process, on free ports, with its data in a temporary directory. */
-final class EmbeddedBroker implements AutoCloseable {
+final class EmbeddedBroker implements TestBroker {
     private final KafkaRaftServer server;
     private final String address;
 
@@ -38,7 +40,8 @@ final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    String address() {
+    @Override
+    public String address() {
         return address;
     }
 
@@ -59,17 +62,19 @@ final class EmbeddedBroker implements AutoCloseable {
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("log.dirs", data.toString());
         settings.put("auto.create.topics.enable", "false");
-        settings.put("offsets.topic.num.partitions", "1");
-        settings.put("offsets.topic.replication.factor", "1");
-        settings.put("transaction.state.log.num.partitions", "1");
-        settings.put("transaction.state.log.replication.factor", "1");
+        for (String internal : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            settings.put(internal + ".num.partitions", "2");
+            settings.put(internal + ".replication.factor", "1");
+        }
         settings.put("transaction.state.log.min.isr", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("log.cleaner.dedupe.buffer.size", "2097152");
         return settings;
     }
 
-    private static java.util.Properties properties(Map<String, Object> settings) {
-        java.util.Properties properties = new java.util.Properties();
+    private static Properties properties(Map<String, Object> settings) {
+        Properties properties = new Properties();
         properties.putAll(settings);
         return properties;
     }

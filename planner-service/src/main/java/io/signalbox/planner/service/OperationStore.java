@@ -1,0 +1,107 @@
+package io.signalbox.planner.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.signalbox.contracts.json.WireJson;
+import io.signalbox.contracts.plan.Plan;
+import io.signalbox.planner.operation.Operation;
+import io.signalbox.planner.operation.Phase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Operations in their store. A plan is many times larger than the rest and changes seldom, so it is an entry of its own,
+ * written only when it is another one. What was read or written lately is kept in memory; a task that is rolled back
+ * starts with a new instance.
+ */
+final class OperationStore {
+    private static final String PLAN = "plan";
+    private static final String PHASE = "phase";
+    private static final int KEPT = 1_000;
+
+    private final KeyValueStore<byte[], byte[]> store;
+    private final Map<String, Operation> recent = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Operation> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    OperationStore(KeyValueStore<byte[], byte[]> store) {
+        this.store = store;
+    }
+
+    Optional<Operation> get(String key) {
+        Operation kept = recent.get(key);
+        if (kept != null) {
+            return Optional.of(kept);
+        }
+        byte[] stored = store.get(bytes(key));
+        if (stored == null) {
+            return Optional.empty();
+        }
+        Operation operation = read(stored, Optional.ofNullable(store.get(planKey(key))));
+        recent.put(key, operation);
+        return Optional.of(operation);
+    }
+
+    void put(String key, Operation operation) {
+        Optional<Plan> before = Optional.ofNullable(recent.get(key)).flatMap(OperationStore::plan);
+        Optional<Plan> after = plan(operation);
+        ObjectNode whole = WireJson.mapper().valueToTree(operation);
+        if (whole.path(PHASE) instanceof ObjectNode phase) {
+            phase.remove(PLAN);
+        }
+        store.put(bytes(key), write(whole));
+        if (after.isEmpty()) {
+            store.delete(planKey(key));
+        } else if (!after.equals(before)) {
+            store.put(planKey(key), write(after.get()));
+        }
+        recent.put(key, operation);
+    }
+
+    private static Optional<Plan> plan(Operation operation) {
+        return switch (operation.phase()) {
+            case Phase.Observing none -> Optional.empty();
+            case Phase.Proposed proposed -> Optional.of(proposed.plan());
+            case Phase.Running running -> Optional.of(running.plan());
+            case Phase.Ended none -> Optional.empty();
+        };
+    }
+
+    private static Operation read(byte[] stored, Optional<byte[]> plan) {
+        try {
+            JsonNode tree = WireJson.mapper().readTree(stored);
+            if (plan.isPresent() && tree.path(PHASE) instanceof ObjectNode phase) {
+                phase.set(PLAN, WireJson.mapper().readTree(plan.get()));
+            }
+            return WireJson.mapper().treeToValue(tree, Operation.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("stored state is not an operation", e);
+        }
+    }
+
+    private static byte[] write(Object value) {
+        try {
+            return WireJson.mapper().writeValueAsBytes(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an operation cannot be written", e);
+        }
+    }
+
+    private static byte[] planKey(String key) {
+        return bytes(key + "\u0000" + PLAN);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
