@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -92,13 +93,19 @@ public record Blueprint(Installation installation, StateDirectory state, Ports p
 
     private Child service(Service service) {
         int port = service.port(ports);
+        Path jar = installation.service(service);
         return new Child(
                 service.module(),
                 new Jvm(SERVICE_HEAP)
                         .command(
                                 service.settings(state, ports),
-                                List.of("-jar", installation.service(service).toString())),
+                                List.of(
+                                        "-XX:SharedArchiveFile=" + Installation.CLASS_ARCHIVE,
+                                        "-Xlog:disable",
+                                        "-jar",
+                                        String.valueOf(jar.getFileName()))),
                 Jvm.ENVIRONMENT,
+                Optional.ofNullable(jar.getParent()),
                 List.of(Endpoint.loopback(port)),
                 HttpProbe.readiness(port),
                 DEADLINE);

@@ -36,6 +36,12 @@ public record Installation(Path project) {
         }
     }
 
+    /**
+     * The archive of a service's loaded classes, beside its jar. A JVM uses it only when it is started in that directory,
+     * by the JDK that made it; any other JVM starts without it, only slower.
+     */
+    static final String CLASS_ARCHIVE = "app-cds.jsa";
+
     /** The runnable jar of a service. */
     public Path service(Service service) {
         return project.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");

@@ -67,6 +67,7 @@ public final class Children {
                 .redirectErrorStream(true)
                 .redirectInput(new java.io.File("/dev/null"))
                 .redirectOutput(log.toFile());
+        child.directory().ifPresent(directory -> builder.directory(directory.toFile()));
         Map<String, String> environment = builder.environment();
         environment.putAll(child.environment());
         Process process = builder.start();
