@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the service finds around it: a broker with every topic, a file of tokens, an empty directory for its state. */
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
-    static final String AUDITOR = "token-of-eve";
+    static final String AUDITOR = "token-of-compliance";
     static final String OPERATOR = "token-of-oncall";
 
     private @Nullable TestBroker broker;
@@ -36,7 +36,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             Files.writeString(
                     tokens,
                     "{\"tokens\":[%s,%s]}"
-                            .formatted(token("outsider", AUDITOR, "auditor"), token("oncall", OPERATOR, "operator")));
+                            .formatted(token("compliance", AUDITOR, "auditor"), token("oncall", OPERATOR, "operator")));
             return Map.of(
                     "kafka.bootstrap.servers", started.address(),
                     "signalbox.tokens.file", tokens.toString(),

@@ -19,13 +19,13 @@ class CommandIdsTest {
 
         assertThat(CommandIds.of(SITE, "oncall", "key")).isEqualTo(id);
         assertThat(CommandIds.of(SITE, "reviewer", "key")).isNotEqualTo(id);
-        assertThat(CommandIds.of(SITE, "adak", "ey")).isNotEqualTo(id);
+        assertThat(CommandIds.of(SITE, "oncallk", "ey")).isNotEqualTo(id);
         assertThat(CommandIds.of(new SiteName("example.org"), "oncall", "key")).isNotEqualTo(id);
     }
 
     @Test
     void theIdOfAKeyStaysTheSameInEveryVersion() {
-        assertThat(CommandIds.of(SITE, "oncall", "key").value()).isEqualTo("op-55cjqhrcw1nad95c");
+        assertThat(CommandIds.of(SITE, "oncall", "key").value()).isEqualTo("op-g976rw302e91r5t0");
     }
 
     @Test
