@@ -23,6 +23,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -76,8 +77,10 @@ class WholeTest {
                 .allSatisfy((path, times) -> assertThat(times).as(path).isEqualTo(1));
         assertThat(house.lab("GET", "/violations", Optional.empty()).path("violations"))
                 .isEmpty();
-        assertThat(kinds(operation)).contains("EvacuateHost", "PlanProposed", "ApprovalAccepted", "OperationEnded");
-        assertThat(kinds(operation).stream().filter("OperationEnded"::equals)).hasSize(1);
+        List<String> kinds = kinds(awaitAudit(
+                "/api/v1/audit/operations/" + operation, log -> kinds(log).contains("OperationEnded")));
+        assertThat(kinds).contains("EvacuateHost", "PlanProposed", "ApprovalAccepted");
+        assertThat(kinds.stream().filter("OperationEnded"::equals)).hasSize(1);
     }
 
     @Test
@@ -170,7 +173,7 @@ class WholeTest {
         return status;
     }
 
-    private static java.util.function.Predicate<JsonNode> at(String state) {
+    private static Predicate<JsonNode> at(String state) {
         return view -> view.path("state").asText().equals(state);
     }
 
@@ -202,12 +205,23 @@ class WholeTest {
         return times;
     }
 
-    private List<String> kinds(String operation) throws IOException, InterruptedException {
-        return house.audit("/api/v1/audit/operations/" + operation)
-                .path("entries")
+    private static List<String> kinds(JsonNode log) {
+        return log.path("entries")
                 .valueStream()
                 .map(entry -> entry.path("kind").asText())
                 .toList();
+    }
+
+    /** What the audit log answers once it has read as far as the test needs: it follows the topics a moment behind. */
+    private JsonNode awaitAudit(String path, Predicate<JsonNode> enough) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(30);
+        JsonNode log = house.audit(path);
+        while (!enough.test(log)) {
+            assertThat(Instant.now()).as(log.toString()).isBefore(deadline);
+            TimeUnit.MILLISECONDS.sleep(100);
+            log = house.audit(path);
+        }
+        return log;
     }
 
     private void produceGarbage(List<String> topics) {
