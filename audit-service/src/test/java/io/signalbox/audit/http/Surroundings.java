@@ -1,7 +1,6 @@
 package io.signalbox.audit.http;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.signalbox.bus.TopicProvisioner;
 import io.signalbox.testbroker.TestBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /** What the service finds around it: a broker with every topic, a file of tokens, an empty directory for its state. */
@@ -28,9 +25,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         try {
             TestBroker started = TestBroker.start();
             broker = started;
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", started.address()))) {
-                new TopicProvisioner(admin, 3, 1).ensure(Duration.ofSeconds(30));
-            }
+            started.createTopics(3);
             Path directory = Files.createTempDirectory("signalbox-audit");
             Path tokens = directory.resolve("tokens.json");
             Files.writeString(

@@ -1,7 +1,6 @@
 package io.signalbox.gateway.http;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.signalbox.bus.TopicProvisioner;
 import io.signalbox.testbroker.TestBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,12 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /** What the gateway finds around it: a broker with the topics, a file of tokens, a planner that answers. */
@@ -54,8 +51,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         TestBroker started = TestBroker.start();
         broker = started;
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", started.address()))) {
-            new TopicProvisioner(admin, 2, 1).ensure(Duration.ofSeconds(20));
+        try {
+            started.createTopics(2);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -47,9 +47,7 @@ public final class Placer {
             targets.putAll(needed.get());
             must.forEach(demand -> packing.put(
                     demand,
-                    needed.get()
-                            .getOrDefault(
-                                    demand.guest().vmid(), rooms.getFirst().host())));
+                    Optional.ofNullable(targets.get(demand.guest().vmid())).orElseThrow()));
         } else {
             must.forEach(demand -> fill(demand, packing, targets, unplaced));
         }

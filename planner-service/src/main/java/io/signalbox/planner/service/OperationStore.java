@@ -8,7 +8,6 @@ import io.signalbox.planner.operation.Operation;
 import io.signalbox.planner.operation.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,7 @@ final class OperationStore {
         if (kept != null) {
             return Optional.of(kept);
         }
-        byte[] stored = store.get(bytes(key));
+        byte[] stored = store.get(SiteStores.bytes(key));
         if (stored == null) {
             return Optional.empty();
         }
@@ -59,11 +58,11 @@ final class OperationStore {
         if (whole.path(PHASE) instanceof ObjectNode phase) {
             phase.remove(PLAN);
         }
-        store.put(bytes(key), write(whole));
+        store.put(SiteStores.bytes(key), SiteStores.write(whole));
         if (after.isEmpty()) {
             store.delete(planKey(key));
         } else if (!after.equals(before)) {
-            store.put(planKey(key), write(after.get()));
+            store.put(planKey(key), SiteStores.write(after.get()));
         }
         recent.put(key, operation);
     }
@@ -89,19 +88,7 @@ final class OperationStore {
         }
     }
 
-    private static byte[] write(Object value) {
-        try {
-            return WireJson.mapper().writeValueAsBytes(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException("an operation cannot be written", e);
-        }
-    }
-
     private static byte[] planKey(String key) {
-        return bytes(key + "\u0000" + PLAN);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return SiteStores.bytes(key + "\u0000" + PLAN);
     }
 }

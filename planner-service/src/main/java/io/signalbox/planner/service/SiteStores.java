@@ -143,11 +143,12 @@ final class SiteStores {
                 .array();
     }
 
-    private static byte[] bytes(String text) {
+    static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] write(Object value) {
+    /** How everything is written into these stores. */
+    static byte[] write(Object value) {
         try {
             return WireJson.mapper().writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
