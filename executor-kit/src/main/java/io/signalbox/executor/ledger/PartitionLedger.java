@@ -59,7 +59,7 @@ public final class PartitionLedger implements Ledger, AutoCloseable {
         producer.initTransactions();
     }
 
-    /** Whether nothing can be written any more. */
+    @Override
     public boolean lost() {
         return lost;
     }

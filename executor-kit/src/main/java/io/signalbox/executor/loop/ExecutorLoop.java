@@ -53,6 +53,7 @@ public final class ExecutorLoop implements AutoCloseable {
                 new SiteLimits(settings.maxRunningPerSite()),
                 progress,
                 clock,
+                System::nanoTime,
                 duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()),
                 settings.times());
         this.taking =

@@ -15,6 +15,7 @@ import io.signalbox.executor.step.Readiness;
 import io.signalbox.executor.step.Sent;
 import io.signalbox.executor.step.StepContext;
 import io.signalbox.executor.step.Trace;
+import io.signalbox.proxmox.Failure;
 import io.signalbox.proxmox.GuestAt;
 import io.signalbox.proxmox.HostTime;
 import io.signalbox.proxmox.MigrateRequest;
@@ -71,15 +72,20 @@ public final class MigrateGuest implements ActKind<StepAction.MigrateGuest> {
             return new Sent.Rejected(e.problem(Words.attempted(action)));
         }
         try {
-            Upid task = site.migrate(
-                    GuestAt.vm(Names.pve(action.source()), action.guest().vmid()),
-                    new MigrateRequest(
-                            Names.pve(action.target()),
-                            action.power() == PowerState.RUNNING,
-                            action.withLocalDisks(),
-                            action.targetStorage()));
+            Upid task = site.onlyWhile(context::maySend)
+                    .migrate(
+                            GuestAt.vm(
+                                    Names.pve(action.source()), action.guest().vmid()),
+                            new MigrateRequest(
+                                    Names.pve(action.target()),
+                                    action.power() == PowerState.RUNNING,
+                                    action.withLocalDisks(),
+                                    action.targetStorage()));
             return new Sent.Accepted(task.text());
         } catch (ProxmoxException e) {
+            if (e.failure() instanceof Failure.Withheld) {
+                return new Sent.Withheld();
+            }
             Problem problem = ProblemOf.failure(Words.attempted(action), e);
             return e.mayHaveHappened() ? new Sent.AnswerLost(problem) : new Sent.Rejected(problem);
         } catch (SiteUnavailable e) {
