@@ -9,11 +9,15 @@ import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.opsconfig.example.Example;
 import io.signalbox.opsconfig.yaml.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,6 +184,26 @@ class PolicyFileTest {
                 .singleElement()
                 .asString()
                 .contains("leaves the role approver out");
+    }
+
+    @Test
+    void theGuidesExamplesAreInOrder() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "guides", "policy.md"));
+        List<String> examples = Pattern.compile("(?s)```yaml\n(.*?)```")
+                .matcher(guide)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(examples).hasSize(2);
+
+        PolicyFile.Reading reading = read(examples.getFirst());
+        assertThat(reading.faults()).isEmpty();
+        assertThat(reading.warnings()).isEmpty();
+        assertThat(reading.file().outcomes()).hasSize(6);
+
+        Map<String, byte[]> files = OpsRepoFixture.with("policy.yaml", examples.getFirst());
+        files.put("keys.yaml", bytes(examples.getLast()));
+        assertThat(ConfigLoaderTest.loaded(files).signers()).hasSize(1);
     }
 
     private static int line(String text) {

@@ -20,6 +20,7 @@ public final class Timetable {
         this.policy = policy;
     }
 
+    /** The one of a policy. */
     public static Timetable of(Policy policy) {
         return new Timetable(policy);
     }
