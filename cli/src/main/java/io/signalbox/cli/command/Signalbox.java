@@ -95,6 +95,10 @@ public final class Signalbox {
                 .addSubcommand(new AuditOperationCommand(root))
                 .addSubcommand(new AuditSearchCommand(root))
                 .addSubcommand(new AuditExportCommand(root));
+        CommandLine policy = new CommandLine(new PolicyCommand())
+                .addSubcommand(new PolicyTestCommand(root))
+                .addSubcommand(new PolicyShowCommand(root))
+                .addSubcommand(new PolicyExplainCommand(root));
         return new CommandLine(root)
                 .addSubcommand(new EvacuateCommand(root))
                 .addSubcommand(new OperationsCommand(root))
@@ -103,6 +107,7 @@ public final class Signalbox {
                 .addSubcommand(new ApproveCommand(root))
                 .addSubcommand(new CancelCommand(root))
                 .addSubcommand(audit)
+                .addSubcommand(policy)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
