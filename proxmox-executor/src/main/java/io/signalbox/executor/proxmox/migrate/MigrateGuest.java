@@ -128,7 +128,7 @@ public final class MigrateGuest implements ActKind<StepAction.MigrateGuest> {
         Optional<Upid> task =
                 handle.filter(text -> !text.equals(MigrationTrace.NO_TASK)).map(Upid::new);
         MoveEnd end = task.isPresent()
-                ? new TaskFollower(site, task.get(), context, times, witness).follow()
+                ? MoveEnd.followed(site, task.get(), context, times, witness)
                 : new MoveEnd.Well();
         if (!action.highlyAvailable() || !(end instanceof MoveEnd.Well || end instanceof MoveEnd.Unclear)) {
             return end;

@@ -11,6 +11,7 @@ import io.signalbox.proxmox.HostEntry;
 import io.signalbox.proxmox.HostName;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Read;
+import io.signalbox.proxmox.TaskEntry;
 import io.signalbox.proxmox.Upid;
 import io.signalbox.proxmox.Volume;
 import java.util.List;
@@ -34,6 +35,16 @@ abstract class UnusedCalls implements ProxmoxSite {
     @Override
     public Read<List<Volume>> storageContent(HostName host, String storage) {
         throw unused("storageContent");
+    }
+
+    @Override
+    public Read<List<Volume>> guestVolumes(HostName host, String storage, int vmid) {
+        throw unused("guestVolumes");
+    }
+
+    @Override
+    public Read<List<TaskEntry>> clusterTasks() {
+        throw unused("clusterTasks");
     }
 
     @Override
