@@ -39,8 +39,8 @@ sealed interface MoveEnd {
     /** Follows the task of a move to its end, and tells of it whoever watches. */
     static MoveEnd followed(ProxmoxSite site, Upid task, StepContext context, MigrateTimes times, Witness witness)
             throws InterruptedException {
-        return of(new TaskFollower(site, task, context, times.polling(), witness, line -> tell(line, context))
-                .follow());
+        return of(
+                new TaskFollower(site, task, context, times.polling(), witness, line -> tell(line, context)).follow());
     }
 
     private static void tell(String line, StepContext context) {
