@@ -66,8 +66,10 @@ final class DeletionProof {
 
     /** What stands against calling a guest gone that the site does not know any more. */
     Optional<Problem> leftover(Witness witness) {
-        Optional<Problem> blind = Sight.ofGuestsAndVolumes(change.attempted(), link, witness);
-        return blind.isPresent() ? blind : problem(rest(witness), new TaskEnd.Well());
+        Rest rest = rest(witness);
+        return rest instanceof Rest.Number number
+                ? Optional.of(Words.taken(change, number.who()))
+                : problem(rest, new TaskEnd.Well());
     }
 
     Finding prove(Optional<Upid> task, Witness followed) throws InterruptedException {

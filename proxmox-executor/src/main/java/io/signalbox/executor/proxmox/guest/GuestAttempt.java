@@ -5,6 +5,7 @@ import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.SiteUnavailable;
 import io.signalbox.executor.proxmox.connect.Sites;
 import io.signalbox.executor.proxmox.foreign.ForeignChanges;
+import io.signalbox.executor.proxmox.look.Sight;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.ProblemOf;
 import io.signalbox.executor.proxmox.proof.Witness;
@@ -73,6 +74,11 @@ final class GuestAttempt {
                 witness.note(link.site().clusterStatus(), read -> read.quorate() ? "quorate" : "not quorate");
         if (!status.quorate()) {
             return Optional.of(Words.noQuorum(change));
+        }
+        Optional<Problem> blind =
+                change.deletes() ? Sight.ofGuestsAndVolumes(change.attempted(), link, witness) : Optional.empty();
+        if (blind.isPresent()) {
+            return blind;
         }
         Whereabouts now = Whereabouts.read(link.site(), change.vmid(), witness);
         if (change.deletes() && now instanceof Whereabouts.Nowhere) {

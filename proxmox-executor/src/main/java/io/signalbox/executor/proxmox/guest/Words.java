@@ -35,6 +35,15 @@ final class Words {
                         : "Nothing was sent. A new plan is made from what is there now.");
     }
 
+    static Problem taken(Change change, String who) {
+        return new Problem(
+                Problem.PRECONDITION_GONE,
+                change.attempted(),
+                "",
+                "the site had no guest of that VMID a moment ago, and now it is taken: %s".formatted(who),
+                "Nothing was sent. A new plan is made from what is there now.");
+    }
+
     static Problem several(Change change, List<Upid> tasks) {
         return new Problem(
                 "outcome_unclear",

@@ -11,7 +11,6 @@ import io.signalbox.proxmox.HostEntry;
 import io.signalbox.proxmox.HostName;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Read;
-import io.signalbox.proxmox.TaskEntry;
 import io.signalbox.proxmox.Upid;
 import io.signalbox.proxmox.Volume;
 import java.util.List;
@@ -38,16 +37,6 @@ abstract class UnusedCalls implements ProxmoxSite {
     }
 
     @Override
-    public Read<List<Volume>> guestVolumes(HostName host, String storage, int vmid) {
-        throw unused("guestVolumes");
-    }
-
-    @Override
-    public Read<List<TaskEntry>> clusterTasks() {
-        throw unused("clusterTasks");
-    }
-
-    @Override
     public Read<HaManagerStatus> haManagerStatus() {
         throw unused("haManagerStatus");
     }
@@ -60,16 +49,6 @@ abstract class UnusedCalls implements ProxmoxSite {
     @Override
     public HaMigrateAnswer haMigrate(String sid, HostName target) {
         throw unused("haMigrate");
-    }
-
-    @Override
-    public Upid start(GuestAt guest) {
-        throw unused("start");
-    }
-
-    @Override
-    public Upid stop(GuestAt guest) {
-        throw unused("stop");
     }
 
     @Override
@@ -100,11 +79,6 @@ abstract class UnusedCalls implements ProxmoxSite {
     @Override
     public Optional<Upid> convertToTemplate(GuestAt vm) {
         throw unused("convertToTemplate");
-    }
-
-    @Override
-    public Upid delete(GuestAt guest, boolean purge, boolean unreferencedDisks) {
-        throw unused("delete");
     }
 
     @Override
