@@ -1,3 +1,3 @@
-/** Tests of what is said of other people's changes. */
+/** Tests of what has the same name. Nothing that other tests need may come in. */
 @org.jspecify.annotations.NullMarked
 package io.signalbox.executor.proxmox.foreign;

@@ -1,3 +1,3 @@
-/** Tests of the kinds of step that start, stop and delete guests, against a double of the site. */
+/** Tests of what has the same name. Nothing that other tests need may come in. */
 @org.jspecify.annotations.NullMarked
 package io.signalbox.executor.proxmox.guest;
