@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * the very last.
  *
  * <p>What remains is the time between the answer to that read and the moment at which the host takes its own lock on the
- * guest, a few milliseconds: PVE has no compare-and-delete (start, stop and delete take no digest, PVE: API2/Qemu.pm), so a
+ * guest: the handshake of the request's own connection and the request itself, some milliseconds. PVE has no compare-and-delete (start, stop and delete take no digest, PVE: API2/Qemu.pm), so a
  * guest that is deleted and made anew under the same number on the same host within that time would be taken for the planned
  * one. A guest that moves in that time is safe, for the request names its host. One that is locked, started or protected in
  * that time is safe from deletion, for the host looks at these itself.

@@ -19,4 +19,9 @@ public record GuestTimes(Polling polling, Duration settle, Duration haPatience, 
             Duration.ofSeconds(15),
             Duration.ofSeconds(90),
             Duration.ofSeconds(2));
+
+    /** The same with another patience for the HA manager. */
+    public GuestTimes withHaPatience(Duration other) {
+        return new GuestTimes(polling, settle, other, again);
+    }
 }

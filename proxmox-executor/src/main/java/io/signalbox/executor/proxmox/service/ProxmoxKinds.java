@@ -20,6 +20,7 @@ final class ProxmoxKinds {
     private ProxmoxKinds() {}
 
     static Set<StepKind<?>> all(Sites sites, MigrateTimes times) {
+        GuestTimes guests = GuestTimes.DEFAULT.withHaPatience(times.haPatience());
         return Set.of(
                 new CheckConnectivity(sites),
                 new ObserveSite(sites),
@@ -27,8 +28,8 @@ final class ProxmoxKinds {
                 new ConfirmHostEmpty(sites),
                 new FindGuest(sites),
                 new MigrateGuest(sites, times),
-                new StartGuest(sites, GuestTimes.DEFAULT),
-                new StopGuest(sites, GuestTimes.DEFAULT),
-                new DeleteGuest(sites, GuestTimes.DEFAULT));
+                new StartGuest(sites, guests),
+                new StopGuest(sites, guests),
+                new DeleteGuest(sites, guests));
     }
 }
