@@ -44,7 +44,7 @@ class StateTest {
                         .formatHex(
                                 MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8))));
         assertThat(first.path("roles")).extracting(JsonNode::asText).containsExactly("operator", "viewer");
-        assertThat(tokens.byName()).containsOnlyKeys("operator", "approver", "auditor");
+        assertThat(tokens.byName()).containsOnlyKeys("operator", "approver", "auditor", "lead", "rescuer");
         assertThat(tokens.byName().values())
                 .doesNotHaveDuplicates()
                 .allSatisfy(each -> assertThat(each).hasSize(43))
@@ -52,8 +52,14 @@ class StateTest {
     }
 
     @Test
-    void nobodyIsBothOperatorAndApprover() {
-        assertThat(Person.ALL).noneMatch(person -> person.roles().containsAll(List.of("operator", "approver")));
+    void theOperatorMayOnlyAskAndOnlyTheRescuerMayBreakTheGlass() {
+        assertThat(Person.ALL)
+                .filteredOn(person -> person.name().equals("operator"))
+                .noneMatch(person -> person.roles().contains("approver"));
+        assertThat(Person.ALL)
+                .filteredOn(person -> person.roles().contains("break-glass"))
+                .extracting(Person::name)
+                .containsExactly("rescuer");
     }
 
     @Test
