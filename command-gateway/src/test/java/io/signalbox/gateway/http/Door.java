@@ -54,9 +54,22 @@ final class Door {
     }
 
     static Response cancel(Surroundings.Person person, String id) {
+        return control(person, id, "cancel");
+    }
+
+    /** Tells an operation to end, to stand still or to go on. */
+    static Response control(Surroundings.Person person, String id, String verb) {
         return as(person)
                 .contentType(ContentType.JSON)
                 .body(Map.of("reason", "changed my mind"))
-                .post("/api/v1/operations/%s/cancel".formatted(id));
+                .post("/api/v1/operations/%s/%s".formatted(id, verb));
+    }
+
+    /** Empties a host with the approval that it needs. */
+    static String approved(String host, String milestone) {
+        String id = evacuated(host, "proposed");
+        decide(Surroundings.Person.APPROVER, id, "approve", digest(id)).then().statusCode(200);
+        await(id, milestone);
+        return id;
     }
 }

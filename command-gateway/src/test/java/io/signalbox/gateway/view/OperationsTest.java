@@ -3,6 +3,7 @@ package io.signalbox.gateway.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contracts.event.Event;
+import io.signalbox.contracts.id.CommandId;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.gateway.story.Story;
 import java.util.ArrayList;
@@ -40,6 +41,21 @@ class OperationsTest {
         assertThat(find("op-open")).isPresent();
         assertThat(find("op-a")).isEmpty();
         assertThat(find("op-d")).isPresent();
+    }
+
+    @Test
+    void oneOfWhichNobodyKnowsWhatItDidIsNotForgottenBeforeItIsReleased() {
+        Story lost = begin("op-lost");
+        operations.happened(lost.ended(Event.Ending.UNKNOWN), ++position, "{}");
+        for (String id : List.of("op-a", "op-b", "op-c", "op-d")) {
+            end(id);
+        }
+        assertThat(find("op-lost")).isPresent();
+
+        operations.happened(lost.released(new CommandId("op-2"), "I looked"), ++position, "{}");
+        end("op-e");
+
+        assertThat(find("op-lost")).isEmpty();
     }
 
     @Test
