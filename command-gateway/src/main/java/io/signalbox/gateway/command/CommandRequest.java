@@ -66,8 +66,8 @@ public record CommandRequest(
         Optional<Boolean> dryRun = JsonBody.flag(fields, "dryRun");
         Optional<OnFailure> onFailure = JsonBody.text(fields, "onFailure").map(CommandRequest::onFailure);
         Optional<String> breakGlass = JsonBody.text(fields, "breakGlass")
-                .map(text -> JsonBody.checked(
-                        "breakGlass", () -> Require.text("breakGlass", text, Command.REASON_LIMIT)));
+                .map(text ->
+                        JsonBody.checked("breakGlass", () -> Require.text("breakGlass", text, Command.REASON_LIMIT)));
         fields.remove(List.of("site", "reason", "dryRun", "onFailure", "breakGlass"));
         if (ABOUT_GUESTS.contains(kind)) {
             checkGuest(fields);

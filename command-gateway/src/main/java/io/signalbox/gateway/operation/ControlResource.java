@@ -47,7 +47,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         content = @Content(schema = @Schema(implementation = ControlResource.Controlled.class)))
 @APIResponse(responseCode = "202", description = "It was sent; the planner has not answered yet")
 @APIResponse(responseCode = "403", description = "You may not")
-@APIResponse(responseCode = "409", description = "It is not possible as the operation stands, such as when it has ended")
+@APIResponse(
+        responseCode = "409",
+        description = "It is not possible as the operation stands, such as when it has ended")
 public class ControlResource {
     private final Lookup lookup;
     private final Outbox outbox;

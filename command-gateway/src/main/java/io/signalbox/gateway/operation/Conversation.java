@@ -48,9 +48,9 @@ class Conversation {
             Uni<Void> sending,
             Function<Event, Optional<Response>> answer,
             Function<String, ?> pending) {
-        return waiting.answerTo(sending, answer, PATIENCE).map(found -> found.orElseGet(() -> Response.accepted(
-                        pending.apply(noAnswer(operation)))
-                .build()));
+        return waiting.answerTo(sending, answer, PATIENCE)
+                .map(found -> found.orElseGet(() ->
+                        Response.accepted(pending.apply(noAnswer(operation))).build()));
     }
 
     /** The planner's refusal as a problem: 403 to whoever may not, else 409. */

@@ -64,13 +64,7 @@ public class DecisionResource {
 
     @POST
     @Path("/approvals")
-    @RolesAllowed({
-        RoleNames.VIEWER,
-        RoleNames.OPERATOR,
-        RoleNames.APPROVER,
-        RoleNames.AUDITOR,
-        RoleNames.BREAK_GLASS
-    })
+    @RolesAllowed({RoleNames.VIEWER, RoleNames.OPERATOR, RoleNames.APPROVER, RoleNames.AUDITOR, RoleNames.BREAK_GLASS})
     @org.eclipse.microprofile.openapi.annotations.Operation(
             operationId = "decide",
             summary = "Approve or reject the plan of this digest")

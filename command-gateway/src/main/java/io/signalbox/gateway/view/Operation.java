@@ -4,7 +4,6 @@ import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
-import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepResult;
@@ -121,7 +120,10 @@ public record Operation(
 
     /** Whether nobody knows what it did, and it keeps its locks until somebody has looked and releases them. */
     public boolean isInDoubt() {
-        return standing.ending().filter(ending -> ending == Event.Ending.UNKNOWN).isPresent() && release.isEmpty();
+        return standing.ending()
+                        .filter(ending -> ending == Event.Ending.UNKNOWN)
+                        .isPresent()
+                && release.isEmpty();
     }
 
     private boolean isSubmitted() {
@@ -168,8 +170,7 @@ public record Operation(
     }
 
     private Operation steps(List<StepView> after) {
-        return new Operation(
-                id, site, request, standing, proposal, approvals, after, breakGlass, release, archived);
+        return new Operation(id, site, request, standing, proposal, approvals, after, breakGlass, release, archived);
     }
 
     private Operation standing(Standing after) {

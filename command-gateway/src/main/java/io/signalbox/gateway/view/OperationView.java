@@ -65,13 +65,7 @@ public record OperationView(
 
     /** Where to go from here. */
     public record Links(
-            String self,
-            String events,
-            String approvals,
-            String cancel,
-            String pause,
-            String resume,
-            String release) {
+            String self, String events, String approvals, String cancel, String pause, String resume, String release) {
         /** The links of an operation. */
         public static Links of(OperationId id) {
             String self = "/api/v1/operations/" + id;

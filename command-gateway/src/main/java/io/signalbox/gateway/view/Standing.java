@@ -42,8 +42,7 @@ public record Standing(
     }
 
     static Standing paused(Event.OperationPaused event) {
-        return halted(
-                OperationState.PAUSED, new Halt(event.why(), Optional.of(event.until()), List.of()), event.at());
+        return halted(OperationState.PAUSED, new Halt(event.why(), Optional.of(event.until()), List.of()), event.at());
     }
 
     static Standing rejected(Event.CommandRejected event) {

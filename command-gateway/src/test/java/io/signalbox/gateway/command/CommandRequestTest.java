@@ -45,8 +45,7 @@ class CommandRequestTest {
                 """);
         CommandRequest start = parse("{\"kind\":\"StartGuest\",\"guest\":{\"vmid\":101},\"reason\":\"r\"}");
 
-        assertThat(deletion.goal())
-                .isEqualTo(new Goal.DeleteGuest(new Goal.GuestRef(101, Optional.of("web01")), true));
+        assertThat(deletion.goal()).isEqualTo(new Goal.DeleteGuest(new Goal.GuestRef(101, Optional.of("web01")), true));
         assertThat(deletion.breakGlass()).contains("the disk is full");
         assertThat(start.goal()).isEqualTo(new Goal.StartGuest(new Goal.GuestRef(101, Optional.empty())));
         assertThat(start.breakGlass()).isEmpty();
@@ -78,7 +77,17 @@ class CommandRequestTest {
     @Provide
     Arbitrary<ObjectNode> requests() {
         Arbitrary<String> names = Arbitraries.of(
-                "site", "host", "to", "leave", "dryRun", "onFailure", "reason", "guest", "stopFirst", "breakGlass", "x");
+                "site",
+                "host",
+                "to",
+                "leave",
+                "dryRun",
+                "onFailure",
+                "reason",
+                "guest",
+                "stopFirst",
+                "breakGlass",
+                "x");
         Arbitrary<JsonNode> values = values();
         Arbitrary<JsonNode> kinds = Arbitraries.oneOf(
                 Arbitraries.of("EvacuateHost", "StartGuest", "DeleteGuest").map(JSON::textNode), values);

@@ -139,9 +139,7 @@ class ControlTest {
     @Test
     void aMistakenGuestIsSaidWithWhatIsExpected() {
         for (String wrong : new String[] {"101", "{}", "{\"vmid\":\"101\"}", "{\"name\":\"web01\"}", "null"}) {
-            Door.command(
-                            Person.OPERATOR,
-                            "{\"kind\":\"StartGuest\",\"reason\":\"r\",\"guest\":%s}".formatted(wrong))
+            Door.command(Person.OPERATOR, "{\"kind\":\"StartGuest\",\"reason\":\"r\",\"guest\":%s}".formatted(wrong))
                     .then()
                     .statusCode(400)
                     .body("errors[0].field", equalTo("guest"))

@@ -69,20 +69,20 @@ final class PlannerManners {
     private void control(Command command, Goal.OfOperation control, Story story) {
         OperationId id = story.id();
         switch (control) {
-            case Goal.CancelOperation cancel when ended.contains(id) ->
-                reject(command, "already_ended", "It has ended already.");
+            case Goal.CancelOperation cancel
+            when ended.contains(id) -> reject(command, "already_ended", "It has ended already.");
             case Goal.CancelOperation cancel -> {
                 events.accept(story.cancelled(command.id(), command.reason()));
                 end(story, Event.Ending.CANCELLED);
             }
-            case Goal.PauseOperation pause when running.contains(id) ->
-                events.accept(story.pausing(command.id(), command.reason(), List.of(GOES_ON)));
+            case Goal.PauseOperation pause
+            when running.contains(id) -> events.accept(story.pausing(command.id(), command.reason(), List.of(GOES_ON)));
             case Goal.PauseOperation pause -> reject(command, "not_running", "There is nothing to pause.");
-            case Goal.ResumeOperation resume when running.contains(id) ->
-                events.accept(story.resumed(command.id(), command.reason()));
+            case Goal.ResumeOperation resume
+            when running.contains(id) -> events.accept(story.resumed(command.id(), command.reason()));
             case Goal.ResumeOperation resume -> reject(command, "not_paused", "It is not paused.");
-            case Goal.ReleaseOperation release when inDoubt.remove(id) ->
-                events.accept(story.released(command.id(), command.reason()));
+            case Goal.ReleaseOperation release
+            when inDoubt.remove(id) -> events.accept(story.released(command.id(), command.reason()));
             case Goal.ReleaseOperation release -> reject(command, "nothing_to_release", "It keeps no locks.");
         }
     }
@@ -93,8 +93,8 @@ final class PlannerManners {
             return;
         }
         if (approval.actor().name().equals(story.command().actor().name())) {
-            events.accept(
-                    story.refused(approval, "requester_cannot_approve", "You asked for it: somebody else approves it."));
+            events.accept(story.refused(
+                    approval, "requester_cannot_approve", "You asked for it: somebody else approves it."));
         } else if (!approval.planDigest().equals(story.plan().digest())) {
             events.accept(story.refused(approval, "plan_changed", "There is another plan by now."));
         } else if (approval.verdict() == Approval.Verdict.REJECT) {

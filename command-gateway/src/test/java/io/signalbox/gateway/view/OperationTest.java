@@ -152,12 +152,13 @@ class OperationTest {
     @Test
     void anAnnouncedStepIsShownAndTakenBackByWhoeverStopsIt() {
         Story deletion = Story.ofDeletion("op-1", Optional.empty());
-        Operation announced =
-                fold(deletion.accepted(), deletion.proposed(1), deletion.started(), deletion.announced());
+        Operation announced = fold(deletion.accepted(), deletion.proposed(1), deletion.started(), deletion.announced());
 
         assertThat(announced.steps()).extracting(StepView::state).containsExactly(StepView.State.ANNOUNCED);
         assertThat(announced.steps().getFirst().guest()).contains(Story.WEB);
-        assertThat(announced.evolve(deletion.issued(Story.DELETE, deletion.delete())).steps())
+        assertThat(announced
+                        .evolve(deletion.issued(Story.DELETE, deletion.delete()))
+                        .steps())
                 .extracting(StepView::state)
                 .containsExactly(StepView.State.ISSUED);
         assertThat(announced
@@ -172,7 +173,8 @@ class OperationTest {
         Operation released = unknown.evolve(story.released(new CommandId("op-2"), "I looked"));
 
         assertThat(unknown.isInDoubt()).isTrue();
-        assertThat(running().evolve(story.ended(Event.Ending.FAILED)).isInDoubt()).isFalse();
+        assertThat(running().evolve(story.ended(Event.Ending.FAILED)).isInDoubt())
+                .isFalse();
         assertThat(released.isInDoubt()).isFalse();
         assertThat(released.state()).isEqualTo(OperationState.ENDED);
         assertThat(released.release()).map(Release::reason).contains("I looked");
