@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.signalbox.cli.terminal.Terminal;
 import io.signalbox.cli.text.Plans;
 import io.signalbox.contracts.json.WireJson;
 import io.signalbox.contracts.plan.Plan;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,21 +21,15 @@ class GuestAndControlTest {
     private static final String PLANNED = "GET " + OPERATION + "?wait=proposed&timeout=PT30S";
     private static final String RED = "\u001b[31m";
 
-    private record Run(int code, String out, String err) {}
-
-    @TempDir
-    Path home = Path.of("set by JUnit");
-
     private final ServicesDouble services = new ServicesDouble();
+    private final Shell shell;
 
-    GuestAndControlTest() throws IOException {}
+    GuestAndControlTest(@TempDir Path home) throws IOException {
+        shell = Shell.in(home, services);
+    }
 
     @BeforeEach
-    void settings() throws IOException {
-        Files.writeString(home.resolve("cli.json"), """
-                {"gateway":"%1$s","audit":"%1$s",
-                 "tokens":{"operator":"t-operator","approver":"t-approver","rescuer":"t-rescuer"}}
-                """.formatted(services.address()));
+    void takesCommands() {
         services.on("POST /api/v1/commands", 202, "{\"operation\":\"" + ID + "\"}");
     }
 
@@ -54,7 +42,7 @@ class GuestAndControlTest {
     void workOnAGuestIsADryRunThatShowsEachStepWithItsRisk() {
         services.on(PLANNED, 200, deletion("proposed", "").toString());
 
-        Run run = run("guest", "delete", "101", "--name", "web01", "--stop-first");
+        Shell.Run run = shell.run("guest", "delete", "101", "--name", "web01", "--stop-first");
 
         assertThat(run.code()).isZero();
         assertThat(run.out())
@@ -75,11 +63,11 @@ class GuestAndControlTest {
     void startAndStopAskForTheirOwnKinds() {
         services.on(PLANNED, 200, deletion("proposed", "").toString());
 
-        run("guest", "start", "101");
-        assertThat(tree(services.asked().getFirst().body()).path("kind").asText())
+        shell.run("guest", "start", "101");
+        assertThat(Shell.tree(services.asked().getFirst().body()).path("kind").asText())
                 .isEqualTo("StartGuest");
-        run("guest", "stop", "102", "--apply");
-        JsonNode stop = tree(services.asked().get(2).body());
+        shell.run("guest", "stop", "102", "--apply");
+        JsonNode stop = Shell.tree(services.asked().get(2).body());
         assertThat(stop.path("kind").asText()).isEqualTo("StopGuest");
         assertThat(stop.path("dryRun").asBoolean(true)).isFalse();
         assertThat(stop.has("stopFirst")).isFalse();
@@ -113,7 +101,7 @@ class GuestAndControlTest {
         step.putArray("evidence").addObject().put("request", "GET /cluster/resources").put("digest", "sha256:abcdef");
         services.on("GET " + OPERATION + "?wait=ended&timeout=PT30S", 200, ended.toString());
 
-        Run run = run("guest", "delete", "101", "--apply", "--wait");
+        Shell.Run run = shell.run("guest", "delete", "101", "--apply", "--wait");
 
         assertThat(run.code()).isZero();
         assertThat(run.err())
@@ -136,7 +124,7 @@ class GuestAndControlTest {
         services.on("GET " + OPERATION, 200, operation.toString());
         services.on("POST " + OPERATION + "/approvals", 200, "{\"message\":\"Approved: the plan runs.\"}");
 
-        Run run = run("approve", ID);
+        Shell.Run run = shell.run("approve", ID);
 
         assertThat(run.code()).isZero();
         assertThat(run.out())
@@ -157,18 +145,18 @@ class GuestAndControlTest {
                     200,
                     "{\"message\":\"Told: %s.\",\"stillRunning\":[\"Step r1-migrate-101 goes on.\"]}".formatted(verb));
 
-            Run run = run(verb, ID, "--reason", "lunch");
+            Shell.Run run = shell.run(verb, ID, "--reason", "lunch");
 
             assertThat(run.code()).isZero();
             assertThat(run.out()).isEqualTo("Told: %s.%n  Step r1-migrate-101 goes on.%n".formatted(verb));
-            assertThat(tree(services.asked().getLast().body()).path("reason").asText())
+            assertThat(Shell.tree(services.asked().getLast().body()).path("reason").asText())
                     .isEqualTo("lunch");
         }
         services.on("POST " + OPERATION + "/pause", 409, "{\"code\":\"not_running\",\"detail\":\"Nothing runs.\"}");
-        run("pause", ID);
-        assertThat(tree(services.asked().getLast().body()).path("reason").asText())
+        shell.run("pause", ID);
+        assertThat(Shell.tree(services.asked().getLast().body()).path("reason").asText())
                 .isEqualTo("paused on the command line by tess");
-        Run refused = run("pause", ID);
+        Shell.Run refused = shell.run("pause", ID);
         assertThat(refused.code()).isEqualTo(3);
         assertThat(refused.err()).contains("Nothing runs. (not_running)");
     }
@@ -189,16 +177,16 @@ class GuestAndControlTest {
                 "id: 1%nevent: BreakGlassUsed%ndata: {\"at\":\"2026-11-01T10:00:00Z\",\"actor\":\"rescuer\",%s}%n%n"
                         .formatted("\"emergency\":\"the disk is full\",\"lifted\":[\"The plan runs.\"]"));
 
-        Run given =
-                coloured("guest", "delete", "101", "--apply", "--break-glass", "the disk is full", "--as", "rescuer");
+        Shell.Run given =
+                shell.coloured("guest", "delete", "101", "--apply", "--break-glass", "the disk is full", "--as", "rescuer");
         assertThat(sent().path("breakGlass").asText()).isEqualTo("the disk is full");
         assertThat(services.asked().getFirst().token()).isEqualTo("Bearer t-rescuer");
         String loud = RED + "BREAK GLASS: the disk is full";
         assertThat(given.out()).contains(loud, RED + "  The plan runs without approval.");
-        assertThat(coloured("show", ID).out()).contains(loud);
-        assertThat(coloured("operations").out().lines())
+        assertThat(shell.coloured("show", ID).out()).contains(loud);
+        assertThat(shell.coloured("operations").out().lines())
                 .anyMatch(line -> line.startsWith(RED + ID) && line.contains("BREAK GLASS: delete 101 (web01)"));
-        assertThat(coloured("events", ID).out())
+        assertThat(shell.coloured("events", ID).out())
                 .startsWith(RED)
                 .contains("BREAK GLASS by rescuer: the disk is full The plan runs.");
     }
@@ -207,7 +195,7 @@ class GuestAndControlTest {
     void evacuationsCanBeEmergenciesToo() {
         services.on(PLANNED, 200, deletion("proposed", "").toString());
 
-        run("evacuate", "pve01", "--apply", "--break-glass", "fire");
+        shell.run("evacuate", "pve01", "--apply", "--break-glass", "fire");
 
         assertThat(sent().path("breakGlass").asText()).isEqualTo("fire");
     }
@@ -217,31 +205,31 @@ class GuestAndControlTest {
         ObjectNode paused = deletion("paused", "");
         paused.putObject("halt").put("why", "The freeze").put("until", "2026-11-02T10:00:00Z");
         services.on("GET " + OPERATION, 200, paused.toString());
-        assertThat(run("show", ID).out())
+        assertThat(shell.run("show", ID).out())
                 .contains("state paused", "it is cancelled at 2026-11-02 10:00:00", "signalbox resume " + ID);
 
         ObjectNode pausing = deletion("paused", "");
         pausing.putObject("halt").put("why", "lunch").putArray("stillRunning").add("A step goes on.");
         services.on("GET " + OPERATION, 200, pausing.toString());
-        run("show", ID);
-        assertThat(run("show", ID).out()).contains("state pausing", "  A step goes on.");
+        shell.run("show", ID);
+        assertThat(shell.run("show", ID).out()).contains("state pausing", "  A step goes on.");
 
         services.on(
                 "GET /api/v1/operations?state=paused&guest=101&limit=20",
                 200,
                 "{\"operations\":[" + deletion("ended", "unknown").put("inDoubt", true) + "]}");
-        assertThat(run("operations", "--state", "paused", "--guest", "101").out())
+        assertThat(shell.run("operations", "--state", "paused", "--guest", "101").out())
                 .contains("unknown, in doubt");
     }
 
     @Test
     void typosAndMissingPartsAreAnsweredWithWhatWasMeant() {
-        assertThat(run("guest", "delte", "101").err()).contains("delete");
-        assertThat(run("puase", ID).err()).contains("pause");
-        assertThat(run("guest", "start", "101", "--aply").err()).contains("--apply");
-        assertThat(run("guest", "start", "web01").code()).isEqualTo(2);
-        assertThat(run("guest").code()).isEqualTo(2);
-        assertThat(run("guest", "--help").out()).contains("start", "stop", "delete");
+        assertThat(shell.run("guest", "delte", "101").err()).contains("delete");
+        assertThat(shell.run("puase", ID).err()).contains("pause");
+        assertThat(shell.run("guest", "start", "101", "--aply").err()).contains("--apply");
+        assertThat(shell.run("guest", "start", "web01").code()).isEqualTo(2);
+        assertThat(shell.run("guest").code()).isEqualTo(2);
+        assertThat(shell.run("guest", "--help").out()).contains("start", "stop", "delete");
     }
 
     private static ObjectNode deletion(String state, String ending) {
@@ -264,31 +252,6 @@ class GuestAndControlTest {
     }
 
     private JsonNode sent() {
-        return tree(services.asked().getFirst().body());
-    }
-
-    private static JsonNode tree(String json) {
-        try {
-            return WireJson.mapper().readTree(json);
-        } catch (IOException e) {
-            throw new AssertionError(json, e);
-        }
-    }
-
-    private Run run(String... arguments) {
-        return run(false, arguments);
-    }
-
-    private Run coloured(String... arguments) {
-        return run(true, arguments);
-    }
-
-    private Run run(boolean colours, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, colours, ZoneOffset.UTC);
-        int code = Signalbox.commandLine(Map.of("SIGNALBOX_HOME", home.toString(), "USER", "tess"), terminal)
-                .execute(arguments);
-        return new Run(code, out.toString(), err.toString());
+        return Shell.tree(services.asked().getFirst().body());
     }
 }
