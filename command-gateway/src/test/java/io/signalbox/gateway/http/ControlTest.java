@@ -127,7 +127,7 @@ class ControlTest {
 
         Door.decide(Person.APPROVER, id, "approve", Door.digest(id)).then().statusCode(200);
 
-        Door.await(id, "running")
+        Door.awaitSteps(id, 2)
                 .then()
                 .body("steps[1].state", equalTo("announced"))
                 .body("steps[1].guest.name", equalTo("web01"))

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
 import java.util.Map;
 
 /** The gateway's door, as tests use it. */
@@ -35,6 +36,17 @@ final class Door {
     static Response await(String id, String milestone) {
         return as(Surroundings.Person.OPERATOR)
                 .get("/api/v1/operations/%s?wait=%s&timeout=PT20S".formatted(id, milestone));
+    }
+
+    /** The operation once it has so many steps; as it is, if that takes longer than anything here should. */
+    static Response awaitSteps(String id, int count) {
+        Instant deadline = Instant.now().plusSeconds(20);
+        Response seen = await(id, "running");
+        while (seen.jsonPath().getList("steps").size() < count
+                && Instant.now().isBefore(deadline)) {
+            seen = await(id, "running");
+        }
+        return seen;
     }
 
     static String digest(String id) {

@@ -46,17 +46,17 @@ class OperationsTest {
 
     @Test
     void oneOfWhichNobodyKnowsWhatItDidIsNotForgottenBeforeItIsReleased() {
-        Story lost = begin("op-lost");
+        Story lost = begin("op-0");
         operations.happened(lost.ended(Event.Ending.UNKNOWN), ++position, "{}");
         for (String id : List.of("op-a", "op-b", "op-c", "op-d")) {
             end(id);
         }
-        assertThat(find("op-lost")).isPresent();
+        assertThat(find("op-0")).isPresent();
 
         operations.happened(lost.released(new CommandId("op-2"), "I looked"), ++position, "{}");
         end("op-e");
 
-        assertThat(find("op-lost")).isEmpty();
+        assertThat(find("op-0")).isEmpty();
     }
 
     @Test
