@@ -143,7 +143,7 @@ public final class Gateway {
                 while (sent.isPresent()) {
                     last = Optional.of(sent.get().id());
                     breaks = 0;
-                    if (!follower.saw(sent.get()) || over(sent.get(), id)) {
+                    if (!follower.saw(sent.get()) || (follow && over(sent.get(), id))) {
                         return;
                     }
                     sent = next(each);

@@ -192,6 +192,23 @@ class GuestAndControlTest {
     }
 
     @Test
+    void whatHappensAfterTheEndIsShownToo() {
+        services.stream("GET " + OPERATION + "/events?follow=false", """
+                id: 1
+                event: OperationEnded
+                data: {"at":"2026-11-01T10:00:00Z","ending":"unknown","summary":"Nobody knows."}
+
+                id: 2
+                event: LocksReleased
+                data: {"at":"2026-11-01T11:00:00Z","actor":"oncall","reason":"I looked"}
+
+                """);
+
+        assertThat(shell.run("events", ID).out())
+                .contains("OperationEnded    unknown: Nobody knows.", "LocksReleased     oncall: I looked");
+    }
+
+    @Test
     void evacuationsCanBeEmergenciesToo() {
         services.on(PLANNED, 200, deletion("proposed", "").toString());
 
