@@ -76,8 +76,9 @@ public final class Signalbox {
             names = "--as",
             paramLabel = "WHO",
             scope = ScopeType.INHERIT,
-            description = "whose token of cli.json to use: operator, approver, auditor, lead (who may ask and approve) or"
-                    + " rescuer (who may break the glass); each command has its own")
+            description =
+                    "whose token of cli.json to use: operator, approver, auditor, lead (who may ask and approve) or"
+                            + " rescuer (who may break the glass); each command has its own")
     private Optional<As> as = Optional.empty();
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "JSON for programs")

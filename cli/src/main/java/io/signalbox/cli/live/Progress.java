@@ -53,12 +53,12 @@ public final class Progress implements Gateway.Follower {
                         .formatted(data.path("step").path("id").asText()));
             case "PauseAccepted" ->
                 settled("paused by %s: %s"
-                        .formatted(data.path("actor").asText(), data.path("reason").asText()));
+                        .formatted(
+                                data.path("actor").asText(), data.path("reason").asText()));
             case "OperationPaused" ->
                 settled("stands still until somebody resumes it: "
                         + data.path("why").asText());
-            case "ResumeAccepted" ->
-                settled("resumed by " + data.path("actor").asText());
+            case "ResumeAccepted" -> settled("resumed by " + data.path("actor").asText());
             case "CancelAccepted" ->
                 settled("cancelled by " + data.path("actor").asText());
             default -> {

@@ -37,7 +37,8 @@ public final class EventText {
             case "StepAnnounced" ->
                 "%s %s is sent once the audit log has a record of this"
                         .formatted(
-                                text(data.path("step"), "id"), text(data.path("step").path("action"), "kind"));
+                                text(data.path("step"), "id"),
+                                text(data.path("step").path("action"), "kind"));
             case "StepVerified" -> text(result, "step");
             case "StepFailed", "StepRefused", "StepUnknown" ->
                 text(result, "step") + ": " + text(result.path("problem"), "means");

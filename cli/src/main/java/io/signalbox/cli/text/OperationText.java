@@ -143,8 +143,9 @@ public final class OperationText {
         }
         List<String> lines = new ArrayList<>();
         if (halt.has("until")) {
-            lines.add("It stands still and keeps its locks. Unless it is resumed (signalbox resume %s), it is cancelled at %s."
-                    .formatted(text(operation, "id"), terminal.time(text(halt, "until"))));
+            lines.add(
+                    "It stands still and keeps its locks. Unless it is resumed (signalbox resume %s), it is cancelled at %s."
+                            .formatted(text(operation, "id"), terminal.time(text(halt, "until"))));
         }
         if (!halt.path("stillRunning").isEmpty()) {
             lines.add("No further step starts. When it was told so:");
@@ -163,8 +164,7 @@ public final class OperationText {
         JsonNode release = operation.path("release");
         return release.isObject()
                 ? List.of("locks released by %s at %s: %s"
-                        .formatted(
-                                text(release, "actor"), terminal.time(text(release, "at")), text(release, "reason")))
+                        .formatted(text(release, "actor"), terminal.time(text(release, "at")), text(release, "reason")))
                 : List.of();
     }
 

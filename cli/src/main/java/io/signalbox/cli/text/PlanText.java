@@ -51,13 +51,13 @@ public final class PlanText {
                 .sorted(Comparator.reverseOrder())
                 .map(risk -> Map.entry(
                         risk,
-                        plan.steps().stream().filter(step -> step.risk() == risk).count()))
+                        plan.steps().stream()
+                                .filter(step -> step.risk() == risk)
+                                .count()))
                 .filter(entry -> entry.getValue() > 0)
                 .map(entry -> "%d %s".formatted(entry.getValue(), word(entry.getKey())))
                 .collect(Collectors.joining(", "));
-        return counted.isEmpty()
-                ? List.of()
-                : List.of(terminal.tone(tone(plan.risk()), "Steps by risk: " + counted));
+        return counted.isEmpty() ? List.of() : List.of(terminal.tone(tone(plan.risk()), "Steps by risk: " + counted));
     }
 
     private static List<String> steps(Plan plan, Terminal terminal) {

@@ -35,7 +35,8 @@ class CommandsTest {
     void evacuateIsADryRunThatShowsThePlan() {
         given("proposed", Optional.of(Plans.evacuation(true)));
 
-        Shell.Run run = shell.run("evacuate", "pve01", "--to", "pve02", "--leave", "110", "--leave", "111", "--reason", "memory");
+        Shell.Run run = shell.run(
+                "evacuate", "pve01", "--to", "pve02", "--leave", "110", "--leave", "111", "--reason", "memory");
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("101   web01  running", "stays 110 (gpu01)", "signalbox approve " + ID);

@@ -96,9 +96,15 @@ class GuestAndControlTest {
                 """);
         ObjectNode ended = deletion("ended", "verified");
         ObjectNode step = ended.putArray("steps").addObject();
-        step.put("step", "r1-delete-101").put("kind", "DeleteGuest").put("host", "pve01").put("state", "verified");
+        step.put("step", "r1-delete-101")
+                .put("kind", "DeleteGuest")
+                .put("host", "pve01")
+                .put("state", "verified");
         step.putObject("guest").put("vmid", 101).put("name", "web01");
-        step.putArray("evidence").addObject().put("request", "GET /cluster/resources").put("digest", "sha256:abcdef");
+        step.putArray("evidence")
+                .addObject()
+                .put("request", "GET /cluster/resources")
+                .put("digest", "sha256:abcdef");
         services.on("GET " + OPERATION + "?wait=ended&timeout=PT30S", 200, ended.toString());
 
         Shell.Run run = shell.run("guest", "delete", "101", "--apply", "--wait");
@@ -149,7 +155,9 @@ class GuestAndControlTest {
 
             assertThat(run.code()).isZero();
             assertThat(run.out()).isEqualTo("Told: %s.%n  Step r1-migrate-101 goes on.%n".formatted(verb));
-            assertThat(Shell.tree(services.asked().getLast().body()).path("reason").asText())
+            assertThat(Shell.tree(services.asked().getLast().body())
+                            .path("reason")
+                            .asText())
                     .isEqualTo("lunch");
         }
         services.on("POST " + OPERATION + "/pause", 409, "{\"code\":\"not_running\",\"detail\":\"Nothing runs.\"}");
@@ -177,8 +185,8 @@ class GuestAndControlTest {
                 "id: 1%nevent: BreakGlassUsed%ndata: {\"at\":\"2026-11-01T10:00:00Z\",\"actor\":\"rescuer\",%s}%n%n"
                         .formatted("\"emergency\":\"the disk is full\",\"lifted\":[\"The plan runs.\"]"));
 
-        Shell.Run given =
-                shell.coloured("guest", "delete", "101", "--apply", "--break-glass", "the disk is full", "--as", "rescuer");
+        Shell.Run given = shell.coloured(
+                "guest", "delete", "101", "--apply", "--break-glass", "the disk is full", "--as", "rescuer");
         assertThat(sent().path("breakGlass").asText()).isEqualTo("the disk is full");
         assertThat(services.asked().getFirst().token()).isEqualTo("Bearer t-rescuer");
         String loud = RED + "BREAK GLASS: the disk is full";
@@ -235,7 +243,8 @@ class GuestAndControlTest {
                 "GET /api/v1/operations?state=paused&guest=101&limit=20",
                 200,
                 "{\"operations\":[" + deletion("ended", "unknown").put("inDoubt", true) + "]}");
-        assertThat(shell.run("operations", "--state", "paused", "--guest", "101").out())
+        assertThat(shell.run("operations", "--state", "paused", "--guest", "101")
+                        .out())
                 .contains("unknown, in doubt");
     }
 

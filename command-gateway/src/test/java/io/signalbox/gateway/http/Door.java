@@ -42,8 +42,7 @@ final class Door {
     static Response awaitSteps(String id, int count) {
         Instant deadline = Instant.now().plusSeconds(20);
         Response seen = await(id, "running");
-        while (seen.jsonPath().getList("steps").size() < count
-                && Instant.now().isBefore(deadline)) {
+        while (seen.jsonPath().getList("steps").size() < count && Instant.now().isBefore(deadline)) {
             seen = await(id, "running");
         }
         return seen;

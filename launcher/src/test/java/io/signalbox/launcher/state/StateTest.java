@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +91,7 @@ class StateTest {
         assertThat(after.byName()).isEqualTo(before.byName());
         JsonNode settings = WireJson.mapper().readTree(Files.readString(state.cliSettings()));
         assertThat(settings.path("gateway").asText()).isEqualTo("http://127.0.0.1:" + others.gateway());
-        assertThat(settings.path("tokens").size()).isEqualTo(3);
+        assertThat(settings.path("tokens").size()).isEqualTo(Person.ALL.size());
     }
 
     @Test
