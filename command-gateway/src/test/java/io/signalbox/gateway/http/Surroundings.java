@@ -26,7 +26,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         ONCALL("operator"),
         APPROVER("approver"),
         AUDITOR("auditor"),
-        LEAD("operator", "approver");
+        LEAD("operator", "approver"),
+        RESCUER("operator", "break-glass");
 
         private final String roles;
 

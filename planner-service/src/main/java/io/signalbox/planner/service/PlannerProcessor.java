@@ -126,6 +126,18 @@ final class PlannerProcessor implements Processor<byte[], byte[], byte[], byte[]
         }
         state.write();
         outgoing.forEach(one -> forward(one, now));
+        events.forEach(PlannerProcessor::warn);
+    }
+
+    private static void warn(Event event) {
+        if (event instanceof Event.BreakGlassUsed used) {
+            LOG.warn(
+                    "BREAK GLASS used by {} with operation {}: {} {}",
+                    used.actor(),
+                    used.operation(),
+                    used.emergency().replaceAll("\\p{Cntrl}+", " "),
+                    String.join(" ", used.lifted()));
+        }
     }
 
     private record Outgoing(String sink, ProducerRecord<byte[], byte[]> record) {}
