@@ -61,8 +61,10 @@ class TwoPlannersTest {
             try (KafkaStreams first = planner(broker, "planner-1");
                     KafkaStreams second = planner(broker, "planner-2")) {
                 until("both have partitions", () -> tasks(first) == 2 && tasks(second) == 2);
-                SITES.forEach(site -> send(broker, Topics.SITE_CONFIG, envelope(MessageType.SITE_CONFIG, site, config(site))));
-                SITES.forEach(site -> send(broker, Topics.COMMANDS, envelope(MessageType.COMMAND, site, command(site))));
+                SITES.forEach(site ->
+                        send(broker, Topics.SITE_CONFIG, envelope(MessageType.SITE_CONFIG, site, config(site))));
+                SITES.forEach(
+                        site -> send(broker, Topics.COMMANDS, envelope(MessageType.COMMAND, site, command(site))));
                 List<Step> issued = steps(broker, SITES.size());
 
                 first.close(Duration.ofSeconds(10));
