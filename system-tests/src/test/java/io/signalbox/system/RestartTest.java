@@ -39,14 +39,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How long work stands still after a process was killed, from its start to what it was waited for. {@code signalbox.kills}
- * says how often each is killed; the figures are in {@code target/restart-times.txt}. The limit is what a busy machine can
- * keep and waiting for a dead predecessor could not: the aim is five seconds.
+ * says how often each is killed; the figures are in {@code target/restart-times.txt}. The aim is five seconds on a machine
+ * that has nothing else to do; the limit is what one that has too much to do can keep.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class RestartTest {
     private static final Logger LOG = LoggerFactory.getLogger(RestartTest.class);
     private static final int KILLS = Integer.getInteger("signalbox.kills", 2);
-    private static final Duration LIMIT = Duration.ofSeconds(12);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String HANG = "{\"fault\":\"hang\",\"method\":\"%s\",\"path\":\"%s\",\"millis\":60000}";
 
     private House house;
