@@ -20,6 +20,7 @@ class BlueprintTest {
             "signalbox.tokens.file",
             "signalbox.state.dir",
             "signalbox.ops-repo",
+            "signalbox.executor.instance",
             "signalbox.secrets.dir",
             "signalbox.proxmox.ca-file",
             "java.net.preferIPv4Stack");
