@@ -65,7 +65,8 @@ class SecretTest {
     @ValueSource(
             strings = {
                 "", ".", "..", "/etc/passwd", "../outside", "lab/../../outside", "lab/..", "lab//token", "lab/",
-                "lab\u0000token", "lab\ntoken", "-rf", "lab/--help", "lab\\token", "lab/ token", "lab/token ", "a;b", "*"
+                "lab\u0000token", "lab\ntoken", "-rf", "lab/--help", "lab\\token", "lab/ token", "lab/token ", "a;b",
+                        "*"
             })
     void aNameThatLeadsElsewhereIsRefusedAndNotShown(String name) {
         assertThatThrownBy(() -> new SecretName(name))

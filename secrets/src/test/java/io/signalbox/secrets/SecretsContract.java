@@ -98,7 +98,9 @@ public abstract class SecretsContract {
             secrets().store(NAME, Secret.of(VALUE));
             assertThat(secrets().read(NAME).reveal()).isEqualTo(VALUE);
             secrets().store(NAME, Secret.of("short"));
-            assertThat(secrets().read(NAME).reveal()).as("nothing of the one before stays").isEqualTo("short");
+            assertThat(secrets().read(NAME).reveal())
+                    .as("nothing of the one before stays")
+                    .isEqualTo("short");
         } else {
             SecretUnavailable refused = catchThrowableOfType(
                     SecretUnavailable.class, () -> secrets().store(NAME, Secret.of(VALUE)));
@@ -142,7 +144,8 @@ public abstract class SecretsContract {
     }
 
     protected static void assertCode(String code, Runnable act) {
-        assertThat(catchThrowableOfType(SecretUnavailable.class, act::run).code()).isEqualTo(code);
+        assertThat(catchThrowableOfType(SecretUnavailable.class, act::run).code())
+                .isEqualTo(code);
     }
 
     /** Neither the message nor the remedy nor the trace with all its causes shows it. */

@@ -87,8 +87,7 @@ final class KvEngine {
         }
         Entry entry = entry(name);
         int number = wanted.equals("0") ? entry.current() : Integer.parseInt(wanted);
-        Version version =
-                Optional.ofNullable(entry.versions.get(number)).orElseThrow(VaultError::nothing);
+        Version version = Optional.ofNullable(entry.versions.get(number)).orElseThrow(VaultError::nothing);
         boolean gone = version.destroyed || version.deleted.isPresent();
         ObjectNode data = JSON.objectNode();
         data.set("data", gone ? JSON.nullNode() : version.data.orElseThrow().deepCopy());
@@ -134,12 +133,16 @@ final class KvEngine {
     private static VaultReply described(Entry entry) {
         ObjectNode data = JSON.objectNode()
                 .put("cas_required", false)
-                .put("created_time", entry.versions.firstEntry().getValue().created.toString())
+                .put(
+                        "created_time",
+                        entry.versions.firstEntry().getValue().created.toString())
                 .put("current_version", entry.current())
                 .put("delete_version_after", "0s")
                 .put("max_versions", 0)
                 .put("oldest_version", entry.versions.firstKey())
-                .put("updated_time", entry.versions.lastEntry().getValue().created.toString())
+                .put(
+                        "updated_time",
+                        entry.versions.lastEntry().getValue().created.toString())
                 .putNull("custom_metadata");
         ObjectNode versions = data.putObject("versions");
         entry.versions.forEach((number, version) -> versions.set(Integer.toString(number), version.metadata()));

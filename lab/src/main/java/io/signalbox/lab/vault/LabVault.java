@@ -49,7 +49,8 @@ public final class LabVault implements AutoCloseable {
                         .setSsl(true)
                         .setKeyCertOptions(new PemKeyCertOptions()
                                 .setKeyPath(files.key().toAbsolutePath().toString())
-                                .setCertPath(files.certificate().toAbsolutePath().toString())))
+                                .setCertPath(
+                                        files.certificate().toAbsolutePath().toString())))
                 .orElseGet(HttpServerOptions::new);
     }
 

@@ -47,8 +47,9 @@ final class TokenBook {
 
     /** The token of a request. It counts in the namespace where it was made and in those below. */
     VaultToken authenticate(VaultRequest request) {
-        VaultToken token =
-                request.token().flatMap(value -> Optional.ofNullable(tokens.get(value))).orElseThrow(VaultError::denied);
+        VaultToken token = request.token()
+                .flatMap(value -> Optional.ofNullable(tokens.get(value)))
+                .orElseThrow(VaultError::denied);
         boolean isHere = token.namespace().isEmpty()
                 || request.namespace().equals(token.namespace())
                 || request.namespace().startsWith(token.namespace() + "/");
@@ -102,8 +103,7 @@ final class TokenBook {
                 .put("type", "service")
                 .put("orphan", true);
         token.expires()
-                .ifPresentOrElse(
-                        end -> data.put("expire_time", end.toString()), () -> data.putNull("expire_time"));
+                .ifPresentOrElse(end -> data.put("expire_time", end.toString()), () -> data.putNull("expire_time"));
         data.putArray("policies").add("default");
         return data;
     }

@@ -49,8 +49,7 @@ final class VaultCore {
     }
 
     private Namespace in(String name) {
-        return Optional.ofNullable(namespaces.get(name))
-                .orElseThrow(() -> VaultError.noRoute(name));
+        return Optional.ofNullable(namespaces.get(name)).orElseThrow(() -> VaultError.noRoute(name));
     }
 
     VaultReply answer(VaultRequest request) {
@@ -69,8 +68,8 @@ final class VaultCore {
         if (sealed) {
             throw VaultError.of(503, "Vault is sealed");
         }
-        Namespace namespace = Optional.ofNullable(namespaces.get(request.namespace()))
-                .orElseThrow(() -> VaultError.noRoute(path));
+        Namespace namespace =
+                Optional.ofNullable(namespaces.get(request.namespace())).orElseThrow(() -> VaultError.noRoute(path));
         if (path.equals("auth/approle/login")) {
             return namespace.appRoles().login(request);
         }

@@ -79,8 +79,7 @@ final class VaultListener {
             response.end();
         } else {
             response.putHeader("Content-Type", "application/json");
-            response.end(Buffer.buffer(
-                    reply.body().get().toString().getBytes(StandardCharsets.UTF_8)));
+            response.end(Buffer.buffer(reply.body().get().toString().getBytes(StandardCharsets.UTF_8)));
         }
     }
 }

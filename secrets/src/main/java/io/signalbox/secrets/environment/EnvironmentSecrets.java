@@ -44,8 +44,7 @@ public final class EnvironmentSecrets implements Secrets {
     public void store(SecretName name, Secret secret) {
         throw new SecretUnavailable(
                 "secret_read_only",
-                "%s cannot be set: a process cannot change the environment it was started with."
-                        .formatted(place(name)),
+                "%s cannot be set: a process cannot change the environment it was started with.".formatted(place(name)),
                 "Keep secrets in files, in pass or in Vault (signalbox.secrets.store) where new ones have to be kept.");
     }
 

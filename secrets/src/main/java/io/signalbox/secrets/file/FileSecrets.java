@@ -86,7 +86,8 @@ public final class FileSecrets implements Secrets {
         } catch (IOException e) {
             throw new SecretUnavailable(
                     "secret_not_stored",
-                    "%s cannot be written: %s.".formatted(place(name), e.getClass().getSimpleName()),
+                    "%s cannot be written: %s."
+                            .formatted(place(name), e.getClass().getSimpleName()),
                     "Check that this service may write in its directory and that the disk has room.");
         } finally {
             Arrays.fill(content, (byte) 0);

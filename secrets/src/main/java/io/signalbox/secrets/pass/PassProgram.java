@@ -80,8 +80,7 @@ final class PassProgram {
             throw tooLate();
         }
         if (process.exitValue() != 0) {
-            throw new PassFailure(
-                    words(complaint).orElse("pass ended with status %d".formatted(process.exitValue())));
+            throw new PassFailure(words(complaint).orElse("pass ended with status %d".formatted(process.exitValue())));
         }
         if (!within(deadline, heard)) {
             throw new PassFailure("pass did not read what it was to keep");
@@ -141,14 +140,15 @@ final class PassProgram {
 
     /** What pass and gpg say of themselves; they write what they decrypt to the other pipe. */
     private static Optional<String> words(byte[] complaint) {
-        String words = String.join(
-                "; ",
-                new String(complaint, StandardCharsets.UTF_8)
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> line.startsWith("gpg: ") || line.startsWith("Error: "))
-                        .map(line -> line.replaceAll("\\p{Cntrl}", "?"))
-                        .toList());
-        return words.isEmpty() ? Optional.empty() : Optional.of(words);
+        List<String> words = new ArrayList<>();
+        boolean isError = false;
+        for (String line : new String(complaint, StandardCharsets.UTF_8).lines().toList()) {
+            // An error of pass may go on over several lines.
+            isError |= line.startsWith("Error: ");
+            if (isError || line.startsWith("gpg: ")) {
+                words.add(line.strip().replaceAll("\\p{Cntrl}", "?"));
+            }
+        }
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", words));
     }
 }

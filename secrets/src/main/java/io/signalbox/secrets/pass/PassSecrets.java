@@ -4,7 +4,6 @@ import io.signalbox.secrets.Secret;
 import io.signalbox.secrets.SecretName;
 import io.signalbox.secrets.SecretUnavailable;
 import io.signalbox.secrets.Secrets;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -69,7 +69,6 @@ final class Refusal {
 
     private static SecretUnavailable failure(
             String code, String attempted, VaultAnswer answer, String otherwise, String remedy) {
-        return new SecretUnavailable(
-                code, "%s: Vault says %s.".formatted(attempted, words(answer, otherwise)), remedy);
+        return new SecretUnavailable(code, "%s: Vault says %s.".formatted(attempted, words(answer, otherwise)), remedy);
     }
 }

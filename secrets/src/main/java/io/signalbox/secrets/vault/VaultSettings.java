@@ -31,8 +31,8 @@ public record VaultSettings(
 
     public VaultSettings {
         String host = Optional.ofNullable(address.getHost()).orElse("").toLowerCase(Locale.ROOT);
-        boolean isPrivate = "https".equals(address.getScheme())
-                || ("http".equals(address.getScheme()) && LOOPBACK.contains(host));
+        boolean isPrivate =
+                "https".equals(address.getScheme()) || ("http".equals(address.getScheme()) && LOOPBACK.contains(host));
         if (host.isEmpty() || !isPrivate || address.getUserInfo() != null) {
             throw new IllegalArgumentException(
                     "the address of Vault is '%s': expected https://name:8200, because secrets would travel in the clear otherwise"

@@ -94,9 +94,11 @@ class FileSecretsTest extends SecretsContract {
         put(NAME, "");
         assertCode("secret_unreadable", () -> secrets().read(NAME));
         put(NAME, "hush".repeat(Secret.LARGEST));
-        assertHidden(catchThrowableOfType(SecretUnavailable.class, () -> secrets().read(NAME)), "hush");
+        assertHidden(
+                catchThrowableOfType(SecretUnavailable.class, () -> secrets().read(NAME)), "hush");
         Files.write(inside().resolve(NAME.value()), new byte[] {'h', 'u', 's', 'h', (byte) 0xff});
-        assertHidden(catchThrowableOfType(SecretUnavailable.class, () -> secrets().read(NAME)), "hush");
+        assertHidden(
+                catchThrowableOfType(SecretUnavailable.class, () -> secrets().read(NAME)), "hush");
     }
 
     @Test

@@ -35,8 +35,7 @@ class PassProgramTest {
 
     @Test
     void onlyTheNameIsAnArgumentAndTheValueGoesThroughPipes() throws IOException {
-        PassSecrets secrets = secrets(
-                """
+        PassSecrets secrets = secrets("""
                 cd "$PASSWORD_STORE_DIR"
                 echo "$@" >> arguments
                 env > environment
@@ -44,8 +43,7 @@ class PassProgramTest {
                     show) cat entry ;;
                     insert) cat > entry ;;
                 esac
-                """,
-                Duration.ofSeconds(30));
+                """, Duration.ofSeconds(30));
         secrets.store(NAME, Secret.of(VALUE));
         assertThat(secrets.read(NAME).reveal()).isEqualTo(VALUE);
         assertThat(directory.resolve("arguments"))

@@ -12,18 +12,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** A password store of the real {@code pass} with keys of its own, thrown away after the tests. */
 final class PasswordStore implements AutoCloseable {
-    private static final String OWNER = "Signalbox tests <tests@signalbox.invalid>";
-
     private final Path home;
     private final Path directory;
+    private final String owner;
 
     private PasswordStore(Path home, Path directory) {
+        this.owner = "Signalbox tests <%s@signalbox.invalid>".formatted(UUID.randomUUID());
         this.home = home;
         this.directory = directory;
     }
@@ -52,13 +53,13 @@ final class PasswordStore implements AutoCloseable {
                 "--pinentry-mode=loopback",
                 "--passphrase-fd=0",
                 "--quick-gen-key",
-                OWNER,
+                store.owner,
                 "future-default",
                 "default",
                 "never");
         // Forgets the passphrase that it was just given.
         store.run("", "gpgconf", "--reload", "gpg-agent");
-        store.run("", "env", "PASSWORD_STORE_DIR=" + store.directory, "pass", "init", OWNER);
+        store.run("", "env", "PASSWORD_STORE_DIR=" + store.directory, "pass", "init", store.owner);
         return store;
     }
 
@@ -75,7 +76,7 @@ final class PasswordStore implements AutoCloseable {
     void put(SecretName name, String text) throws IOException, InterruptedException {
         Path file = directory.resolve(name.value() + ".gpg");
         Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file in a directory"));
-        run(text, "gpg", "--batch", "--yes", "--quiet", "-r", OWNER, "-o", file.toString(), "--encrypt");
+        run(text, "gpg", "--batch", "--yes", "--quiet", "-r", owner, "-o", file.toString(), "--encrypt");
     }
 
     private void run(String input, String... command) throws IOException, InterruptedException {

@@ -37,7 +37,10 @@ class RedactorTest {
 
     @Provide
     Arbitrary<String> neighbours() {
-        return Arbitraries.strings().withCharRange(' ', '~').withChars('ü', '\n').ofMaxLength(9);
+        return Arbitraries.strings()
+                .withCharRange(' ', '~')
+                .withChars('ü', '\n')
+                .ofMaxLength(9);
     }
 
     @Property
@@ -56,7 +59,10 @@ class RedactorTest {
                 JSON.writeValueAsString(whole),
                 ASCII.writeValueAsString(whole),
                 JSON.writeValueAsString(whole).replace("/", "\\/"),
-                whole.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;"));
+                whole.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;"));
         for (String text : written) {
             assertThat(redactor.find(text)).as(text).contains(Form.WRITTEN);
             assertClean(redactor, text);
@@ -79,7 +85,9 @@ class RedactorTest {
     }
 
     private static String lowerHex(String form) {
-        return Pattern.compile("%..").matcher(form).replaceAll(one -> one.group().toLowerCase(Locale.ROOT));
+        return Pattern.compile("%..")
+                .matcher(form)
+                .replaceAll(one -> one.group().toLowerCase(Locale.ROOT));
     }
 
     @Property

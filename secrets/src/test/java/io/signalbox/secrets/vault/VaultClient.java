@@ -38,7 +38,11 @@ final class VaultClient {
     }
 
     void put(String namespace, String path, String field, String text) throws IOException, InterruptedException {
-        send(namespace, "POST", "secret/data/" + encoded(path), JSON.writeValueAsString(Map.of("data", Map.of(field, text))));
+        send(
+                namespace,
+                "POST",
+                "secret/data/" + encoded(path),
+                JSON.writeValueAsString(Map.of("data", Map.of(field, text))));
     }
 
     void post(String path, String body) throws IOException, InterruptedException {

@@ -142,7 +142,9 @@ class VaultHttpTest {
         });
         SecretUnavailable failure = failureAt(server);
         assertThat(writes).hasSize(1);
-        assertThat(failure.means()).contains("cannot store (secret) for (secret)").contains("500");
+        assertThat(failure.means())
+                .contains("cannot store (secret) for (secret)")
+                .contains("500");
         assertHidden(failure);
     }
 

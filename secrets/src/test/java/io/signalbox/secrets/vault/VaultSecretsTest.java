@@ -43,9 +43,7 @@ class VaultSecretsTest extends SecretsContract {
 
     private VaultSecrets opened(String token) throws IOException {
         Path file = Files.writeString(directory.resolve("token"), token + "\n");
-        return new VaultSecrets(
-                VaultClient.settings(vault.url(), new VaultLogin.TokenFile(file)),
-                vault.clock()::now);
+        return new VaultSecrets(VaultClient.settings(vault.url(), new VaultLogin.TokenFile(file)), vault.clock()::now);
     }
 
     @Override
@@ -137,14 +135,7 @@ class VaultSecretsTest extends SecretsContract {
     void aMountThatIsNotThereIsNotTakenForAMissingSecret() throws Exception {
         VaultSettings usual = VaultClient.settings(vault.url(), new VaultLogin.TokenFile(directory.resolve("token")));
         VaultSettings wrong = new VaultSettings(
-                usual.address(),
-                Optional.empty(),
-                Optional.empty(),
-                usual.login(),
-                "kv",
-                "",
-                "value",
-                usual.timeout());
+                usual.address(), Optional.empty(), Optional.empty(), usual.login(), "kv", "", "value", usual.timeout());
         try (VaultSecrets secrets = new VaultSecrets(wrong, vault.clock()::now)) {
             SecretUnavailable failure = catchThrowableOfType(SecretUnavailable.class, () -> secrets.read(NAME));
             assertThat(failure.code()).isEqualTo("secret_store_refused");

@@ -65,9 +65,7 @@ class VaultSessionTest {
 
     private VaultSecrets byToken(String token) throws IOException {
         Path file = Files.writeString(directory.resolve("token"), token);
-        return new VaultSecrets(
-                VaultClient.settings(vault.url(), new VaultLogin.TokenFile(file)),
-                vault.clock()::now);
+        return new VaultSecrets(VaultClient.settings(vault.url(), new VaultLogin.TokenFile(file)), vault.clock()::now);
     }
 
     @Test

@@ -54,9 +54,9 @@ class SiteTokensTest {
         assertThatThrownBy(() -> tokens().token("lab/none"))
                 .isInstanceOf(SiteUnavailable.class)
                 .hasMessageContaining(directory.resolve("lab/none").toString())
-                .satisfies(e -> assertThat(
-                                ((SiteUnavailable) e).problem("reading").code())
-                        .isEqualTo("secret_missing"));
+                .satisfies(
+                        e -> assertThat(((SiteUnavailable) e).problem("reading").code())
+                                .isEqualTo("secret_missing"));
     }
 
     @ParameterizedTest
