@@ -75,7 +75,10 @@ public final class TrustedKeys {
                 return new PublicKeyOfId(id, okp.getPublicKey());
             }
         } catch (JoseException | RuntimeException e) {
-            throw new IllegalArgumentException("key %s cannot be read: %s".formatted(id, String.valueOf(e.getMessage()).replaceAll("\\.$", "")), e);
+            throw new IllegalArgumentException(
+                    "key %s cannot be read: %s"
+                            .formatted(id, String.valueOf(e.getMessage()).replaceAll("\\.$", "")),
+                    e);
         }
         throw new IllegalArgumentException("key %s is not an Ed25519 key (kty OKP, crv Ed25519)".formatted(id));
     }

@@ -132,6 +132,16 @@ class SignaturesTest {
     }
 
     @Test
+    void whatNobodySignedDoesNotUseUpTheIdOfWhatSomebodyWillSign() throws UnreadableRecord {
+        Command command = PlannerSamples.dryRun(id, OPERATOR);
+        assertRejected(
+                answerTo(EnvelopeCodec.encode(PlannerSamples.envelope(MessageType.COMMAND, command))), "unsigned");
+        bus().send(Records.of(Topics.COMMANDS, gateway.of(command)));
+        bus().until(event -> event instanceof Event.CommandAccepted accepted
+                && accepted.command().id().equals(command.id()));
+    }
+
+    @Test
     void aCommandSignedByAStrangerIsRejected() throws UnreadableRecord {
         SignedMessages stranger = new SignedMessages(SigningKey.generate("stranger"), "/somebody");
         assertRejected(answerTo(stranger.of(PlannerSamples.command(id, OPERATOR))), "unknown_key");
