@@ -103,6 +103,7 @@ public final class Signalbox {
                 .addSubcommand(new ApproveCommand(root))
                 .addSubcommand(new CancelCommand(root))
                 .addSubcommand(audit)
+                .addSubcommand(new CommandLine(new KeysCommand()).addSubcommand(new KeysNewCommand(root)))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
