@@ -95,6 +95,10 @@ public final class Signalbox {
                 .addSubcommand(new AuditOperationCommand(root))
                 .addSubcommand(new AuditSearchCommand(root))
                 .addSubcommand(new AuditExportCommand(root));
+        CommandLine policy = new CommandLine(new PolicyCommand())
+                .addSubcommand(new PolicyTestCommand(root))
+                .addSubcommand(new PolicyShowCommand(root))
+                .addSubcommand(new PolicyExplainCommand(root));
         return new CommandLine(root)
                 .addSubcommand(new EvacuateCommand(root))
                 .addSubcommand(new OperationsCommand(root))
@@ -104,6 +108,7 @@ public final class Signalbox {
                 .addSubcommand(new CancelCommand(root))
                 .addSubcommand(audit)
                 .addSubcommand(new CommandLine(new KeysCommand()).addSubcommand(new KeysNewCommand(root)))
+                .addSubcommand(policy)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -43,6 +43,7 @@ public enum Service {
         @Override
         Map<String, String> own(StateDirectory state) {
             return Map.of(
+                    "signalbox.executor.instance", "proxmox-executor-1",
                     "signalbox.secrets.dir", state.secrets().toString(),
                     "signalbox.proxmox.ca-file", state.siteAuthority().toString());
         }
@@ -55,7 +56,7 @@ public enum Service {
 
         @Override
         Map<String, String> own(StateDirectory state) {
-            return Map.of();
+            return Map.of("signalbox.executor.instance", "talos-executor-1");
         }
     },
     RUNBOOK("runbook-service") {

@@ -3,6 +3,7 @@ package io.signalbox.executor.proxmox.service;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.signalbox.contracts.step.Executor;
+import io.signalbox.executor.ledger.ClosedRetention;
 import io.signalbox.executor.loop.ExecutorLoop;
 import io.signalbox.executor.loop.ExecutorSettings;
 import io.signalbox.executor.proxmox.connect.HttpSites;
@@ -30,8 +31,10 @@ public class ProxmoxExecutor {
     private final ExecutorLoop loop;
 
     /**
-     * @param instance which process this is; without one, the host's name and the process id
+     * @param instance which process this is, unique and the same after a restart, which then has its partitions back at
+     *     once; without one, the host's name and the process id
      * @param maxRunningPerSite how many attempts run at a time on one site
+     * @param keepClosed how long the ledger remembers closed attempts
      * @param config the keys of {@link SecretsSettings}: where tokens are kept
      * @param caFile PEM file of the authority that signed the hosts' certificates
      * @param haPatience how long the HA manager may do nothing visible before it counts as having refused
@@ -41,6 +44,7 @@ public class ProxmoxExecutor {
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "signalbox.executor.instance") Optional<String> instance,
             @ConfigProperty(name = "signalbox.executor.max-running-per-site") int maxRunningPerSite,
+            @ConfigProperty(name = "signalbox.executor.keep-closed") Duration keepClosed,
             @ConfigProperty(name = "signalbox.proxmox.ca-file") Optional<String> caFile,
             @ConfigProperty(name = "signalbox.proxmox.ha-patience") Duration haPatience,
             Config config) {
@@ -51,7 +55,8 @@ public class ProxmoxExecutor {
                 caFile.map(Path::of),
                 connection -> HttpProxmoxSite.open(connection, Timeouts.DEFAULT, clock));
         loop = new ExecutorLoop(
-                ExecutorSettings.of(Executor.PROXMOX, instance, bootstrapServers, maxRunningPerSite),
+                ExecutorSettings.of(Executor.PROXMOX, instance, bootstrapServers, maxRunningPerSite)
+                        .remembering(ClosedRetention.of(keepClosed)),
                 ProxmoxKinds.all(sites, MigrateTimes.DEFAULT.withHaPatience(haPatience)),
                 clock);
     }
