@@ -98,6 +98,7 @@ class ArchitectureTest {
                     "io.signalbox.executor..",
                     "io.signalbox.proxmox..",
                     "io.signalbox.audit..",
+                    "io.signalbox.secrets..",
                     "io.signalbox.runbook..");
 
     @ArchTest

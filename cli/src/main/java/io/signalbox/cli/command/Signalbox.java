@@ -119,6 +119,7 @@ public final class Signalbox {
                 .addSubcommand(new CancelCommand(root))
                 .addSubcommand(new ReleaseCommand(root))
                 .addSubcommand(audit)
+                .addSubcommand(new CommandLine(new KeysCommand()).addSubcommand(new KeysNewCommand(root)))
                 .addSubcommand(policy)
                 .setOut(terminal.out())
                 .setErr(terminal.err())

@@ -18,6 +18,8 @@ class BlueprintTest {
             "quarkus.http.port",
             "kafka.bootstrap.servers",
             "signalbox.tokens.file",
+            "signalbox.signing.key-file",
+            "signalbox.trust.file",
             "signalbox.state.dir",
             "signalbox.ops-repo",
             "signalbox.executor.instance",

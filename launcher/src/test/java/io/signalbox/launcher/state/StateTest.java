@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.contracts.json.WireJson;
+import io.signalbox.signing.KeyFile;
+import io.signalbox.signing.TrustedKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,6 +94,18 @@ class StateTest {
         JsonNode settings = WireJson.mapper().readTree(Files.readString(state.cliSettings()));
         assertThat(settings.path("gateway").asText()).isEqualTo("http://127.0.0.1:" + others.gateway());
         assertThat(settings.path("tokens").size()).isEqualTo(Person.ALL.size());
+    }
+
+    @Test
+    void theGatewaysKeyStaysAndThePlannerTrustsIt() throws IOException {
+        GatewayTrust.keep(state);
+        String key = Files.readString(state.gatewayKey());
+        GatewayTrust.keep(state);
+
+        assertThat(Files.readString(state.gatewayKey())).isEqualTo(key);
+        assertThat(mode(state.gatewayKey())).isEqualTo("rw-------");
+        assertThat(TrustedKeys.ofJwks(Files.readString(state.trust())).keyIds())
+                .containsExactly(KeyFile.load(state.gatewayKey()).keyId());
     }
 
     @Test

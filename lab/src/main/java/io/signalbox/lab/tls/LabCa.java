@@ -1,4 +1,4 @@
-package io.signalbox.lab.site;
+package io.signalbox.lab.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,7 +38,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** The lab's certificate authority and the hosts' certificates, kept in a directory and made when absent. */
-final class LabCa {
+public final class LabCa {
     private static final Duration VALID = Duration.ofDays(3650);
 
     private final Path directory;
@@ -52,10 +52,10 @@ final class LabCa {
     }
 
     /** Key and certificate of a host, in PEM files. */
-    record HostFiles(Path certificate, Path key, String fingerprint) {}
+    public record HostFiles(Path certificate, Path key, String fingerprint) {}
 
     /** The authority in a directory; made when there is none. */
-    static LabCa in(Path directory) {
+    public static LabCa in(Path directory) {
         try {
             Files.createDirectories(directory);
             Path certFile = directory.resolve("ca.pem");
@@ -80,12 +80,13 @@ final class LabCa {
         }
     }
 
-    Path certificateFile() {
+    /** The authority's certificate, in a PEM file. */
+    public Path certificateFile() {
         return directory.resolve("ca.pem");
     }
 
     /** The certificate of a host that listens on an address; made when absent or made for another address. */
-    HostFiles host(String name, String address) {
+    public HostFiles host(String name, String address) {
         Path certFile = directory.resolve(name + ".pem");
         Path keyFile = directory.resolve(name + ".key");
         try {
