@@ -1,5 +1,6 @@
 package io.signalbox.audit.live;
 
+import io.signalbox.bus.GroupContact;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.apache.kafka.streams.KafkaStreams;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.health.Readiness;
 public final class Health {
     private Health() {}
 
-    /** Ready only while the stores are restored and the topics are being read. */
+    /** Ready only while the stores are restored and the topics are being read from a broker that answers. */
     @Readiness
     @Singleton
     public static class Ready implements HealthCheck {
@@ -27,13 +28,16 @@ public final class Health {
         public HealthCheckResponse call() {
             KafkaStreams.State state = streams.state();
             return HealthCheckResponse.named("audit-log")
-                    .status(state == KafkaStreams.State.RUNNING)
+                    .status(state == KafkaStreams.State.RUNNING && GroupContact.holds(streams.metrics()))
                     .withData("state", state.name())
                     .build();
         }
     }
 
-    /** Not alive once the reader has given up. */
+    /**
+     * Not alive once it is closed. A reader whose name another one bears has given up and is alive all the same: if it were
+     * started again for that, it would take the name back, and so on for ever.
+     */
     @Liveness
     @Singleton
     public static class Alive implements HealthCheck {
@@ -48,7 +52,7 @@ public final class Health {
         public HealthCheckResponse call() {
             KafkaStreams.State state = streams.state();
             return HealthCheckResponse.named("audit-log-reader")
-                    .status(state != KafkaStreams.State.ERROR && state != KafkaStreams.State.NOT_RUNNING)
+                    .status(state != KafkaStreams.State.NOT_RUNNING)
                     .withData("state", state.name())
                     .build();
         }

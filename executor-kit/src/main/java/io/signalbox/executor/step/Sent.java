@@ -11,6 +11,9 @@ public sealed interface Sent {
     /** The system said no, or was never reached: nothing has changed. */
     record Rejected(Problem problem) implements Sent {}
 
+    /** {@link StepContext#maySend} said no: nothing was sent. */
+    record Withheld() implements Sent {}
+
     /** Nobody knows yet: the kit will {@link ActKind#trace} it. */
     record AnswerLost(Problem problem) implements Sent {}
 }

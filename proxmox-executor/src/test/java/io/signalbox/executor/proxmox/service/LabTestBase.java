@@ -176,6 +176,7 @@ abstract class LabTestBase {
                 assertThat(trace).isInstanceOf(Trace.Found.class);
                 yield ((Trace.Found) trace).handle();
             }
+            case Sent.Withheld w -> throw new AssertionError("it was allowed to send");
             case Sent.Rejected rejected ->
                 throw new AssertionError(rejected.problem().sentence());
         };

@@ -21,6 +21,7 @@ import io.signalbox.proxmox.ProxmoxException;
 import io.signalbox.proxmox.RawRead;
 import io.signalbox.proxmox.Read;
 import io.signalbox.proxmox.Resource;
+import io.signalbox.proxmox.SiteActs;
 import io.signalbox.proxmox.Snapshot;
 import io.signalbox.proxmox.StorageStatus;
 import io.signalbox.proxmox.TaskEntry;
@@ -43,6 +44,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** A site of two hosts whose state tests set; its acts are recorded. */
@@ -291,6 +293,14 @@ public final class FakeSite extends UnusedCalls {
                         .map(task ->
                                 new TaskEntry(task.getKey(), task.getValue(), "x", Optional.empty(), Optional.empty()))
                         .toList());
+    }
+
+    @Override
+    public SiteActs onlyWhile(BooleanSupplier permitted) {
+        if (!permitted.getAsBoolean()) {
+            throw refused("POST migrate", new Failure.Withheld(), "(it was not sent)");
+        }
+        return this;
     }
 
     @Override
