@@ -57,7 +57,7 @@ final class Audits implements Rule {
         Seen<Leaf> leaf = leaves.get(record.position());
         if (leaf == null) {
             found.add(broken("%s is not in the audit log".formatted(record.position()), record.position()));
-        } else if (!leaf.data().value().equals(Digest.of(record.wire().value()))) {
+        } else if (!leaf.data().value().equals(Digest.ofBytes(record.wire().value()))) {
             found.add(broken(
                     "the audit log has another digest of %s than it has itself".formatted(record.position()),
                     record.position(),
