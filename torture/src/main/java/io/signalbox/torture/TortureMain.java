@@ -7,6 +7,7 @@ import io.signalbox.torture.run.Torture;
 import io.signalbox.torture.schedule.Mix;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -92,7 +93,7 @@ public final class TortureMain implements Callable<Integer> {
         }
         long chosen = Optional.ofNullable(seed).orElseGet(() -> new SecureRandom().nextLong(1, 1_000_000_000));
         Torture torture = new Torture(new Torture.Settings(chosen, operations, killed, Mix.everything()), this::say);
-        Report report = torture.run(directory, Installation.ofThisLauncher());
+        Report report = torture.run(directory, installation());
         report.lines().forEach(this::say);
         if (!report.isClean() || state != null) {
             say("State and logs: " + directory);
@@ -100,6 +101,21 @@ public final class TortureMain implements Callable<Integer> {
             delete(directory);
         }
         return report.isClean() ? 0 : FAILED;
+    }
+
+    /** The project that this was built in. */
+    private static Installation installation() {
+        try {
+            Path code = Path.of(TortureMain.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            // torture/target/signalbox-torture-….jar, or torture/target/classes
+            return new Installation(code.resolve("../../.."));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the program does not know where it is", e);
+        }
     }
 
     private Path directory() throws IOException {

@@ -67,7 +67,7 @@ public final class Premises implements AutoCloseable {
                 Files.createDirectories(secret.resolveSibling("."));
                 Files.copy(site.lab().tokenFile(), secret);
             }
-            embedded.up();
+            up(embedded);
             Premises premises = new Premises(
                     state, ports, embedded, new Processes(blueprint), sites, People.introduce(state));
             premises.letters.publish(
@@ -77,6 +77,15 @@ public final class Premises implements AutoCloseable {
             embedded.down();
             sites.forEach(site -> site.lab().close());
             throw failure;
+        }
+    }
+
+    /** What has not come up in its time on a busy machine is given as much once more. */
+    private static void up(Embedded embedded) throws IOException, InterruptedException, LaunchFailure {
+        try {
+            embedded.up();
+        } catch (LaunchFailure late) {
+            embedded.up();
         }
     }
 

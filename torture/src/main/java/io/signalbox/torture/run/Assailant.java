@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Hits processes, and starts them again. Each method hits one and returns when it works again. */
 final class Assailant {
-    private static final Duration BACK_WITHIN = Duration.ofSeconds(90);
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(120);
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final long LOOK_MILLIS = 50;
     /** Longer than a member of a group may be silent. */
