@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.contracts.topic.Topics;
 import io.signalbox.launcher.embedded.LaunchFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,13 +32,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How long work stands still after a process was killed, from its start to what it was waited for. {@code signalbox.kills}
- * says how often each is killed.
+ * says how often each is killed; the figures are in {@code target/restart-times.txt}. The limit is what a busy machine can
+ * keep and waiting for a dead predecessor could not: the aim is five seconds.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class RestartTest {
     private static final Logger LOG = LoggerFactory.getLogger(RestartTest.class);
     private static final int KILLS = Integer.getInteger("signalbox.kills", 2);
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(12);
     private static final String HANG = "{\"fault\":\"hang\",\"method\":\"%s\",\"path\":\"%s\",\"millis\":60000}";
 
     private House house;
@@ -138,7 +141,11 @@ class RestartTest {
             }
         }
         List<Long> sorted = millis.stream().sorted().toList();
-        LOG.info("{}: p50 {} ms, max {} ms, all {}", what, sorted.get(KILLS / 2), sorted.getLast(), millis);
+        Files.writeString(
+                Path.of("target", "restart-times.txt"),
+                "%s: p50 %d ms, max %d ms, all %s%n".formatted(what, sorted.get(KILLS / 2), sorted.getLast(), millis),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
         assertThat(Duration.ofMillis(sorted.getLast()))
                 .as("%s: %s", what, millis)
                 .isLessThan(LIMIT);

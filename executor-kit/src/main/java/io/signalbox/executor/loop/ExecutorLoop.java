@@ -41,6 +41,7 @@ public final class ExecutorLoop implements AutoCloseable {
     private final Thread taking;
     private final Thread following;
     private volatile boolean closing;
+    private volatile boolean displaced;
 
     /**
      * Takes nothing before {@link #start}.
@@ -83,6 +84,11 @@ public final class ExecutorLoop implements AutoCloseable {
         return current != null && current.ready() && sites.caughtUp();
     }
 
+    /** Whether another process has taken its name: then it takes no steps any more, until it is started again. */
+    public boolean isDisplaced() {
+        return displaced;
+    }
+
     /**
      * Stops: no step is taken any more, acts under way have a moment to end, attempts without a result are left to the
      * partition's next owner.
@@ -106,6 +112,7 @@ public final class ExecutorLoop implements AutoCloseable {
             try {
                 beMember();
             } catch (FencedInstanceIdException e) {
+                displaced = true;
                 LOG.error(DISPLACED, settings.name(), settings.instance(), e);
                 return;
             } catch (RuntimeException e) {
