@@ -11,7 +11,10 @@ public sealed interface Sent {
     /** The system said no, or was never reached: nothing has changed. */
     record Rejected(Problem problem) implements Sent {}
 
-    /** {@link StepContext#maySend} said no: nothing was sent. */
+    /**
+     * Nothing was sent, because {@link StepContext#maySend} said no, or because the last look before the request showed that
+     * the precondition is gone: the kit observes again, which may then refuse.
+     */
     record Withheld() implements Sent {}
 
     /** Nobody knows yet: the kit will {@link ActKind#trace} it. */

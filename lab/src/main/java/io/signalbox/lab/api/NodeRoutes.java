@@ -173,11 +173,11 @@ final class NodeRoutes {
         List<Row> rows = new ArrayList<>();
         boolean images = call.find("content").map("images"::equals).orElse(true);
         for (Volumes.Volume volume : call.world().volumes().on(storage, call.node())) {
+            // PVE: Storage.pm, check_volume_access: whoever asks for one guest's volumes sees them.
             boolean seen = call.find("vmid")
-                            .map(Integer.toString(volume.vmid())::equals)
-                            .orElse(true)
-                    && (call.token().may("Datastore.Allocate", "/storage/" + id)
-                            || call.token().may("VM.Audit", "/vms/" + volume.vmid()));
+                    .map(Integer.toString(volume.vmid())::equals)
+                    .orElseGet(() -> call.token().may("Datastore.Audit", "/storage/" + id)
+                            && call.token().may("VM.Config.Disk", "/vms/" + volume.vmid()));
             if (images && seen) {
                 rows.add(volumeRow(call, volume));
             }

@@ -206,6 +206,20 @@ class RequestsOnTheWireTest {
     }
 
     @Test
+    void theVolumesOfAGuestAndTheTasksOfTheSiteAreAskedForAsSuch() {
+        host.answers(request -> StubHost.ok("{\"data\":[]}"));
+
+        assertThat(site.guestVolumes(PVE01, "ceph-vm", 100).value()).isEmpty();
+        assertThat(site.clusterTasks().value()).isEmpty();
+
+        assertThat(host.requests())
+                .extracting(StubHost.Request::line)
+                .containsExactly(
+                        "GET /api2/json/nodes/pve01/storage/ceph-vm/content?vmid=100 HTTP/1.1",
+                        "GET /api2/json/cluster/tasks HTTP/1.1");
+    }
+
+    @Test
     void aTokenReplacedWhileRunningIsUsedByTheNextRequest() {
         AtomicReference<ApiToken> token = new AtomicReference<>(new ApiToken("a@pve!one", "first"));
         host.answers(request -> StubHost.ok("{\"data\":\"100\"}"));

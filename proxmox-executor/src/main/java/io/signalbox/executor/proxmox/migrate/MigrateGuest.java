@@ -6,6 +6,7 @@ import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.SiteUnavailable;
 import io.signalbox.executor.proxmox.connect.Sites;
+import io.signalbox.executor.proxmox.foreign.ForeignChanges;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.ProblemOf;
 import io.signalbox.executor.proxmox.proof.Witness;
@@ -48,7 +49,9 @@ public final class MigrateGuest implements ActKind<StepAction.MigrateGuest> {
         Witness witness = new Witness();
         try {
             Link link = sites.to(context.site());
-            Optional<Problem> obstacle = new MigrationGate(link.site(), action, witness).obstacle();
+            Optional<Problem> obstacle = new MigrationGate(
+                            link.site(), action, witness, new ForeignChanges(link, context, witness))
+                    .obstacle();
             if (obstacle.isPresent()) {
                 return new Readiness.Refused(obstacle.get(), witness.evidence());
             }
@@ -127,9 +130,8 @@ public final class MigrateGuest implements ActKind<StepAction.MigrateGuest> {
             throws InterruptedException {
         Optional<Upid> task =
                 handle.filter(text -> !text.equals(MigrationTrace.NO_TASK)).map(Upid::new);
-        MoveEnd end = task.isPresent()
-                ? new TaskFollower(site, task.get(), context, times, witness).follow()
-                : new MoveEnd.Well();
+        MoveEnd end =
+                task.isPresent() ? MoveEnd.followed(site, task.get(), context, times, witness) : new MoveEnd.Well();
         if (!action.highlyAvailable() || !(end instanceof MoveEnd.Well || end instanceof MoveEnd.Unclear)) {
             return end;
         }

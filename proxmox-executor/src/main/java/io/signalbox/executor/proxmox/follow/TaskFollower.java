@@ -1,4 +1,4 @@
-package io.signalbox.executor.proxmox.migrate;
+package io.signalbox.executor.proxmox.follow;
 
 import io.signalbox.executor.proxmox.proof.ProblemOf;
 import io.signalbox.executor.proxmox.proof.Witness;
@@ -16,11 +16,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Follows one task to its end, quickly at first and more slowly later, and reads its log as it grows. */
-final class TaskFollower {
+public final class TaskFollower {
     private static final Logger LOG = LoggerFactory.getLogger(TaskFollower.class);
     private static final int PAGE = 500;
     private static final int KEPT = 300;
@@ -28,41 +29,50 @@ final class TaskFollower {
     private final ProxmoxSite site;
     private final Upid task;
     private final StepContext context;
-    private final MigrateTimes times;
+    private final Polling polling;
     private final Witness witness;
     private final Deque<String> lines = new ArrayDeque<>();
+    private final Consumer<String> latest;
     private int read;
-    private String told = "";
 
-    TaskFollower(ProxmoxSite site, Upid task, StepContext context, MigrateTimes times, Witness witness) {
+    /** @param latest told the last line of the log whenever it has grown */
+    public TaskFollower(
+            ProxmoxSite site,
+            Upid task,
+            StepContext context,
+            Polling polling,
+            Witness witness,
+            Consumer<String> latest) {
         this.site = site;
         this.task = task;
         this.context = context;
-        this.times = times;
+        this.polling = polling;
         this.witness = witness;
+        this.latest = latest;
     }
 
-    MoveEnd follow() throws InterruptedException {
-        Duration pause = times.firstPoll();
+    /** Waits for the task's end, or for the deadline. */
+    public TaskEnd follow() throws InterruptedException {
+        Duration pause = polling.first();
         while (!context.overdue()) {
-            Optional<MoveEnd> end = look();
+            Optional<TaskEnd> end = look();
             if (end.isPresent()) {
                 return end.get();
             }
             context.pause(pause);
-            pause = times.after(pause);
+            pause = polling.after(pause);
         }
-        return new MoveEnd.StillRunning(task);
+        return new TaskEnd.StillRunning(task);
     }
 
-    private Optional<MoveEnd> look() {
+    private Optional<TaskEnd> look() {
         Read<TaskStatus> status;
         try {
             status = site.taskStatus(task);
         } catch (ProxmoxException e) {
             if (e.failure() instanceof Failure.TaskUnknown) {
                 witness.note(e);
-                return Optional.of(new MoveEnd.Unclear(e.words()));
+                return Optional.of(new TaskEnd.Unclear(e.words(), List.copyOf(lines)));
             }
             if (ProblemOf.passing(e)) {
                 LOG.info("task {} is followed on, for the read may succeed later: {}", task, e.getMessage());
@@ -75,22 +85,15 @@ final class TaskFollower {
         return ended ? Optional.of(ended(status)) : Optional.empty();
     }
 
-    private MoveEnd ended(Read<TaskStatus> status) {
+    private TaskEnd ended(Read<TaskStatus> status) {
         TaskStatus value = witness.note(status, TaskFollower::found);
         return switch (value.state()) {
             case TaskState.Running r -> throw new IllegalStateException("a running task has not ended");
-            case TaskState.Succeeded s -> new MoveEnd.Well();
-            case TaskState.SucceededWithWarnings w -> new MoveEnd.Well();
-            case TaskState.Failed failed ->
-                failed.error().equals("migration problems")
-                        ? new MoveEnd.Unclear(reason(failed.error()))
-                        : new MoveEnd.Aborted(reason(failed.error()));
-            case TaskState.OutcomeUnknown unknown -> new MoveEnd.Unclear(reason(unknown.text()));
+            case TaskState.Succeeded s -> new TaskEnd.Well();
+            case TaskState.SucceededWithWarnings w -> new TaskEnd.Well();
+            case TaskState.Failed failed -> new TaskEnd.Failed(failed.error(), List.copyOf(lines));
+            case TaskState.OutcomeUnknown unknown -> new TaskEnd.Unclear(unknown.text(), List.copyOf(lines));
         };
-    }
-
-    private String reason(String exit) {
-        return MigrationLog.reason(List.copyOf(lines)).orElse(exit);
     }
 
     /** Reads what is new in the log; a failure to do so never ends the following. */
@@ -102,6 +105,9 @@ final class TaskFollower {
                         .filter(line -> line.number() > read)
                         .toList();
                 news.forEach(this::keep);
+                if (!news.isEmpty()) {
+                    latest.accept(news.getLast().text());
+                }
                 read = news.isEmpty() ? read : news.getLast().number();
                 if (news.size() < PAGE) {
                     if (last && !news.isEmpty()) {
@@ -113,21 +119,12 @@ final class TaskFollower {
         } catch (ProxmoxException e) {
             LOG.info("the log of task {} cannot be read now: {}", task, e.getMessage());
         }
-        tell();
     }
 
     private void keep(TaskLog.Line line) {
         lines.addLast(line.text());
         if (lines.size() > KEPT) {
             lines.removeFirst();
-        }
-    }
-
-    private void tell() {
-        String latest = lines.isEmpty() ? "" : MigrationLog.plain(lines.getLast());
-        if (!latest.isBlank() && !latest.equals(told)) {
-            told = latest;
-            context.progress(MigrationLog.percent(latest), latest);
         }
     }
 
