@@ -104,7 +104,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noServiceKnowsTheLab = noClasses()
             .that()
-            .resideOutsideOfPackages("io.signalbox.lab..", "io.signalbox.launcher..")
+            .resideOutsideOfPackages("io.signalbox.lab..", "io.signalbox.launcher..", "io.signalbox.torture..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.signalbox.lab..", "io.signalbox.launcher..");
@@ -118,7 +118,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages("io.signalbox.cli..", "io.signalbox.launcher..")
             .and()
-            .haveNameNotMatching("io\\.signalbox\\.lab\\.site\\.SiteMain.*")
+            .haveNameNotMatching("io\\.signalbox\\.lab\\.site\\.SiteMain.*|io\\.signalbox\\.torture\\.TortureMain")
             .should()
             .accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("System.out or System.err") {
                 @Override
