@@ -14,7 +14,7 @@ import java.util.Set;
  * Files that are whole or not there, whenever the machine stops: written beside their name, synced, renamed. The names
  * themselves are on disk after {@link #sync}.
  */
-final class DurableFiles {
+class DurableFiles {
     private final Path root;
     private final Set<Path> changed = new LinkedHashSet<>();
 

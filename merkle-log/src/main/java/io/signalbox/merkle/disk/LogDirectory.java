@@ -33,11 +33,11 @@ public final class LogDirectory {
     private TreeHead head;
     private boolean failed;
 
-    private LogDirectory(Path directory, SignerKey key, LogEdge edge, SignedNote checkpoint) {
+    private LogDirectory(Path directory, SignerKey key, LogEdge edge, SignedNote checkpoint, DurableFiles files) {
         this.directory = directory;
         this.key = key;
         this.edge = edge;
-        this.files = new DurableFiles(directory);
+        this.files = files;
         this.checkpoint = checkpoint;
         this.head = edge.head();
     }
@@ -49,11 +49,15 @@ public final class LogDirectory {
      * @throws BrokenLog if what is there is not what the checkpoint says, or another key signed it
      */
     public static LogDirectory open(Path directory, SignerKey key) throws IOException {
+        return open(directory, key, new DurableFiles(directory));
+    }
+
+    static LogDirectory open(Path directory, SignerKey key, DurableFiles files) throws IOException {
         Files.createDirectories(directory);
         Path file = directory.resolve(CHECKPOINT);
         if (!Files.exists(file)) {
             SignedNote empty = new Checkpoint(key.verifier().name(), TreeHead.EMPTY).sign(key);
-            LogDirectory log = new LogDirectory(directory, key, new LogEdge(), empty);
+            LogDirectory log = new LogDirectory(directory, key, new LogEdge(), empty, files);
             log.write(empty);
             return log;
         }
@@ -70,7 +74,7 @@ public final class LogDirectory {
             if (!edge.head().equals(checkpoint.head())) {
                 throw new BrokenLog(directory, "its tiles do not give the root that its checkpoint has");
             }
-            return new LogDirectory(directory, key, edge, note);
+            return new LogDirectory(directory, key, edge, note, files);
         } catch (IllegalArgumentException | IOException e) {
             throw e instanceof BrokenLog broken ? broken : new BrokenLog(directory, String.valueOf(e.getMessage()), e);
         }

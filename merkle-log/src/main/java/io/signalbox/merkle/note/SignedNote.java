@@ -53,8 +53,10 @@ public record SignedNote(String text, List<SignatureLine> lines) {
                         "'%s' is no signature line: expected a dash, a name and base64".formatted(line));
             }
             byte[] bytes = Base64.getDecoder().decode(parts[1]);
-            if (bytes.length <= Integer.BYTES) {
-                throw new IllegalArgumentException("the signature of %s is too short".formatted(parts[0]));
+            if (bytes.length <= Integer.BYTES
+                    || !Base64.getEncoder().encodeToString(bytes).equals(parts[1])) {
+                throw new IllegalArgumentException(
+                        "the signature of %s is too short or not written as base64 is".formatted(parts[0]));
             }
             return new SignatureLine(
                     KeyText.name(parts[0]), ByteBuffer.wrap(bytes).getInt(), parts[1]);

@@ -72,7 +72,11 @@ public final class Hash {
         if (bytes.length != BYTES) {
             throw new IllegalArgumentException("a hash has %d bytes: these are %d".formatted(BYTES, bytes.length));
         }
-        return new Hash(bytes);
+        Hash hash = new Hash(bytes);
+        if (!hash.base64().equals(text)) {
+            throw new IllegalArgumentException("'%s' is not how a hash is written in base64".formatted(text));
+        }
+        return hash;
     }
 
     /** The 32 bytes. */
