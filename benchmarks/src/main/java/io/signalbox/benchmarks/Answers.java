@@ -52,6 +52,7 @@ final class Answers {
                         IntStream.range(0, guests).mapToObj(Answers::guest).toList());
             case StepAction.MigrateGuest move -> new Observation.GuestPlace(move.guest(), move.target(), move.power());
             case StepAction.ConfirmHostEmpty confirm -> new Observation.HostContents(confirm.host(), List.of(), 0);
+            default -> throw new IllegalArgumentException("no evacuation has a step of kind " + action.kind());
         };
     }
 

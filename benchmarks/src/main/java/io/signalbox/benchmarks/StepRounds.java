@@ -142,7 +142,8 @@ final class StepRounds implements AutoCloseable {
                 Optional.of(false),
                 Optional.empty(),
                 Instant.now(),
-                new Goal.EvacuateHost(Answers.SOURCE, Optional.empty(), Set.of()));
+                new Goal.EvacuateHost(Answers.SOURCE, Optional.empty(), Set.of()),
+                Optional.empty());
         asked.put(OperationId.startedBy(id), System.nanoTime());
         send(Topics.COMMANDS, id.value(), MessageType.COMMAND, site, command);
     }
@@ -165,9 +166,10 @@ final class StepRounds implements AutoCloseable {
                         .toList(),
                 new SiteConfig.Credentials("none", Optional.empty()),
                 Map.of(),
-                new Policy(usual.headroom(), new Policy.Approvals(1_000_000, 1), usual.timers()),
+                Policy.of(usual.headroom(), Policy.Approvals.of(1_000_000, 1), usual.timers()),
                 Map.of(),
                 Map.of(),
+                List.of(),
                 List.of());
         send(Topics.SITE_CONFIG, "config-" + site, MessageType.SITE_CONFIG, site, config);
         return site;

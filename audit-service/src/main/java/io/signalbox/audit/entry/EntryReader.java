@@ -1,6 +1,8 @@
 package io.signalbox.audit.entry;
 
 import io.signalbox.bus.Records;
+import io.signalbox.contracts.audit.AuditRead;
+import io.signalbox.contracts.audit.Receipt;
 import io.signalbox.contracts.command.Approval;
 import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.command.Goal;
@@ -144,14 +146,32 @@ public final class EntryReader {
                         new Subjects().of(config),
                         Optional.empty(),
                         Sentences.configured(config));
+            case Receipt receipt ->
+                attributes.facts(
+                        type,
+                        "Receipt",
+                        Optional.of(receipt.operation()),
+                        Optional.empty(),
+                        new Subjects(),
+                        Optional.empty(),
+                        Sentences.recorded(receipt));
+            case AuditRead read ->
+                attributes.facts(
+                        type,
+                        "AuditRead",
+                        Optional.empty(),
+                        Optional.of(read.reader()),
+                        new Subjects(),
+                        Optional.empty(),
+                        "%s read the audit log: %s".formatted(read.reader(), read.what()));
             default -> throw new IllegalStateException("no audited topic carries " + type.name());
         };
     }
 
     private static Optional<OperationId> operation(Command command) {
         return Optional.of(
-                command.goal() instanceof Goal.CancelOperation cancel
-                        ? cancel.operation()
+                command.goal() instanceof Goal.OfOperation other
+                        ? other.operation()
                         : OperationId.startedBy(command.id()));
     }
 

@@ -25,6 +25,12 @@ final class Outcomes {
             case Event.ApprovalRefused refused -> Optional.of("refused");
             case Event.CancelAccepted accepted -> Optional.of("accepted");
             case Event.OperationEnded ended -> Optional.of(ended.ending().name().toLowerCase(Locale.ROOT));
+            case Event.PauseAccepted accepted -> Optional.of("accepted");
+            case Event.ResumeAccepted accepted -> Optional.of("accepted");
+            case Event.BreakGlassUsed used -> Optional.of("break-glass");
+            case Event.LocksReleased released -> Optional.of("released");
+            case Event.StepAnnounced announced -> Optional.empty();
+            case Event.OperationPaused paused -> Optional.of("paused");
             case Event.StepIssued issued -> Optional.empty();
             case Event.PlanProposed proposed -> Optional.empty();
             case Event.OperationStarted started -> Optional.empty();

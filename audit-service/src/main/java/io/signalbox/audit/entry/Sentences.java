@@ -2,6 +2,7 @@ package io.signalbox.audit.entry;
 
 import static io.signalbox.audit.entry.Plain.count;
 
+import io.signalbox.contracts.audit.Receipt;
 import io.signalbox.contracts.command.Approval;
 import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.command.Goal;
@@ -19,8 +20,8 @@ final class Sentences {
         return "%s asked to %s%s: %s"
                 .formatted(
                         command.actor().name(),
-                        todo(command.goal()),
-                        command.goal() instanceof Goal.EvacuateHost && command.stopsAtPlan() ? " (dry run)" : "",
+                        command.goal().summary(),
+                        !(command.goal() instanceof Goal.OfOperation) && command.stopsAtPlan() ? " (dry run)" : "",
                         command.reason());
     }
 
@@ -45,13 +46,18 @@ final class Sentences {
                         count(config.warnings().size(), "warning"));
     }
 
+    static String recorded(Receipt receipt) {
+        return "the announcement of step %s is entry %d of the log, under a checkpoint of size %d"
+                .formatted(receipt.step(), receipt.index(), receipt.treeSize());
+    }
+
     static String stated(Event event, KnownSteps known) {
         return switch (event) {
             case Event.CommandAccepted accepted ->
                 "the request of %s to %s is accepted"
                         .formatted(
                                 accepted.command().actor().name(),
-                                todo(accepted.command().goal()));
+                                accepted.command().goal().summary());
             case Event.CommandRejected rejected ->
                 "the command %s of %s is rejected (%s): %s"
                         .formatted(rejected.requestedKind(), rejected.actor(), rejected.code(), rejected.message());
@@ -81,6 +87,21 @@ final class Sentences {
             case Event.CancelAccepted accepted ->
                 "%s cancels the operation, it ends at its next safe point: %s"
                         .formatted(accepted.actor(), accepted.reason());
+            case Event.BreakGlassUsed used ->
+                "%s broke the glass: %s (%s)"
+                        .formatted(used.actor(), String.join(" ", used.lifted()), used.emergency());
+            case Event.StepAnnounced announced ->
+                "step %s is announced and waits for the audit log's receipt: %s"
+                        .formatted(
+                                announced.step().id(), announced.step().action().summary());
+            case Event.PauseAccepted accepted ->
+                "%s pauses the operation at its next safe point: %s".formatted(accepted.actor(), accepted.reason());
+            case Event.OperationPaused paused ->
+                "the operation stands still until %s at most: %s".formatted(paused.until(), paused.why());
+            case Event.ResumeAccepted accepted ->
+                "%s resumes the operation: %s".formatted(accepted.actor(), accepted.reason());
+            case Event.LocksReleased released ->
+                "%s releases the locks the operation kept: %s".formatted(released.actor(), released.reason());
             case Event.OperationEnded ended ->
                 "the operation ended %s: %s".formatted(ended.ending().name().toLowerCase(Locale.ROOT), ended.summary());
         };
@@ -99,14 +120,5 @@ final class Sentences {
                         count(moves, "guest") + (moves == 1 ? " moves" : " move"),
                         stay + (stay == 1 ? " stays" : " stay"),
                         blockers == 0 ? "" : ", " + blockers + " cannot move and may not stay");
-    }
-
-    private static String todo(Goal goal) {
-        return switch (goal) {
-            case Goal.EvacuateHost evacuate ->
-                "evacuate " + evacuate.host()
-                        + evacuate.to().map(host -> " to " + host).orElse("");
-            case Goal.CancelOperation cancel -> "cancel " + cancel.operation();
-        };
     }
 }

@@ -5,7 +5,6 @@ import static io.signalbox.audit.entry.Plain.count;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.Step;
-import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.StepResult;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,27 +15,21 @@ final class StepSentences {
 
     static String sent(Step step) {
         return "step %s%s is sent to the %s executor: %s"
-                .formatted(step.id(), again(step), step.action().executor().wireName(), todo(step.action()));
+                .formatted(
+                        step.id(),
+                        again(step),
+                        step.action().executor().wireName(),
+                        step.action().summary());
     }
 
     static String issued(Step step) {
-        return "step %s%s is issued: %s".formatted(step.id(), again(step), todo(step.action()));
-    }
-
-    static String todo(StepAction action) {
-        return switch (action) {
-            case StepAction.CheckConnectivity check -> "check that the site answers and that the token may do the work";
-            case StepAction.ObserveSite observe -> "read the hosts, storages and HA rules of the site";
-            case StepAction.ObserveGuests observe -> "read the guests of " + observe.host();
-            case StepAction.MigrateGuest migrate ->
-                "move %s from %s to %s".formatted(migrate.guest().label(), migrate.source(), migrate.target());
-            case StepAction.ConfirmHostEmpty confirm -> "prove that " + confirm.host() + " is empty";
-        };
+        return "step %s%s is issued: %s"
+                .formatted(step.id(), again(step), step.action().summary());
     }
 
     static String ended(StepResult result, KnownSteps known) {
         String what = known.action(result.operation(), result.step())
-                .map(action -> "step %s (%s)".formatted(result.step(), todo(action)))
+                .map(action -> "step %s (%s)".formatted(result.step(), action.summary()))
                 .orElse("step " + result.step());
         return switch (result.outcome()) {
             case VERIFIED ->
@@ -76,6 +69,17 @@ final class StepSentences {
                                 contents.host(),
                                 count(contents.guests().size(), "guest"),
                                 count(contents.templates(), "template"));
+            case Observation.GuestFound looked ->
+                looked.found()
+                        .map(found -> "guest %d is on %s with %s"
+                                .formatted(
+                                        looked.vmid(),
+                                        found.host(),
+                                        count(found.volumes().size(), "volume")))
+                        .orElse("no host has a guest " + looked.vmid());
+            case Observation.GuestGone gone ->
+                "%s is gone from every host, and %s of it left"
+                        .formatted(gone.guest().label(), count(gone.volumes().size(), "volume"));
         };
     }
 

@@ -34,7 +34,8 @@ final class Subjects {
                 evacuate.to().ifPresent(this::add);
                 guests.addAll(evacuate.leave());
             }
-            case Goal.CancelOperation cancel -> {}
+            case Goal.OfGuest one -> guests.add(one.guest().vmid());
+            case Goal.OfOperation other -> {}
         }
         return this;
     }
@@ -52,6 +53,19 @@ final class Subjects {
             case StepAction.ConfirmHostEmpty confirm -> {
                 add(confirm.host());
                 confirm.leaving().forEach(this::add);
+            }
+            case StepAction.FindGuest find -> guests.add(find.vmid());
+            case StepAction.StartGuest start -> {
+                add(start.guest());
+                add(start.host());
+            }
+            case StepAction.StopGuest stop -> {
+                add(stop.guest());
+                add(stop.host());
+            }
+            case StepAction.DeleteGuest delete -> {
+                add(delete.guest());
+                add(delete.host());
             }
         }
         return this;
@@ -73,6 +87,11 @@ final class Subjects {
                 add(contents.host());
                 contents.guests().forEach(this::add);
             }
+            case Observation.GuestFound found -> {
+                guests.add(found.vmid());
+                found.found().ifPresent(one -> add(one.host()));
+            }
+            case Observation.GuestGone gone -> add(gone.guest());
         }
         return this;
     }
@@ -109,7 +128,13 @@ final class Subjects {
                 ended.steps()
                         .forEach(fate ->
                                 known.action(ended.operation(), fate.step()).ifPresent(this::of));
-            case Event.CommandRejected rejected -> {}
+            case Event.CommandRejected rejected -> rejected.goal().ifPresent(this::of);
+            case Event.StepAnnounced announced -> of(announced.step().action());
+            case Event.BreakGlassUsed used -> {}
+            case Event.PauseAccepted accepted -> {}
+            case Event.OperationPaused paused -> {}
+            case Event.ResumeAccepted accepted -> {}
+            case Event.LocksReleased released -> {}
             case Event.ApprovalAccepted accepted -> {}
             case Event.ApprovalRefused refused -> {}
             case Event.OperationStarted started -> {}
@@ -137,6 +162,12 @@ final class Subjects {
                 Optional.of(accepted.approval().actor().name());
             case Event.ApprovalRefused refused -> Optional.of(refused.actor());
             case Event.CancelAccepted accepted -> Optional.of(accepted.actor());
+            case Event.BreakGlassUsed used -> Optional.of(used.actor());
+            case Event.PauseAccepted accepted -> Optional.of(accepted.actor());
+            case Event.ResumeAccepted accepted -> Optional.of(accepted.actor());
+            case Event.LocksReleased released -> Optional.of(released.actor());
+            case Event.StepAnnounced announced -> Optional.empty();
+            case Event.OperationPaused paused -> Optional.empty();
             case Event.StepIssued issued -> Optional.empty();
             case Event.StepVerified verified -> Optional.empty();
             case Event.StepFailed failed -> Optional.empty();

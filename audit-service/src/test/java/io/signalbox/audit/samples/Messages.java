@@ -67,7 +67,8 @@ public final class Messages {
                 Optional.of(dryRun),
                 Optional.empty(),
                 AT,
-                goal);
+                goal,
+                Optional.empty());
     }
 
     public static Approval approval(Approval.Verdict verdict) {
@@ -145,11 +146,12 @@ public final class Messages {
     }
 
     public static Event accepted() {
-        return new Event.CommandAccepted(OPERATION, SITE, AT, evacuate(false));
+        return new Event.CommandAccepted(OPERATION, SITE, AT, evacuate(false), Optional.empty());
     }
 
     public static Event proposed() {
-        return new Event.PlanProposed(OPERATION, SITE, AT, plan(), plan().digest(), AT.plusSeconds(1800), 1);
+        return new Event.PlanProposed(
+                OPERATION, SITE, AT, plan(), plan().digest(), AT.plusSeconds(1800), 1, Optional.empty());
     }
 
     public static Event ended() {
@@ -174,6 +176,7 @@ public final class Messages {
                 Policy.builtIn(),
                 Map.of(),
                 Map.of(),
+                List.of(),
                 List.of());
     }
 }

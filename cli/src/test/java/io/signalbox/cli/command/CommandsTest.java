@@ -180,8 +180,8 @@ class CommandsTest {
         services.on("GET " + OPERATION, 200, withStep("failed", "failed"));
         services.on("GET /api/v1/operations?limit=20", 200, "{\"operations\":[" + withStep("failed", "failed") + "]}");
 
-        assertThat(run("show", ID).out()).contains("evacuate pve01", "asked by olga", "r1-migrate-101");
-        assertThat(run("show", ID, "--json").out()).startsWith("{").contains("\"actor\" : \"olga\"");
+        assertThat(run("show", ID).out()).contains("evacuate pve01", "asked by operator", "r1-migrate-101");
+        assertThat(run("show", ID, "--json").out()).startsWith("{").contains("\"actor\" : \"operator\"");
         assertThat(run("operations").out()).contains("ID", ID, "2026-11-01 10:00:00", "failed");
         assertThat(run("--json", "operations").out()).startsWith("[");
     }
@@ -203,18 +203,19 @@ class CommandsTest {
     void auditIsReadWithTheAuditorsToken() {
         String entry = """
                 {"site":"example.net","sequence":7,"time":"2026-11-01T10:00:00Z","topic":"signalbox.events","type":"t",
-                 "kind":"StepVerified","actor":"olga","outcome":"verified","summary":"moved","partition":1,"offset":9,
+                 "kind":"StepVerified","actor":"operator","outcome":"verified","summary":"moved","partition":1,"offset":9,
                  "sha256":"sha256:abcdefabcdefabcdef"}""";
         services.on("GET /api/v1/audit/operations/" + ID, 200, "{\"entries\":[" + entry + "]}");
         services.on(
                 "GET /api/v1/audit/entries?guest=101&limit=50", 200, "{\"entries\":[" + entry + "],\"next\":\"c 1\"}");
         services.on("GET /api/v1/audit/entries?guest=101&limit=49&cursor=c+1", 200, "{\"entries\":[" + entry + "]}");
-        services.on("GET /api/v1/audit/export?actor=olga", 200, "{\"sequence\":1}\n{\"sequence\":2}\n");
+        services.on("GET /api/v1/audit/export?actor=operator", 200, "{\"sequence\":1}\n{\"sequence\":2}\n");
 
         assertThat(run("audit", "operation", ID).out())
                 .contains("StepVerified", "signalbox.events-1@9", "abcdefabcdef");
         assertThat(run("audit", "search", "--guest", "101").out().lines()).hasSize(3);
-        assertThat(run("audit", "export", "--actor", "olga").out()).isEqualTo("{\"sequence\":1}\n{\"sequence\":2}\n");
+        assertThat(run("audit", "export", "--actor", "operator").out())
+                .isEqualTo("{\"sequence\":1}\n{\"sequence\":2}\n");
         assertThat(services.asked()).allMatch(asked -> asked.token().equals("Bearer t-auditor"));
     }
 
@@ -250,7 +251,7 @@ class CommandsTest {
 
     private static String operation(String state, String ending, Optional<Plan> plan) {
         ObjectNode operation = WireJson.mapper().createObjectNode();
-        operation.put("id", ID).put("kind", "EvacuateHost").put("state", state).put("actor", "olga");
+        operation.put("id", ID).put("kind", "EvacuateHost").put("state", state).put("actor", "operator");
         operation.put("reason", "memory").put("summary", "as it stands");
         operation.put("createdAt", "2026-11-01T10:00:00Z").put("updatedAt", "2026-11-01T10:01:00Z");
         operation.put("expiresAt", "2026-11-01T10:30:00Z");

@@ -18,6 +18,7 @@ import io.signalbox.contracts.json.WireJson;
 import io.signalbox.gateway.body.JsonBody;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,12 +29,16 @@ public record CommandRequest(
         Optional<SiteName> site, String reason, Optional<Boolean> dryRun, Optional<OnFailure> onFailure, Goal goal) {
     private static final ObjectReader GOAL =
             WireJson.mapper().readerFor(Goal.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    private static final List<String> KINDS = Arrays.stream(
-                    Goal.class.getAnnotation(JsonSubTypes.class).value())
-            .map(JsonSubTypes.Type::name)
-            .filter(name -> !name.equals(Goal.CancelOperation.class.getSimpleName()))
-            .sorted()
-            .toList();
+    private static final List<String> KINDS = kinds(false);
+    private static final List<String> ABOUT_OPERATIONS = kinds(true);
+
+    private static List<String> kinds(boolean aboutOperations) {
+        return Arrays.stream(Goal.class.getAnnotation(JsonSubTypes.class).value())
+                .filter(type -> Goal.OfOperation.class.isAssignableFrom(type.value()) == aboutOperations)
+                .map(JsonSubTypes.Type::name)
+                .sorted()
+                .toList();
+    }
 
     /**
      * The request that the bytes are.
@@ -57,12 +62,14 @@ public record CommandRequest(
     private static void checkKind(ObjectNode fields) {
         String kind = JsonBody.text(fields, "kind")
                 .orElseThrow(() -> ApiProblem.field("kind", "kind is missing: expected one of " + KINDS));
-        if (kind.equals(Goal.CancelOperation.class.getSimpleName())) {
+        if (ABOUT_OPERATIONS.contains(kind)) {
+            String verb =
+                    kind.substring(0, kind.length() - "Operation".length()).toLowerCase(Locale.ROOT);
             throw new ApiProblem(
                     400,
-                    "use_cancel",
-                    "Cancelling has a door of its own",
-                    "Send POST /api/v1/operations/{id}/cancel with {\"reason\": …}.");
+                    "use_" + verb,
+                    "%s has a door of its own".formatted(kind),
+                    "Send POST /api/v1/operations/{id}/%s with {\"reason\": …}.".formatted(verb));
         }
         if (!KINDS.contains(kind)) {
             String detail = "kind '%s' is not known: expected one of %s".formatted(JsonBody.shown(kind), KINDS);

@@ -114,7 +114,8 @@ public class CommandResource {
                 request.dryRun(),
                 request.onFailure(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
-                request.goal());
+                request.goal(),
+                Optional.empty());
     }
 
     private SiteName site(Optional<SiteName> asked) {

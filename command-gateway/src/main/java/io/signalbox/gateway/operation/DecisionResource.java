@@ -120,7 +120,8 @@ public class DecisionResource {
                 Optional.of(false),
                 Optional.empty(),
                 now(),
-                new Goal.CancelOperation(operation.id()));
+                new Goal.CancelOperation(operation.id()),
+                Optional.empty());
         return waiting.answerTo(outbox.send(command), event -> answerTo(command, event), PATIENCE)
                 .map(answer -> answer.orElseGet(() -> pending(command.id(), operation)));
     }

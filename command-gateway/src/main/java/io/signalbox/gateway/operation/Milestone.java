@@ -23,7 +23,7 @@ enum Milestone {
             case SUBMITTED -> false;
             case OBSERVING -> this == ANSWERED;
             case PROPOSED -> this == ANSWERED || this == PROPOSED;
-            case RUNNING, CANCELLING -> this != ENDED;
+            case RUNNING, PAUSED, CANCELLING -> this != ENDED;
             case ENDED, REJECTED -> true;
         };
     }

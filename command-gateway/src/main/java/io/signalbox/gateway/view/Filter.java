@@ -27,7 +27,8 @@ public record Filter(Optional<OperationState> state, Optional<String> kind, Opti
         return switch (goal) {
             case Goal.EvacuateHost evacuate ->
                 evacuate.host().equals(host) || evacuate.to().map(host::equals).orElse(false);
-            case Goal.CancelOperation cancel -> false;
+            case Goal.OfGuest guest -> false;
+            case Goal.OfOperation other -> false;
         };
     }
 }

@@ -64,6 +64,12 @@ public record Operation(
             case Event.OperationStarted e -> Optional.empty();
             case Event.ReplanStarted e -> Optional.empty();
             case Event.CancelAccepted e -> Optional.empty();
+            case Event.BreakGlassUsed e -> Optional.empty();
+            case Event.StepAnnounced e -> Optional.empty();
+            case Event.PauseAccepted e -> Optional.empty();
+            case Event.OperationPaused e -> Optional.empty();
+            case Event.ResumeAccepted e -> Optional.empty();
+            case Event.LocksReleased e -> Optional.empty();
             case Event.OperationEnded e -> Optional.empty();
         };
     }
@@ -96,6 +102,12 @@ public record Operation(
             case Event.OperationStarted e -> standing(Standing.in(OperationState.RUNNING, e.at()));
             case Event.ReplanStarted e -> standing(Standing.in(OperationState.OBSERVING, e.why(), e.at()));
             case Event.CancelAccepted e -> standing(Standing.in(OperationState.CANCELLING, e.reason(), e.at()));
+            case Event.BreakGlassUsed e -> standing(standing.touched(e.at()));
+            case Event.StepAnnounced e -> standing(standing.touched(e.at()));
+            case Event.PauseAccepted e -> standing(Standing.in(OperationState.PAUSED, e.reason(), e.at()));
+            case Event.OperationPaused e -> standing(Standing.in(OperationState.PAUSED, e.why(), e.at()));
+            case Event.ResumeAccepted e -> standing(Standing.in(OperationState.RUNNING, e.at()));
+            case Event.LocksReleased e -> standing(standing.touched(e.at()));
             case Event.OperationEnded e -> standing(Standing.ended(e));
         };
     }

@@ -15,6 +15,8 @@ public enum OperationState {
     PROPOSED,
     /** The approved plan runs. */
     RUNNING,
+    /** Stands still, or will at its next safe point, until somebody resumes it. */
+    PAUSED,
     /** Ends at its next safe point. */
     CANCELLING,
     /** Has ended; the ending says how. */

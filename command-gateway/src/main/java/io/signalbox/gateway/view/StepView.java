@@ -62,7 +62,7 @@ public record StepView(
                 step.id(),
                 step.attempt(),
                 action.kind(),
-                plannedSummary.orElseGet(() -> summary(action)),
+                plannedSummary.orElseGet(() -> action.summary()),
                 move.map(StepAction.MigrateGuest::guest),
                 move.map(StepAction.MigrateGuest::source),
                 move.map(StepAction.MigrateGuest::target),
@@ -87,16 +87,5 @@ public record StepView(
                 result.evidence(),
                 startedAt,
                 Optional.of(result.finishedAt()));
-    }
-
-    private static String summary(StepAction action) {
-        return switch (action) {
-            case StepAction.CheckConnectivity check -> "check that the site answers";
-            case StepAction.ObserveSite site -> "read hosts, storages and HA";
-            case StepAction.ObserveGuests guests -> "read the guests of " + guests.host();
-            case StepAction.MigrateGuest move ->
-                "move %s from %s to %s".formatted(move.guest().label(), move.source(), move.target());
-            case StepAction.ConfirmHostEmpty confirm -> "prove that %s is empty".formatted(confirm.host());
-        };
     }
 }

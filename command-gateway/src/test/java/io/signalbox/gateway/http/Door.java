@@ -21,7 +21,7 @@ final class Door {
 
     static Response evacuate(String host) {
         return command(
-                Surroundings.Person.OLGA,
+                Surroundings.Person.OPERATOR,
                 "{\"kind\":\"EvacuateHost\",\"host\":\"%s\",\"dryRun\":false,\"reason\":\"test\"}".formatted(host));
     }
 
@@ -33,11 +33,12 @@ final class Door {
     }
 
     static Response await(String id, String milestone) {
-        return as(Surroundings.Person.OLGA).get("/api/v1/operations/%s?wait=%s&timeout=PT20S".formatted(id, milestone));
+        return as(Surroundings.Person.OPERATOR)
+                .get("/api/v1/operations/%s?wait=%s&timeout=PT20S".formatted(id, milestone));
     }
 
     static String digest(String id) {
-        return as(Surroundings.Person.OLGA)
+        return as(Surroundings.Person.OPERATOR)
                 .get("/api/v1/operations/" + id)
                 .then()
                 .statusCode(200)

@@ -34,22 +34,22 @@ class ErrorsTest {
 
     @Test
     void textThatIsNoJsonIsSaidWithItsPlace() {
-        problem(Door.command(Person.OLGA, "{\"kind\": Evacuate"), 400, "malformed_json")
+        problem(Door.command(Person.OPERATOR, "{\"kind\": Evacuate"), 400, "malformed_json")
                 .body("detail", containsString("line 1 column"));
-        problem(Door.command(Person.OLGA, "{\"kind\":\"EvacuateHost\",\"kind\":\"x\"}"), 400, "malformed_json");
-        problem(Door.command(Person.OLGA, GOOD + "}"), 400, "malformed_json");
+        problem(Door.command(Person.OPERATOR, "{\"kind\":\"EvacuateHost\",\"kind\":\"x\"}"), 400, "malformed_json");
+        problem(Door.command(Person.OPERATOR, GOOD + "}"), 400, "malformed_json");
     }
 
     @Test
     void anEmptyBodyIsSaid() {
-        problem(Door.as(Person.OLGA).contentType(ContentType.JSON).post("/api/v1/commands"), 400, "malformed_json");
+        problem(Door.as(Person.OPERATOR).contentType(ContentType.JSON).post("/api/v1/commands"), 400, "malformed_json");
     }
 
     @Test
     void anUnknownKindIsSaidWithThoseKnown() {
-        problem(Door.command(Person.OLGA, "{\"kind\":\"Explode\",\"reason\":\"r\"}"), 400, "unknown_kind")
+        problem(Door.command(Person.OPERATOR, "{\"kind\":\"Explode\",\"reason\":\"r\"}"), 400, "unknown_kind")
                 .body("detail", containsString("EvacuateHost"));
-        problem(Door.command(Person.OLGA, "{\"reason\":\"r\"}"), 400, "invalid_request")
+        problem(Door.command(Person.OPERATOR, "{\"reason\":\"r\"}"), 400, "invalid_request")
                 .body("errors[0].field", equalTo("kind"));
     }
 
@@ -57,7 +57,8 @@ class ErrorsTest {
     void cancellingHasItsOwnDoor() {
         problem(
                         Door.command(
-                                Person.OLGA, "{\"kind\":\"CancelOperation\",\"operation\":\"op-1\",\"reason\":\"r\"}"),
+                                Person.OPERATOR,
+                                "{\"kind\":\"CancelOperation\",\"operation\":\"op-1\",\"reason\":\"r\"}"),
                         400,
                         "use_cancel")
                 .body("detail", containsString("/cancel"));
@@ -65,40 +66,40 @@ class ErrorsTest {
 
     @Test
     void anUnknownFieldIsNamed() {
-        problem(Door.command(Person.OLGA, GOOD.replace("}", ",\"dry_run\":false}")), 400, "unknown_field")
+        problem(Door.command(Person.OPERATOR, GOOD.replace("}", ",\"dry_run\":false}")), 400, "unknown_field")
                 .body("errors[0].field", equalTo("dry_run"));
     }
 
     @Test
     void aWrongTypeIsSaidWithItsField() {
-        problem(Door.command(Person.OLGA, GOOD.replace("}", ",\"dryRun\":\"no\"}")), 400, "invalid_request")
+        problem(Door.command(Person.OPERATOR, GOOD.replace("}", ",\"dryRun\":\"no\"}")), 400, "invalid_request")
                 .body("errors[0].field", equalTo("dryRun"));
-        problem(Door.command(Person.OLGA, GOOD.replace("}", ",\"leave\":\"110\"}")), 400, "invalid_request")
+        problem(Door.command(Person.OPERATOR, GOOD.replace("}", ",\"leave\":\"110\"}")), 400, "invalid_request")
                 .body("errors[0].field", equalTo("leave"));
-        problem(Door.command(Person.OLGA, GOOD.replace("\"pve01\"", "{}")), 400, "invalid_request")
+        problem(Door.command(Person.OPERATOR, GOOD.replace("\"pve01\"", "{}")), 400, "invalid_request")
                 .body("errors[0].field", equalTo("host"));
-        problem(Door.command(Person.OLGA, GOOD.replace("pve01", "pve 01")), 400, "invalid_request")
+        problem(Door.command(Person.OPERATOR, GOOD.replace("pve01", "pve 01")), 400, "invalid_request")
                 .body("detail", containsString("host name 'pve 01' is not valid"));
-        problem(Door.command(Person.OLGA, GOOD.replace("}", ",\"onFailure\":\"panic\"}")), 400, "invalid_request");
-        problem(Door.command(Person.OLGA, "[1,2]"), 400, "invalid_request");
+        problem(Door.command(Person.OPERATOR, GOOD.replace("}", ",\"onFailure\":\"panic\"}")), 400, "invalid_request");
+        problem(Door.command(Person.OPERATOR, "[1,2]"), 400, "invalid_request");
     }
 
     @Test
     void aReasonIsRequired() {
-        problem(Door.command(Person.OLGA, "{\"kind\":\"EvacuateHost\",\"host\":\"pve01\"}"), 400, "invalid_request")
+        problem(Door.command(Person.OPERATOR, "{\"kind\":\"EvacuateHost\",\"host\":\"pve01\"}"), 400, "invalid_request")
                 .body("errors[0].field", equalTo("reason"));
     }
 
     @Test
     void anUnknownSiteIsSaidWithThoseKnown() {
-        problem(Door.command(Person.OLGA, GOOD.replace("}", ",\"site\":\"moon\"}")), 422, "unknown_site")
+        problem(Door.command(Person.OPERATOR, GOOD.replace("}", ",\"site\":\"moon\"}")), 422, "unknown_site")
                 .body("detail", containsString("example.net"));
     }
 
     @Test
     void aLongKeyIsRefused() {
         problem(
-                Door.as(Person.OLGA)
+                Door.as(Person.OPERATOR)
                         .header("Idempotency-Key", "k".repeat(201))
                         .contentType(ContentType.JSON)
                         .body(GOOD)
@@ -111,14 +112,14 @@ class ErrorsTest {
     void tenMegabytesAreRefused() {
         String huge = "{\"reason\":\"" + "x".repeat(10 * 1024 * 1024) + "\"}";
 
-        problem(Door.command(Person.OLGA, huge), 413, "body_too_large");
+        problem(Door.command(Person.OPERATOR, huge), 413, "body_too_large");
     }
 
     @Test
     void aBodyThatDoesNotSayHowLargeItIsIsRefused() throws Exception {
         HttpRequest chunked = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:%d/api/v1/commands".formatted(RestAssured.port)))
-                .header("Authorization", "Bearer " + Person.OLGA.token())
+                .header("Authorization", "Bearer " + Person.OPERATOR.token())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofInputStream(
                         () -> new ByteArrayInputStream(GOOD.getBytes(StandardCharsets.UTF_8))))
@@ -138,7 +139,10 @@ class ErrorsTest {
             leave.append(',').append(vmid);
         }
 
-        problem(Door.command(Person.OLGA, GOOD.replace("}", ",\"leave\":[" + leave + "]}")), 413, "message_too_large");
+        problem(
+                Door.command(Person.OPERATOR, GOOD.replace("}", ",\"leave\":[" + leave + "]}")),
+                413,
+                "message_too_large");
     }
 
     @Test
@@ -152,30 +156,33 @@ class ErrorsTest {
 
     @Test
     void theMissingRoleIsNamed() {
-        problem(Door.command(Person.APRIL, GOOD), 403, "forbidden").body("detail", containsString("operator"));
+        problem(Door.command(Person.APPROVER, GOOD), 403, "forbidden").body("detail", containsString("operator"));
         String id = Door.evacuated("pve01", "proposed");
-        problem(Door.decide(Person.OTTO, id, "approve", Door.digest(id)), 403, "forbidden")
+        problem(Door.decide(Person.ONCALL, id, "approve", Door.digest(id)), 403, "forbidden")
                 .body("detail", containsString("approver"));
-        problem(Door.cancel(Person.AUDREY, id), 403, "forbidden");
+        problem(Door.cancel(Person.AUDITOR, id), 403, "forbidden");
     }
 
     @Test
     void whatIsNotThereIsNotThere() {
-        problem(Door.as(Person.OLGA).get("/api/v1/operations/op-nothere"), 404, "operation_unknown");
-        problem(Door.as(Person.OLGA).get("/api/v1/operations/%C3%A4%20b/events"), 404, "operation_unknown");
-        problem(Door.cancel(Person.OLGA, "op-nothere"), 404, "operation_unknown");
-        problem(Door.as(Person.OLGA).get("/api/v1/nothing"), 404, "not_found");
+        problem(Door.as(Person.OPERATOR).get("/api/v1/operations/op-nothere"), 404, "operation_unknown");
+        problem(Door.as(Person.OPERATOR).get("/api/v1/operations/%C3%A4%20b/events"), 404, "operation_unknown");
+        problem(Door.cancel(Person.OPERATOR, "op-nothere"), 404, "operation_unknown");
+        problem(Door.as(Person.OPERATOR).get("/api/v1/nothing"), 404, "not_found");
         problem(given().get("/nothing"), 404, "not_found");
     }
 
     @Test
     void theWrongMethodAndTheWrongMediaTypesAreSaid() {
-        problem(Door.as(Person.OLGA).delete("/api/v1/operations"), 405, "method_not_allowed");
+        problem(Door.as(Person.OPERATOR).delete("/api/v1/operations"), 405, "method_not_allowed");
         problem(
-                Door.as(Person.OLGA).contentType(ContentType.XML).body("<a/>").post("/api/v1/commands"),
+                Door.as(Person.OPERATOR)
+                        .contentType(ContentType.XML)
+                        .body("<a/>")
+                        .post("/api/v1/commands"),
                 415,
                 "unsupported_media_type");
-        problem(Door.as(Person.OLGA).accept("application/xml").get("/api/v1/operations"), 406, "not_acceptable");
+        problem(Door.as(Person.OPERATOR).accept("application/xml").get("/api/v1/operations"), 406, "not_acceptable");
     }
 
     @Test
@@ -186,13 +193,13 @@ class ErrorsTest {
         parameter("cursor=@@@", "cursor");
         parameter("host=%20", "host");
         String id = Door.evacuated("pve01", "proposed");
-        problem(Door.as(Person.OLGA).get("/api/v1/operations/" + id + "?wait=asleep"), 400, "invalid_request");
+        problem(Door.as(Person.OPERATOR).get("/api/v1/operations/" + id + "?wait=asleep"), 400, "invalid_request");
         problem(
-                Door.as(Person.OLGA).get("/api/v1/operations/" + id + "?wait=ended&timeout=PT2M"),
+                Door.as(Person.OPERATOR).get("/api/v1/operations/" + id + "?wait=ended&timeout=PT2M"),
                 400,
                 "invalid_request");
         problem(
-                Door.as(Person.OLGA).header("Last-Event-ID", "first").get("/api/v1/operations/" + id + "/events"),
+                Door.as(Person.OPERATOR).header("Last-Event-ID", "first").get("/api/v1/operations/" + id + "/events"),
                 400,
                 "invalid_request");
     }
@@ -210,7 +217,7 @@ class ErrorsTest {
 
     private static void decision(String id, String body, String field) {
         problem(
-                        Door.as(Person.APRIL)
+                        Door.as(Person.APPROVER)
                                 .contentType(ContentType.JSON)
                                 .body(body)
                                 .post("/api/v1/operations/" + id + "/approvals"),
@@ -221,7 +228,7 @@ class ErrorsTest {
 
     private static void parameter(String query, String field) {
         problem(
-                        Door.as(Person.OLGA).urlEncodingEnabled(false).get("/api/v1/operations?" + query),
+                        Door.as(Person.OPERATOR).urlEncodingEnabled(false).get("/api/v1/operations?" + query),
                         400,
                         "invalid_request")
                 .body("errors[0].field", equalTo(field));

@@ -77,13 +77,13 @@ class EventStreamTest {
             Iterator<String> line = lines.iterator();
             assertThat(next(line, "PlanProposed").name()).isEqualTo("PlanProposed");
 
-            Door.decide(Person.APRIL, id, "approve", Door.digest(id)).then().statusCode(200);
+            Door.decide(Person.APPROVER, id, "approve", Door.digest(id)).then().statusCode(200);
 
             Sent progress = next(line, "progress");
             assertThat(progress.data()).contains("\"percent\":40");
             assertThat(progress.id()).isNotEmpty();
             assertThat(comment(line)).contains("still here");
-            Door.cancel(Person.OLGA, id).then().statusCode(200);
+            Door.cancel(Person.OPERATOR, id).then().statusCode(200);
             assertThat(next(line, "OperationEnded").data()).contains("cancelled");
             assertThat(remaining(line)).isEmpty();
         }
@@ -91,7 +91,7 @@ class EventStreamTest {
 
     private static String ended() {
         String id = Door.evacuated("pve01", "proposed");
-        Door.decide(Person.APRIL, id, "approve", Door.digest(id)).then().statusCode(200);
+        Door.decide(Person.APPROVER, id, "approve", Door.digest(id)).then().statusCode(200);
         Door.await(id, "ended");
         return id;
     }
@@ -106,7 +106,7 @@ class EventStreamTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:%d/api/v1/operations/%s".formatted(RestAssured.port, path)))
                 .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + Person.AUDREY.token());
+                .header("Authorization", "Bearer " + Person.AUDITOR.token());
         after.ifPresent(last -> request.header("Last-Event-ID", last));
         HttpResponse<Stream<String>> response =
                 HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofLines());

@@ -38,14 +38,14 @@ class GatewayTest {
                 .extract()
                 .header("Location");
 
-        Door.as(Person.AUDREY)
+        Door.as(Person.AUDITOR)
                 .get(location + "?wait=proposed&timeout=PT20S")
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("proposed"))
                 .body("kind", equalTo("EvacuateHost"))
                 .body("goal.host", equalTo("pve01"))
-                .body("actor", equalTo("olga"))
+                .body("actor", equalTo("operator"))
                 .body("dryRun", equalTo(false))
                 .body("approvalsNeeded", equalTo(1))
                 .body("plan.steps", hasSize(1))
@@ -54,7 +54,7 @@ class GatewayTest {
 
     @Test
     void aCommandIsADryRunUnlessItSaysOtherwise() {
-        String id = Door.command(Person.OLGA, "{\"kind\":\"EvacuateHost\",\"host\":\"pve01\",\"reason\":\"look\"}")
+        String id = Door.command(Person.OPERATOR, "{\"kind\":\"EvacuateHost\",\"host\":\"pve01\",\"reason\":\"look\"}")
                 .then()
                 .statusCode(202)
                 .extract()
@@ -67,7 +67,7 @@ class GatewayTest {
     void anApprovedPlanRunsToItsEnd() {
         String id = Door.evacuated("pve01", "proposed");
 
-        Door.decide(Person.APRIL, id, "approve", Door.digest(id))
+        Door.decide(Person.APPROVER, id, "approve", Door.digest(id))
                 .then()
                 .statusCode(200)
                 .body("stillNeeded", equalTo(0));
@@ -76,21 +76,21 @@ class GatewayTest {
                 .then()
                 .body("state", equalTo("ended"))
                 .body("ending", equalTo("verified"))
-                .body("approvals[0].actor", equalTo("april"))
+                .body("approvals[0].actor", equalTo("approver"))
                 .body("steps[1].guest.vmid", equalTo(101))
                 .body("steps[1].evidence[0].request", equalTo("GET /version"));
     }
 
     @Test
     void whoAskedCannotApprove() {
-        String id = Door.command(Person.BOSS, "{\"kind\":\"EvacuateHost\",\"host\":\"pve01\",\"reason\":\"x\"}")
+        String id = Door.command(Person.LEAD, "{\"kind\":\"EvacuateHost\",\"host\":\"pve01\",\"reason\":\"x\"}")
                 .then()
                 .statusCode(202)
                 .extract()
                 .path("operation");
         Door.await(id, "proposed");
 
-        Door.decide(Person.BOSS, id, "approve", Door.digest(id))
+        Door.decide(Person.LEAD, id, "approve", Door.digest(id))
                 .then()
                 .statusCode(403)
                 .contentType("application/problem+json")
@@ -101,7 +101,7 @@ class GatewayTest {
     void anApprovalOfAnotherPlanIsAConflict() {
         String id = Door.evacuated("pve01", "proposed");
 
-        Door.decide(Person.APRIL, id, "approve", "sha256:" + "0".repeat(64))
+        Door.decide(Person.APPROVER, id, "approve", "sha256:" + "0".repeat(64))
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("plan_changed"));
@@ -111,7 +111,7 @@ class GatewayTest {
     void anApprovalThatNobodyAnswersIsPending() {
         String id = Door.evacuated("deaf", "proposed");
 
-        Door.decide(Person.APRIL, id, "approve", Door.digest(id))
+        Door.decide(Person.APPROVER, id, "approve", Door.digest(id))
                 .then()
                 .statusCode(202)
                 .body("message", containsString("has not answered within 5 s"));
@@ -121,7 +121,7 @@ class GatewayTest {
     void aRejectedPlanEndsDenied() {
         String id = Door.evacuated("pve01", "proposed");
 
-        Door.decide(Person.APRIL, id, "reject", Door.digest(id)).then().statusCode(200);
+        Door.decide(Person.APPROVER, id, "reject", Door.digest(id)).then().statusCode(200);
 
         Door.await(id, "ended").then().body("ending", equalTo("denied"));
     }
@@ -130,9 +130,9 @@ class GatewayTest {
     void anOperationIsCancelledOnce() {
         String id = Door.evacuated("pve01", "proposed");
 
-        Door.cancel(Person.OTTO, id).then().statusCode(200).body("operation", equalTo(id));
+        Door.cancel(Person.ONCALL, id).then().statusCode(200).body("operation", equalTo(id));
         Door.await(id, "ended").then().body("ending", equalTo("cancelled"));
-        Door.cancel(Person.OTTO, id).then().statusCode(409).body("code", equalTo("already_ended"));
+        Door.cancel(Person.ONCALL, id).then().statusCode(409).body("code", equalTo("already_ended"));
     }
 
     @Test
@@ -151,7 +151,7 @@ class GatewayTest {
         String id = Door.evacuate("silent").then().statusCode(202).extract().path("operation");
         Instant before = Instant.now();
 
-        Door.as(Person.OLGA)
+        Door.as(Person.OPERATOR)
                 .get("/api/v1/operations/%s?wait=answered&timeout=PT0.5S".formatted(id))
                 .then()
                 .statusCode(200)
@@ -186,7 +186,7 @@ class GatewayTest {
         Door.evacuated("pve07", "proposed");
         String newest = Door.evacuated("pve07", "proposed");
 
-        var first = Door.as(Person.AUDREY)
+        var first = Door.as(Person.AUDITOR)
                 .get("/api/v1/operations?host=pve07&state=proposed&kind=EvacuateHost&limit=2")
                 .then()
                 .statusCode(200)
@@ -196,7 +196,7 @@ class GatewayTest {
                 .body("operations[0].plan", equalTo(null))
                 .body("next", notNullValue())
                 .extract();
-        Door.as(Person.AUDREY)
+        Door.as(Person.AUDITOR)
                 .get("/api/v1/operations?host=pve07&limit=200&cursor=" + first.<String>path("next"))
                 .then()
                 .statusCode(200)
@@ -216,7 +216,7 @@ class GatewayTest {
     }
 
     private static String keyed(String key, String body) {
-        return Door.as(Person.OLGA)
+        return Door.as(Person.OPERATOR)
                 .header("Idempotency-Key", key)
                 .contentType(ContentType.JSON)
                 .body(body)
@@ -228,7 +228,7 @@ class GatewayTest {
     }
 
     private static void conflict(String key, String body, String first) {
-        Door.as(Person.OLGA)
+        Door.as(Person.OPERATOR)
                 .header("Idempotency-Key", key)
                 .contentType(ContentType.JSON)
                 .body(body)

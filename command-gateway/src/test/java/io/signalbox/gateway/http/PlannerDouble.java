@@ -102,6 +102,8 @@ final class PlannerDouble implements AutoCloseable {
         switch (command.goal()) {
             case Goal.EvacuateHost evacuate -> evacuate(command, evacuate.host().value());
             case Goal.CancelOperation cancel -> cancel(command, cancel.operation());
+            default ->
+                throw new AssertionError("nobody asks for " + command.goal().kind());
         }
     }
 
@@ -209,6 +211,7 @@ final class PlannerDouble implements AutoCloseable {
                 Policy.builtIn(),
                 Map.of(),
                 Map.of(),
+                List.of(),
                 List.of());
         send(
                 Topics.SITE_CONFIG,

@@ -22,11 +22,11 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     /** People with tokens. The token of each is {@code token-of-} and the name. */
     enum Person {
-        OLGA("operator"),
-        OTTO("operator"),
-        APRIL("approver"),
-        AUDREY("auditor"),
-        BOSS("operator", "approver");
+        OPERATOR("operator"),
+        ONCALL("operator"),
+        APPROVER("approver"),
+        AUDITOR("auditor"),
+        LEAD("operator", "approver");
 
         private final String roles;
 

@@ -47,7 +47,8 @@ class OutboxTest {
                 Optional.empty(),
                 Optional.empty(),
                 COMMAND.requestedAt(),
-                new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), many));
+                new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), many),
+                Optional.empty());
 
         assertProblem(() -> send(Uni.createFrom().voidItem(), large), 413, "message_too_large");
     }

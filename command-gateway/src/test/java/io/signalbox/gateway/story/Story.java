@@ -48,7 +48,7 @@ public final class Story {
         this.now = command.requestedAt();
     }
 
-    /** The story of a command by olga to empty pve01. */
+    /** The story of a command by operator to empty pve01. */
     public static Story of(String id) {
         return new Story(command(id, "pve01"));
     }
@@ -57,13 +57,14 @@ public final class Story {
         return new Command(
                 new CommandId(id),
                 SITE,
-                new Actor("olga", Set.of(Role.OPERATOR), Channel.HTTP),
+                new Actor("operator", Set.of(Role.OPERATOR), Channel.HTTP),
                 "new memory",
                 Optional.empty(),
                 Optional.of(false),
                 Optional.empty(),
                 START,
-                new Goal.EvacuateHost(new HostName(host), Optional.empty(), Set.of()));
+                new Goal.EvacuateHost(new HostName(host), Optional.empty(), Set.of()),
+                Optional.empty());
     }
 
     public Command command() {
@@ -75,12 +76,12 @@ public final class Story {
     }
 
     public Event accepted() {
-        return new Event.CommandAccepted(id(), SITE, tick(), command);
+        return new Event.CommandAccepted(id(), SITE, tick(), command, Optional.empty());
     }
 
     public Event rejected(CommandId of, String kind, String code, String message) {
         return new Event.CommandRejected(
-                id(), SITE, tick(), of, kind, command.actor().name(), code, message);
+                id(), SITE, tick(), of, kind, command.actor().name(), code, message, Optional.empty());
     }
 
     public Event issued(StepId step, StepAction action) {
@@ -123,11 +124,12 @@ public final class Story {
     public Event.PlanProposed proposed(int approvals) {
         Plan plan = plan();
         Instant at = tick();
-        return new Event.PlanProposed(id(), SITE, at, plan, plan.digest(), at.plus(Duration.ofMinutes(30)), approvals);
+        return new Event.PlanProposed(
+                id(), SITE, at, plan, plan.digest(), at.plus(Duration.ofMinutes(30)), approvals, Optional.empty());
     }
 
     public Event approved(Approval approval, int stillNeeded) {
-        return new Event.ApprovalAccepted(id(), SITE, tick(), approval, stillNeeded);
+        return new Event.ApprovalAccepted(id(), SITE, tick(), approval, stillNeeded, Optional.empty());
     }
 
     public Event refused(Approval approval, String code, String message) {
@@ -145,7 +147,7 @@ public final class Story {
     }
 
     public Event cancelled(CommandId by, String reason) {
-        return new Event.CancelAccepted(id(), SITE, tick(), by, "olga", reason);
+        return new Event.CancelAccepted(id(), SITE, tick(), by, "operator", reason, List.of());
     }
 
     public Event ended(Event.Ending ending) {
@@ -159,7 +161,7 @@ public final class Story {
                 List.of(new Event.StepFate(MOVE, "move web01", "verified", Optional.empty())));
     }
 
-    /** An approval by april of this story's plan. */
+    /** An approval by approver of this story's plan. */
     public Approval approval(String id, Digest digest) {
         return new Approval(
                 new CommandId(id),
@@ -167,7 +169,7 @@ public final class Story {
                 id(),
                 digest,
                 Approval.Verdict.APPROVE,
-                new Actor("april", Set.of(Role.APPROVER), Channel.HTTP),
+                new Actor("approver", Set.of(Role.APPROVER), Channel.HTTP),
                 "looks right",
                 now);
     }

@@ -39,7 +39,7 @@ class OperationTest {
         assertThat(operation.state()).isEqualTo(OperationState.REJECTED);
         assertThat(operation.standing().code()).contains("host_unknown");
         assertThat(operation.standing().summary()).contains("No such host.");
-        assertThat(operation.request().actor()).isEqualTo("olga");
+        assertThat(operation.request().actor()).isEqualTo("operator");
     }
 
     @Test
@@ -49,7 +49,7 @@ class OperationTest {
         Operation after = before.evolve(story.approved(story.approval("ap-1", proposed.digest()), 1));
 
         assertThat(before.state()).isEqualTo(OperationState.PROPOSED);
-        assertThat(after.approvals()).extracting(ApprovalView::actor).containsExactly("april");
+        assertThat(after.approvals()).extracting(ApprovalView::actor).containsExactly("approver");
         assertThat(after.proposal()).map(Proposal::stillNeeded).contains(1);
     }
 

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param onFailure what becomes of the steps after one that failed; absent means stop
  * @param requestedAt when it was asked
  * @param goal what is asked for
+ * @param breakGlass the emergency for which approvals and windows are to be set aside, in the asker's own words; absent
+ *     on every ordinary command. Locks, the identity fence, headroom and the audit log are never set aside.
  */
 public record Command(
         CommandId id,
@@ -28,7 +30,8 @@ public record Command(
         Optional<Boolean> dryRun,
         Optional<OnFailure> onFailure,
         Instant requestedAt,
-        Goal goal) {
+        Goal goal,
+        Optional<String> breakGlass) {
     /** The longest reason taken, in characters. */
     public static final int REASON_LIMIT = 500;
 
@@ -45,6 +48,8 @@ public record Command(
         onFailure = onFailure == null ? Optional.empty() : onFailure;
         Require.present("requestedAt", requestedAt);
         Require.present("goal", goal);
+        breakGlass = breakGlass == null ? Optional.empty() : breakGlass;
+        breakGlass.ifPresent(why -> Require.text("breakGlass", why, REASON_LIMIT));
     }
 
     /** Whether the command stops at the proposed plan: yes unless it says otherwise. */
@@ -64,6 +69,7 @@ public record Command(
                 && actor.name().equals(other.actor.name())
                 && stopsAtPlan() == other.stopsAtPlan()
                 && continuesAfterFailure() == other.continuesAfterFailure()
+                && breakGlass.isPresent() == other.breakGlass.isPresent()
                 && goal.equals(other.goal);
     }
 }

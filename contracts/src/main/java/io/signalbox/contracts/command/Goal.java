@@ -3,6 +3,7 @@ package io.signalbox.contracts.command;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.Require;
@@ -15,7 +16,13 @@ import java.util.TreeSet;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Goal.EvacuateHost.class, name = "EvacuateHost"),
-    @JsonSubTypes.Type(value = Goal.CancelOperation.class, name = "CancelOperation")
+    @JsonSubTypes.Type(value = Goal.StartGuest.class, name = "StartGuest"),
+    @JsonSubTypes.Type(value = Goal.StopGuest.class, name = "StopGuest"),
+    @JsonSubTypes.Type(value = Goal.DeleteGuest.class, name = "DeleteGuest"),
+    @JsonSubTypes.Type(value = Goal.CancelOperation.class, name = "CancelOperation"),
+    @JsonSubTypes.Type(value = Goal.PauseOperation.class, name = "PauseOperation"),
+    @JsonSubTypes.Type(value = Goal.ResumeOperation.class, name = "ResumeOperation"),
+    @JsonSubTypes.Type(value = Goal.ReleaseOperation.class, name = "ReleaseOperation")
 })
 public sealed interface Goal {
 
@@ -24,6 +31,10 @@ public sealed interface Goal {
     default String kind() {
         return getClass().getSimpleName();
     }
+
+    /** What is asked for, for people: {@code evacuate oak}. */
+    @JsonIgnore
+    String summary();
 
     /**
      * Empty a host: move every guest but templates away.
@@ -38,12 +49,131 @@ public sealed interface Goal {
             to = to == null ? Optional.empty() : to;
             leave = leave == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(leave));
         }
+
+        @Override
+        public String summary() {
+            return "evacuate " + host + to.map(target -> " to " + target).orElse("");
+        }
+    }
+
+    /** Start a guest. */
+    record StartGuest(GuestRef guest) implements Goal, OfGuest {
+        public StartGuest {
+            Require.present("guest", guest);
+        }
+
+        @Override
+        public String summary() {
+            return "start " + guest.label();
+        }
+    }
+
+    /** Cut a guest's power. */
+    record StopGuest(GuestRef guest) implements Goal, OfGuest {
+        public StopGuest {
+            Require.present("guest", guest);
+        }
+
+        @Override
+        public String summary() {
+            return "stop " + guest.label();
+        }
+    }
+
+    /**
+     * Delete a guest and its disks.
+     *
+     * @param stopFirst cut its power first if it runs; without it, a running guest makes the plan infeasible
+     */
+    record DeleteGuest(GuestRef guest, boolean stopFirst) implements Goal, OfGuest {
+        public DeleteGuest {
+            Require.present("guest", guest);
+        }
+
+        @Override
+        public String summary() {
+            return "delete " + guest.label();
+        }
+    }
+
+    /** A goal that concerns one guest. */
+    sealed interface OfGuest extends Goal permits StartGuest, StopGuest, DeleteGuest {
+        GuestRef guest();
+    }
+
+    /**
+     * A guest as a person names it.
+     *
+     * @param name what its name must be, where the person said so: a guard against a mistyped VMID
+     */
+    record GuestRef(int vmid, Optional<String> name) {
+        public GuestRef {
+            Require.that(
+                    vmid >= GuestId.LOWEST_VMID && vmid <= GuestId.HIGHEST_VMID,
+                    "vmid %d is not valid: expected %d to %d"
+                            .formatted(vmid, GuestId.LOWEST_VMID, GuestId.HIGHEST_VMID));
+            name = name == null ? Optional.empty() : name;
+            name.ifPresent(expected -> Require.text("guest name", expected, 200));
+        }
+
+        /** The VMID and, where there is one, the name: {@code 101 (web01)}. */
+        @JsonIgnore
+        public String label() {
+            return name.map(said -> "%d (%s)".formatted(vmid, said)).orElse(Integer.toString(vmid));
+        }
+    }
+
+    /** A goal that concerns another operation, and is reached or refused at once. */
+    sealed interface OfOperation extends Goal
+            permits CancelOperation, PauseOperation, ResumeOperation, ReleaseOperation {
+        OperationId operation();
     }
 
     /** End an operation at its next safe point. */
-    record CancelOperation(OperationId operation) implements Goal {
+    record CancelOperation(OperationId operation) implements Goal, OfOperation {
         public CancelOperation {
             Require.present("operation", operation);
+        }
+
+        @Override
+        public String summary() {
+            return "cancel " + operation;
+        }
+    }
+
+    /** Start no further step of an operation until somebody resumes it. */
+    record PauseOperation(OperationId operation) implements Goal, OfOperation {
+        public PauseOperation {
+            Require.present("operation", operation);
+        }
+
+        @Override
+        public String summary() {
+            return "pause " + operation;
+        }
+    }
+
+    /** Go on with a paused operation. */
+    record ResumeOperation(OperationId operation) implements Goal, OfOperation {
+        public ResumeOperation {
+            Require.present("operation", operation);
+        }
+
+        @Override
+        public String summary() {
+            return "resume " + operation;
+        }
+    }
+
+    /** Release the locks that an operation kept because its outcome is unknown: somebody has looked at the site. */
+    record ReleaseOperation(OperationId operation) implements Goal, OfOperation {
+        public ReleaseOperation {
+            Require.present("operation", operation);
+        }
+
+        @Override
+        public String summary() {
+            return "release the locks of " + operation;
         }
     }
 }

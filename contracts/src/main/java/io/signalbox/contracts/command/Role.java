@@ -15,10 +15,13 @@ public enum Role {
     APPROVER,
     /** Reads the audit log, and operations. */
     @JsonProperty("auditor")
-    AUDITOR;
+    AUDITOR,
+    /** May ask that a command runs without approvals and outside its windows. Every use is recorded as one. */
+    @JsonProperty("break-glass")
+    BREAK_GLASS;
 
     /** The name as it is written on the wire and in configuration. */
     public String wireName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 }

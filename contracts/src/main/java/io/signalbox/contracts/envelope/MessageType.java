@@ -1,5 +1,8 @@
 package io.signalbox.contracts.envelope;
 
+import io.signalbox.contracts.audit.AuditRead;
+import io.signalbox.contracts.audit.Leaf;
+import io.signalbox.contracts.audit.Receipt;
 import io.signalbox.contracts.command.Approval;
 import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.event.Event;
@@ -25,6 +28,10 @@ public record MessageType<T>(String name, Class<T> dataClass) {
     public static final MessageType<SiteConfig> SITE_CONFIG =
             new MessageType<>("signalbox.site-config.v1", SiteConfig.class);
     public static final MessageType<LedgerEntry> LEDGER = new MessageType<>("signalbox.ledger.v1", LedgerEntry.class);
+    public static final MessageType<Receipt> RECEIPT = new MessageType<>("signalbox.receipt.v1", Receipt.class);
+    public static final MessageType<AuditRead> AUDIT_READ =
+            new MessageType<>("signalbox.audit-read.v1", AuditRead.class);
+    public static final MessageType<Leaf> LEAF = new MessageType<>("signalbox.audit-leaf.v1", Leaf.class);
 
     private static final int ROOM_AROUND_A_RESULT = 16 * 1024;
 
@@ -35,7 +42,8 @@ public record MessageType<T>(String name, Class<T> dataClass) {
 
     /** Every type there is. */
     public static List<MessageType<?>> all() {
-        return List.of(COMMAND, APPROVAL, EVENT, STEP, RESULT, PROGRESS, SITE_CONFIG, LEDGER);
+        return List.of(
+                COMMAND, APPROVAL, EVENT, STEP, RESULT, PROGRESS, SITE_CONFIG, LEDGER, RECEIPT, AUDIT_READ, LEAF);
     }
 
     /** The type of that name. */

@@ -1,11 +1,13 @@
 package io.signalbox.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.signalbox.contracts.command.Approval;
 import io.signalbox.contracts.command.Command;
+import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.id.CommandId;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.Require;
@@ -13,6 +15,7 @@ import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.json.Digest;
 import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepResult;
 import java.time.Instant;
@@ -35,6 +38,12 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Event.OperationStarted.class, name = "OperationStarted"),
     @JsonSubTypes.Type(value = Event.ReplanStarted.class, name = "ReplanStarted"),
     @JsonSubTypes.Type(value = Event.CancelAccepted.class, name = "CancelAccepted"),
+    @JsonSubTypes.Type(value = Event.BreakGlassUsed.class, name = "BreakGlassUsed"),
+    @JsonSubTypes.Type(value = Event.StepAnnounced.class, name = "StepAnnounced"),
+    @JsonSubTypes.Type(value = Event.PauseAccepted.class, name = "PauseAccepted"),
+    @JsonSubTypes.Type(value = Event.OperationPaused.class, name = "OperationPaused"),
+    @JsonSubTypes.Type(value = Event.ResumeAccepted.class, name = "ResumeAccepted"),
+    @JsonSubTypes.Type(value = Event.LocksReleased.class, name = "LocksReleased"),
     @JsonSubTypes.Type(value = Event.OperationEnded.class, name = "OperationEnded")
 })
 public sealed interface Event {
@@ -56,11 +65,17 @@ public sealed interface Event {
         Require.present("at", at);
     }
 
-    /** The command is valid; its operation exists from here on. */
-    record CommandAccepted(OperationId operation, SiteName site, Instant at, Command command) implements Event {
+    /**
+     * The command is valid; its operation exists from here on.
+     *
+     * @param signedBy the id of the key whose signature the planner verified
+     */
+    record CommandAccepted(OperationId operation, SiteName site, Instant at, Command command, Optional<String> signedBy)
+            implements Event {
         public CommandAccepted {
             header(operation, site, at);
             Require.present("command", command);
+            signedBy = signedBy == null ? Optional.empty() : signedBy;
         }
     }
 
@@ -70,6 +85,7 @@ public sealed interface Event {
      * @param operation the operation it would have started
      * @param code stable, for programs
      * @param message what is wrong and what to do
+     * @param goal what was asked for
      */
     record CommandRejected(
             OperationId operation,
@@ -79,9 +95,11 @@ public sealed interface Event {
             String requestedKind,
             String actor,
             String code,
-            String message)
+            String message,
+            Optional<Goal> goal)
             implements Event {
         public CommandRejected {
+            goal = goal == null ? Optional.empty() : goal;
             header(operation, site, at);
             Require.present("command", command);
             Require.present("requestedKind", requestedKind);
@@ -137,6 +155,7 @@ public sealed interface Event {
      * @param digest of the plan: what an approval must name
      * @param expiresAt until when it can be approved
      * @param approvalsNeeded how many different people must approve it before it runs
+     * @param requirement who they may be; absent where any approver but the requester may
      */
     record PlanProposed(
             OperationId operation,
@@ -145,9 +164,11 @@ public sealed interface Event {
             Plan plan,
             Digest digest,
             Instant expiresAt,
-            int approvalsNeeded)
+            int approvalsNeeded,
+            Optional<Policy.Requirement> requirement)
             implements Event {
         public PlanProposed {
+            requirement = requirement == null ? Optional.empty() : requirement;
             header(operation, site, at);
             Require.present("plan", plan);
             Require.present("digest", digest);
@@ -155,12 +176,23 @@ public sealed interface Event {
         }
     }
 
-    /** An approval (or a rejection) counts. */
-    record ApprovalAccepted(OperationId operation, SiteName site, Instant at, Approval approval, int stillNeeded)
+    /**
+     * An approval (or a rejection) counts.
+     *
+     * @param signedBy the id of the key whose signature the planner verified
+     */
+    record ApprovalAccepted(
+            OperationId operation,
+            SiteName site,
+            Instant at,
+            Approval approval,
+            int stillNeeded,
+            Optional<String> signedBy)
             implements Event {
         public ApprovalAccepted {
             header(operation, site, at);
             Require.present("approval", approval);
+            signedBy = signedBy == null ? Optional.empty() : signedBy;
         }
     }
 
@@ -201,11 +233,109 @@ public sealed interface Event {
         }
     }
 
-    /** The operation ends at its next safe point. */
+    /**
+     * Approvals or windows were set aside for an emergency.
+     *
+     * @param emergency in the words of whoever asked
+     * @param lifted what was set aside, each as a sentence
+     */
+    record BreakGlassUsed(
+            OperationId operation, SiteName site, Instant at, String actor, String emergency, List<String> lifted)
+            implements Event {
+        public BreakGlassUsed {
+            header(operation, site, at);
+            Require.present("actor", actor);
+            Require.present("emergency", emergency);
+            lifted = List.copyOf(Require.present("lifted", lifted));
+        }
+    }
+
+    /** A destructive step is to be sent once the audit service has a receipt for this announcement. */
+    record StepAnnounced(OperationId operation, SiteName site, Instant at, Step step) implements Event {
+        public StepAnnounced {
+            header(operation, site, at);
+            Require.present("step", step);
+        }
+    }
+
+    /**
+     * The operation ends at its next safe point.
+     *
+     * @param stillRunning what was sent and goes on until it has ended by itself, each as a sentence
+     */
     record CancelAccepted(
-            OperationId operation, SiteName site, Instant at, CommandId command, String actor, String reason)
+            OperationId operation,
+            SiteName site,
+            Instant at,
+            CommandId command,
+            String actor,
+            String reason,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> stillRunning)
             implements Event {
         public CancelAccepted {
+            header(operation, site, at);
+            Require.present("command", command);
+            Require.present("actor", actor);
+            Require.present("reason", reason);
+            stillRunning = stillRunning == null ? List.of() : List.copyOf(stillRunning);
+        }
+    }
+
+    /**
+     * No further step starts until somebody resumes the operation.
+     *
+     * @param stillRunning what was sent and goes on until it has ended by itself, each as a sentence
+     */
+    record PauseAccepted(
+            OperationId operation,
+            SiteName site,
+            Instant at,
+            CommandId command,
+            String actor,
+            String reason,
+            List<String> stillRunning)
+            implements Event {
+        public PauseAccepted {
+            header(operation, site, at);
+            Require.present("command", command);
+            Require.present("actor", actor);
+            Require.present("reason", reason);
+            stillRunning = List.copyOf(Require.present("stillRunning", stillRunning));
+        }
+    }
+
+    /**
+     * The operation stands still: nothing of it runs any more, and it keeps its locks.
+     *
+     * @param why who or what paused it
+     * @param until when it is cancelled if nobody resumes it
+     */
+    record OperationPaused(OperationId operation, SiteName site, Instant at, String why, Instant until)
+            implements Event {
+        public OperationPaused {
+            header(operation, site, at);
+            Require.present("why", why);
+            Require.present("until", until);
+        }
+    }
+
+    /** A paused operation goes on. */
+    record ResumeAccepted(
+            OperationId operation, SiteName site, Instant at, CommandId command, String actor, String reason)
+            implements Event {
+        public ResumeAccepted {
+            header(operation, site, at);
+            Require.present("command", command);
+            Require.present("actor", actor);
+            Require.present("reason", reason);
+        }
+    }
+
+    /** The locks that an operation of unknown outcome kept are released, since somebody has looked at the site. */
+    record LocksReleased(
+            OperationId operation, SiteName site, Instant at, CommandId command, String actor, String reason)
+            implements Event {
+        public LocksReleased {
             header(operation, site, at);
             Require.present("command", command);
             Require.present("actor", actor);
@@ -214,7 +344,7 @@ public sealed interface Event {
     }
 
     /**
-     * The operation has ended, exactly once; its locks are released.
+     * The operation has ended, exactly once; its locks are released unless the outcome is unknown.
      *
      * @param summary for people: what was reached, what was not, what to do
      * @param steps every step of the last plan with its fate

@@ -1,16 +1,37 @@
 package io.signalbox.contracts.site;
 
+import io.signalbox.contracts.command.Role;
 import io.signalbox.contracts.id.Require;
+import io.signalbox.contracts.step.Risk;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is allowed, in force for a whole site.
  *
  * @param headroom what must stay free on a host
- * @param approvals when a plan needs a second person
+ * @param approvals when a plan needs other people
  * @param timers how long things may take
+ * @param risks kinds of step that count as riskier than they are by themselves, by the name of the kind; never less risky
+ * @param windows when steps may start; where none covers a step it may start at any time
+ * @param freezes when steps may not start, whatever the windows say
+ * @param breakGlass whether an emergency may set approvals and windows aside
  */
-public record Policy(Headroom headroom, Approvals approvals, Timers timers) {
+public record Policy(
+        Headroom headroom,
+        Approvals approvals,
+        Timers timers,
+        Map<String, Risk> risks,
+        List<Window> windows,
+        List<Freeze> freezes,
+        BreakGlass breakGlass) {
 
     /**
      * @param memoryPercent share of a host's memory that placement leaves free, 0 to 90
@@ -39,12 +60,49 @@ public record Policy(Headroom headroom, Approvals approvals, Timers timers) {
 
     /**
      * @param freeGuests a plan of {@code change} steps that touches at most this many guests needs no approval
-     * @param count how many different people must approve a plan that touches more, 1 to 10
+     * @param count how many different people must approve any other plan, 1 to 10, where {@code byRisk} says nothing
+     * @param byRisk what a plan needs whose riskiest step is of that risk; never {@code read}
      */
-    public record Approvals(int freeGuests, int count) {
+    public record Approvals(int freeGuests, int count, Map<Risk, Requirement> byRisk) {
         public Approvals {
             Require.that(freeGuests >= 0, "approvals.free_guests is %d: expected 0 or more".formatted(freeGuests));
             Require.that(count >= 1 && count <= 10, "approvals.count is %d: expected 1 to 10".formatted(count));
+            byRisk = byRisk == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(byRisk));
+            Require.that(!byRisk.containsKey(Risk.READ), "approvals.read: a step that only reads needs no approval");
+        }
+
+        /** The same for every risk: so many people, any approver. */
+        public static Approvals of(int freeGuests, int count) {
+            return new Approvals(freeGuests, count, Map.of());
+        }
+
+        /** What a plan of that risk needs. */
+        public Requirement of(Risk risk) {
+            return Optional.ofNullable(byRisk.get(risk)).orElseGet(() -> Requirement.of(count));
+        }
+    }
+
+    /**
+     * Who must approve. Never the requester, and nobody counts twice.
+     *
+     * @param count how many different people, 1 to 10
+     * @param roles those of which each of them must hold at least one
+     * @param of the names of those who may, if not everybody with the role: {@code count} of these
+     */
+    public record Requirement(int count, Set<Role> roles, List<String> of) {
+        public Requirement {
+            Require.that(count >= 1 && count <= 10, "approvals.count is %d: expected 1 to 10".formatted(count));
+            roles = Collections.unmodifiableSet(new TreeSet<>(Require.present("approvals.roles", roles)));
+            Require.that(!roles.isEmpty(), "approvals.roles is empty: expected at least one role");
+            of = List.copyOf(Require.present("approvals.of", of));
+            Require.that(
+                    of.isEmpty() || of.size() >= count,
+                    "approvals.of names %d people of whom %d must approve".formatted(of.size(), count));
+        }
+
+        /** So many people with the role approver. */
+        public static Requirement of(int count) {
+            return new Requirement(count, Set.of(Role.APPROVER), List.of());
         }
     }
 
@@ -52,12 +110,38 @@ public record Policy(Headroom headroom, Approvals approvals, Timers timers) {
      * @param planExpiry how long a proposed plan can be approved
      * @param observe how long a step that only reads may take
      * @param migrate how long the migration of one guest may take
+     * @param act how long any other step that changes something may take
+     * @param commandAge how old a command or an approval may be when the planner reads it
+     * @param pause how long an operation may stay paused before it is cancelled
      */
-    public record Timers(Duration planExpiry, Duration observe, Duration migrate) {
+    public record Timers(
+            Duration planExpiry,
+            Duration observe,
+            Duration migrate,
+            Duration act,
+            Duration commandAge,
+            Duration pause) {
+        /** Those that a policy written before there were more than three leaves open. */
+        private static final Duration ACT = Duration.ofMinutes(10);
+
+        private static final Duration COMMAND_AGE = Duration.ofMinutes(10);
+        private static final Duration PAUSE = Duration.ofHours(24);
+
         public Timers {
             positive("timers.plan_expiry", planExpiry);
             positive("timers.observe", observe);
             positive("timers.migrate", migrate);
+            act = act == null ? ACT : act;
+            commandAge = commandAge == null ? COMMAND_AGE : commandAge;
+            pause = pause == null ? PAUSE : pause;
+            positive("timers.act", act);
+            positive("timers.command_age", commandAge);
+            positive("timers.pause", pause);
+        }
+
+        /** Those three, and the built-in others. */
+        public static Timers of(Duration planExpiry, Duration observe, Duration migrate) {
+            return new Timers(planExpiry, observe, migrate, ACT, COMMAND_AGE, PAUSE);
         }
 
         private static void positive(String name, Duration value) {
@@ -67,20 +151,97 @@ public record Policy(Headroom headroom, Approvals approvals, Timers timers) {
         }
     }
 
+    /** Which steps a window or a freeze is about. */
+    public record Scope(Set<Risk> risks, Set<String> kinds) {
+        /**
+         * @param risks those it covers; none for {@code change} and {@code destructive}
+         * @param kinds the kinds of command it covers, such as {@code EvacuateHost}; none for all
+         */
+        public Scope {
+            risks = risks == null || risks.isEmpty() ? Set.of(Risk.CHANGE, Risk.DESTRUCTIVE) : Set.copyOf(risks);
+            risks = Collections.unmodifiableSet(new TreeSet<>(risks));
+            Require.that(!risks.contains(Risk.READ), "a window cannot hold back a step that only reads");
+            kinds = kinds == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(kinds));
+        }
+
+        /** Whether it is about a step of this risk in an operation of this kind. */
+        public boolean covers(Risk risk, String kind) {
+            return risks.contains(risk) && (kinds.isEmpty() || kinds.contains(kind));
+        }
+    }
+
+    /**
+     * Steps it covers start only while it, or another that covers them, is open.
+     *
+     * @param opens when, as a Unix cron expression of five fields
+     * @param lasts for how long
+     * @param zone the time zone of {@code opens}, such as {@code Europe/Berlin}
+     */
+    public record Window(String name, String opens, Duration lasts, String zone, Scope scope) {
+        public Window {
+            Require.text("window name", name, 100);
+            Require.text("window opens", opens, 100);
+            Require.that(
+                    Require.present("window lasts", lasts).compareTo(Duration.ZERO) > 0,
+                    "window %s lasts %s: expected a positive duration".formatted(name, lasts));
+            Require.text("window zone", zone, 100);
+            Require.present("window scope", scope);
+        }
+    }
+
+    /** No step it covers starts from {@code from} until before {@code until}. */
+    public record Freeze(String name, Instant from, Instant until, String reason, Scope scope) {
+        public Freeze {
+            Require.text("freeze name", name, 100);
+            Require.present("freeze from", from);
+            Require.present("freeze until", until);
+            Require.that(from.isBefore(until), "freeze %s ends before it begins".formatted(name));
+            Require.text("freeze reason", reason, 500);
+            Require.present("freeze scope", scope);
+        }
+    }
+
+    /**
+     * @param allowed whether it may be used at all, by whoever holds the role break-glass
+     * @param approvals whether it sets approvals aside
+     * @param windows whether it sets windows and freezes aside
+     */
+    public record BreakGlass(boolean allowed, boolean approvals, boolean windows) {
+        /** Everything that it can set aside, by whoever holds the role. */
+        public static BreakGlass full() {
+            return new BreakGlass(true, true, true);
+        }
+    }
+
     public Policy {
         Require.present("headroom", headroom);
         Require.present("approvals", approvals);
         Require.present("timers", timers);
+        risks = risks == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(risks));
+        windows = windows == null ? List.of() : List.copyOf(windows);
+        freezes = freezes == null ? List.of() : List.copyOf(freezes);
+        breakGlass = breakGlass == null ? BreakGlass.full() : breakGlass;
+    }
+
+    /** Headroom, approvals and timers, and nothing else that binds. */
+    public static Policy of(Headroom headroom, Approvals approvals, Timers timers) {
+        return new Policy(headroom, approvals, timers, Map.of(), List.of(), List.of(), BreakGlass.full());
+    }
+
+    /** The risk of a kind of step under this policy. */
+    public Risk risk(String stepKind, Risk byItself) {
+        Risk said = Optional.ofNullable(risks.get(stepKind)).orElse(byItself);
+        return said.compareTo(byItself) > 0 ? said : byItself;
     }
 
     /**
      * The policy where the ops repo has none: a tenth of the memory stays free, at most four virtual CPUs a CPU, every
-     * change needs the approval of one other person within half an hour.
+     * change needs the approval of one other person within half an hour, at any time of the day.
      */
     public static Policy builtIn() {
-        return new Policy(
+        return Policy.of(
                 new Headroom(10, 4.0),
-                new Approvals(0, 1),
-                new Timers(Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(2)));
+                Approvals.of(0, 1),
+                Timers.of(Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(2)));
     }
 }

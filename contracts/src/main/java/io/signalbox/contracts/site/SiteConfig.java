@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param policy the policy in force: {@code policy.yaml}, or the built-in default
  * @param profiles the cluster profiles by name, as they are written
  * @param settings every other key of cluster-config.yaml, as it is written
+ * @param signers keys that may sign commands and approvals for this site, besides the gateways'
  * @param warnings what was odd but not wrong, such as unknown keys, each naming file and line
  */
 public record SiteConfig(
@@ -32,6 +33,7 @@ public record SiteConfig(
         Policy policy,
         Map<String, JsonNode> profiles,
         Map<String, JsonNode> settings,
+        List<RegisteredKey> signers,
         List<String> warnings) {
 
     /**
@@ -78,6 +80,7 @@ public record SiteConfig(
         Require.present("policy", policy);
         profiles = profiles == null ? Map.of() : Map.copyOf(profiles);
         settings = settings == null ? Map.of() : Map.copyOf(settings);
+        signers = signers == null ? List.of() : List.copyOf(signers);
         warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }
 

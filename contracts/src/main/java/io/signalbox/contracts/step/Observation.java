@@ -17,7 +17,9 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Observation.Site.class, name = "Site"),
     @JsonSubTypes.Type(value = Observation.Guests.class, name = "Guests"),
     @JsonSubTypes.Type(value = Observation.GuestPlace.class, name = "GuestPlace"),
-    @JsonSubTypes.Type(value = Observation.HostContents.class, name = "HostContents")
+    @JsonSubTypes.Type(value = Observation.HostContents.class, name = "HostContents"),
+    @JsonSubTypes.Type(value = Observation.GuestFound.class, name = "GuestFound"),
+    @JsonSubTypes.Type(value = Observation.GuestGone.class, name = "GuestGone")
 })
 public sealed interface Observation {
 
@@ -58,6 +60,53 @@ public sealed interface Observation {
             Require.present("guest", guest);
             Require.present("host", host);
             Require.present("power", power);
+        }
+    }
+
+    /** Whether and where a guest is; found nowhere if no host has the VMID. */
+    record GuestFound(Instant at, int vmid, Optional<Found> found) implements Observation {
+        public GuestFound {
+            Require.present("at", at);
+            found = found == null ? Optional.empty() : found;
+        }
+    }
+
+    /**
+     * A guest that was looked for.
+     *
+     * @param volumes what a deletion of it would take away
+     */
+    record Found(HostName host, Guest guest, List<Volume> volumes) {
+        public Found {
+            Require.present("host", host);
+            Require.present("guest", guest);
+            volumes = List.copyOf(Require.present("volumes", volumes));
+        }
+    }
+
+    /**
+     * Whether a guest is gone.
+     *
+     * @param volumes those left of what it had; none when it is proved to be gone
+     */
+    record GuestGone(GuestId guest, List<String> volumes) implements Observation {
+        public GuestGone {
+            Require.present("guest", guest);
+            volumes = List.copyOf(Require.present("volumes", volumes));
+        }
+    }
+
+    /**
+     * One volume of a guest.
+     *
+     * @param drive the configuration's key, such as {@code scsi0} or {@code unused0}; empty if the configuration does not
+     *     name it
+     * @param volume as the storage names it, such as {@code local-lvm:vm-101-disk-0}
+     */
+    record Volume(String drive, String volume, long size) {
+        public Volume {
+            Require.present("drive", drive);
+            Require.text("volume", volume, 500);
         }
     }
 

@@ -15,6 +15,9 @@ public record Problem(String code, String attempted, String said, String means, 
     /** The code of a refusal after which the planner looks again and proposes a new plan. */
     public static final String PRECONDITION_GONE = "precondition_gone";
 
+    /** The code of a refusal because another guest than the planned one answers to its VMID. Nothing is planned anew. */
+    public static final String IDENTITY_CHANGED = "identity_changed";
+
     public Problem {
         Require.text("problem code", code, 80);
         Require.present("attempted", attempted);

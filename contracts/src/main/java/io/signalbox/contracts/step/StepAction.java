@@ -16,7 +16,11 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = StepAction.ObserveSite.class, name = "ObserveSite"),
     @JsonSubTypes.Type(value = StepAction.ObserveGuests.class, name = "ObserveGuests"),
     @JsonSubTypes.Type(value = StepAction.MigrateGuest.class, name = "MigrateGuest"),
-    @JsonSubTypes.Type(value = StepAction.ConfirmHostEmpty.class, name = "ConfirmHostEmpty")
+    @JsonSubTypes.Type(value = StepAction.ConfirmHostEmpty.class, name = "ConfirmHostEmpty"),
+    @JsonSubTypes.Type(value = StepAction.FindGuest.class, name = "FindGuest"),
+    @JsonSubTypes.Type(value = StepAction.StartGuest.class, name = "StartGuest"),
+    @JsonSubTypes.Type(value = StepAction.StopGuest.class, name = "StopGuest"),
+    @JsonSubTypes.Type(value = StepAction.DeleteGuest.class, name = "DeleteGuest")
 })
 public sealed interface StepAction {
 
@@ -25,6 +29,10 @@ public sealed interface StepAction {
     default String kind() {
         return getClass().getSimpleName();
     }
+
+    /** What it does, for people: {@code move 101 (web01) from oak to elm}. */
+    @JsonIgnore
+    String summary();
 
     /** Who carries it out. */
     @JsonIgnore
@@ -43,15 +51,30 @@ public sealed interface StepAction {
         public CheckConnectivity {
             privileges = List.copyOf(Require.present("privileges", privileges));
         }
+
+        @Override
+        public String summary() {
+            return "check that the site answers and that the token may do the work";
+        }
     }
 
     /** Reads hosts, storages and HA of the whole site. */
-    record ObserveSite() implements StepAction {}
+    record ObserveSite() implements StepAction {
+        @Override
+        public String summary() {
+            return "read the hosts, storages and HA rules of the site";
+        }
+    }
 
     /** Reads every guest of a host, with what a migration of it would need. */
     record ObserveGuests(HostName host) implements StepAction {
         public ObserveGuests {
             Require.present("host", host);
+        }
+
+        @Override
+        public String summary() {
+            return "read the guests of " + host;
         }
     }
 
@@ -91,6 +114,11 @@ public sealed interface StepAction {
         public Risk risk() {
             return Risk.CHANGE;
         }
+
+        @Override
+        public String summary() {
+            return "move %s from %s to %s".formatted(guest.label(), source, target);
+        }
     }
 
     /** Proves that no guest is left on a host but templates and the ones named. */
@@ -98,6 +126,99 @@ public sealed interface StepAction {
         public ConfirmHostEmpty {
             Require.present("host", host);
             leaving = List.copyOf(Require.present("leaving", leaving));
+        }
+
+        @Override
+        public String summary() {
+            return "prove that " + host + " is empty";
+        }
+    }
+
+    /** Looks for a guest on every host, with what a deletion of it would take away. */
+    record FindGuest(int vmid) implements StepAction {
+        public FindGuest {
+            Require.that(
+                    vmid >= GuestId.LOWEST_VMID && vmid <= GuestId.HIGHEST_VMID,
+                    "vmid %d is not valid: expected %d to %d"
+                            .formatted(vmid, GuestId.LOWEST_VMID, GuestId.HIGHEST_VMID));
+        }
+
+        @Override
+        public String summary() {
+            return "look for guest %d on every host".formatted(vmid);
+        }
+    }
+
+    /**
+     * Starts a guest. Precondition: the guest, by VMID, UUID and name, is on {@code host}, stopped, without a lock.
+     * Postcondition: it runs there.
+     */
+    record StartGuest(GuestId guest, HostName host) implements StepAction {
+        public StartGuest {
+            Require.present("guest", guest);
+            Require.present("host", host);
+        }
+
+        @Override
+        public Risk risk() {
+            return Risk.CHANGE;
+        }
+
+        @Override
+        public String summary() {
+            return "start %s on %s".formatted(guest.label(), host);
+        }
+    }
+
+    /**
+     * Cuts a guest's power. Precondition: VMID, UUID, name and tags match, looked up on every host just before the call,
+     * and it has no lock. Postcondition: it is stopped.
+     *
+     * @param tags every tag it had when the plan was made, sorted
+     */
+    record StopGuest(GuestId guest, HostName host, List<String> tags) implements StepAction {
+        public StopGuest {
+            Require.present("guest", guest);
+            Require.present("host", host);
+            tags = List.copyOf(Require.present("tags", tags));
+        }
+
+        @Override
+        public Risk risk() {
+            return Risk.CHANGE;
+        }
+
+        @Override
+        public String summary() {
+            return "cut the power of %s on %s".formatted(guest.label(), host);
+        }
+    }
+
+    /**
+     * Deletes a guest, its disks, and what backup jobs, replication and HA know of it. Precondition: VMID, UUID, name and
+     * tags match, looked up on every host just before the call; it is stopped, without a lock, not protected and no
+     * template. A guest that is gone already is a success, another one under its VMID a refusal. Postcondition: no host
+     * has the VMID, and none of the volumes is left.
+     *
+     * @param tags every tag it had when the plan was made, sorted
+     * @param volumes what it takes away, as the storages name it
+     */
+    record DeleteGuest(GuestId guest, HostName host, List<String> tags, List<String> volumes) implements StepAction {
+        public DeleteGuest {
+            Require.present("guest", guest);
+            Require.present("host", host);
+            tags = List.copyOf(Require.present("tags", tags));
+            volumes = List.copyOf(Require.present("volumes", volumes));
+        }
+
+        @Override
+        public Risk risk() {
+            return Risk.DESTRUCTIVE;
+        }
+
+        @Override
+        public String summary() {
+            return "delete %s on %s with its %d volumes".formatted(guest.label(), host, volumes.size());
         }
     }
 }

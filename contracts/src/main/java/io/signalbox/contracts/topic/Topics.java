@@ -13,6 +13,12 @@ public final class Topics {
     public static final String RESULTS = "signalbox.results";
     public static final String PROGRESS = "signalbox.progress";
     public static final String SITE_CONFIG = "signalbox.site-config";
+    /** What the audit service says it has recorded. */
+    public static final String RECEIPTS = "signalbox.receipts";
+    /** Who read the audit log. */
+    public static final String AUDIT_READS = "signalbox.audit-reads";
+    /** The order of the audit log: one record for each of every audited topic, as the Merkle tree has it. */
+    public static final String AUDIT_LOG = "signalbox.audit-log";
 
     private static final String DEAD_LETTER = ".dead-letter";
 
@@ -49,7 +55,7 @@ public final class Topics {
     /** Every topic there is, dead letters included. */
     public static List<Topic> all() {
         List<Topic> live = new ArrayList<>();
-        for (String name : List.of(COMMANDS, APPROVALS, EVENTS, RESULTS)) {
+        for (String name : List.of(COMMANDS, APPROVALS, EVENTS, RESULTS, RECEIPTS, AUDIT_READS, AUDIT_LOG)) {
             live.add(new Topic(name, Retention.FOREVER));
         }
         live.add(new Topic(PROGRESS, Retention.SHORT));
@@ -63,9 +69,10 @@ public final class Topics {
         return List.copyOf(all);
     }
 
-    /** The topics whose records are the operation log: every one but progress and the ledgers. */
+    /** The topics whose records are the operation log: every one but progress, the ledgers and the log itself. */
     public static List<String> audited() {
-        List<String> names = new ArrayList<>(List.of(COMMANDS, APPROVALS, EVENTS, RESULTS, SITE_CONFIG));
+        List<String> names =
+                new ArrayList<>(List.of(COMMANDS, APPROVALS, EVENTS, RESULTS, RECEIPTS, AUDIT_READS, SITE_CONFIG));
         Arrays.stream(Executor.values()).map(Topics::steps).forEach(names::add);
         all().stream()
                 .map(Topic::name)

@@ -86,7 +86,8 @@ class EnvelopeCodecTest {
                         Optional.empty(),
                         java.util.stream.IntStream.range(100_000, 140_000)
                                 .boxed()
-                                .collect(java.util.stream.Collectors.toSet()))));
+                                .collect(java.util.stream.Collectors.toSet())),
+                Optional.empty()));
         assertThatThrownBy(() -> EnvelopeCodec.encode(large))
                 .isInstanceOf(MessageTooLarge.class)
                 .hasMessageContaining("at most 262144");
@@ -192,7 +193,8 @@ class EnvelopeCodecTest {
                         dryRun,
                         onFailure,
                         Instant.ofEpochMilli(millis),
-                        goal))
+                        goal,
+                        Optional.empty()))
                 .filter(command -> isText(command.reason()))
                 .map(EnvelopeCodecTest::envelope);
     }

@@ -52,6 +52,9 @@ final class AsyncApi {
             case Topics.RESULTS -> MessageType.RESULT;
             case Topics.PROGRESS -> MessageType.PROGRESS;
             case Topics.SITE_CONFIG -> MessageType.SITE_CONFIG;
+            case Topics.RECEIPTS -> MessageType.RECEIPT;
+            case Topics.AUDIT_READS -> MessageType.AUDIT_READ;
+            case Topics.AUDIT_LOG -> MessageType.LEAF;
             default -> {
                 if (topic.startsWith("signalbox.steps.")) {
                     yield MessageType.STEP;

@@ -27,7 +27,7 @@ final class EventExamples {
     static List<Event> all() {
         return List.of(
                 new Event.CommandAccepted(
-                        OPERATION, SITE, AT, Examples.command(Examples.goals().getFirst())),
+                        OPERATION, SITE, AT, Examples.command(Examples.goals().getFirst()), Optional.of("gateway-1")),
                 new Event.CommandRejected(
                         OPERATION,
                         SITE,
@@ -36,14 +36,24 @@ final class EventExamples {
                         "EvacuateHost",
                         ONCALL.name(),
                         "unknown_host",
-                        "There is no host ash in hill.example."),
+                        "There is no host ash in hill.example.",
+                        Optional.of(Examples.goals().getFirst())),
                 new Event.StepIssued(OPERATION, SITE, AT, Examples.step(Examples.migration())),
                 new Event.StepVerified(OPERATION, SITE, AT, ResultExamples.named("GuestPlace")),
                 new Event.StepFailed(OPERATION, SITE, AT, ResultExamples.named("failed")),
                 new Event.StepRefused(OPERATION, SITE, AT, ResultExamples.named("refused")),
                 new Event.StepUnknown(OPERATION, SITE, AT, ResultExamples.named("unknown")),
-                new Event.PlanProposed(OPERATION, SITE, AT, plan(), plan().digest(), AT.plusSeconds(1800), 1),
-                new Event.ApprovalAccepted(OPERATION, SITE, AT, Examples.approval(Approval.Verdict.APPROVE), 0),
+                new Event.PlanProposed(
+                        OPERATION,
+                        SITE,
+                        AT,
+                        plan(),
+                        plan().digest(),
+                        AT.plusSeconds(1800),
+                        2,
+                        Optional.of(Examples.requirement())),
+                new Event.ApprovalAccepted(
+                        OPERATION, SITE, AT, Examples.approval(Approval.Verdict.APPROVE), 0, Optional.of("gateway-1")),
                 new Event.ApprovalRefused(
                         OPERATION,
                         SITE,
@@ -55,7 +65,31 @@ final class EventExamples {
                 new Event.OperationStarted(
                         OPERATION, SITE, AT, DIGEST, List.of(new Event.LockRequest("host/oak", true))),
                 new Event.ReplanStarted(OPERATION, SITE, AT, 2, "web01 moved meanwhile"),
-                new Event.CancelAccepted(OPERATION, SITE, AT, new CommandId("op-9z9z9z"), ONCALL.name(), "not today"),
+                new Event.CancelAccepted(
+                        OPERATION,
+                        SITE,
+                        AT,
+                        new CommandId("op-9z9z9z"),
+                        ONCALL.name(),
+                        "not today",
+                        List.of("step r1-migrate-101 goes on: move 101 (web01) from oak to elm")),
+                new Event.BreakGlassUsed(
+                        OPERATION, SITE, AT, ONCALL.name(), "oak is on fire", List.of("It needs no approval.")),
+                new Event.StepAnnounced(OPERATION, SITE, AT, Examples.step(Examples.deletion())),
+                new Event.PauseAccepted(
+                        OPERATION,
+                        SITE,
+                        AT,
+                        new CommandId("op-8y8y8y"),
+                        ONCALL.name(),
+                        "wait for the backup",
+                        List.of("step r1-migrate-101 goes on: move 101 (web01) from oak to elm")),
+                new Event.OperationPaused(
+                        OPERATION, SITE, AT, "paused by oncall: wait for the backup", AT.plusSeconds(86_400)),
+                new Event.ResumeAccepted(
+                        OPERATION, SITE, AT, new CommandId("op-7x7x7x"), ONCALL.name(), "the backup is done"),
+                new Event.LocksReleased(
+                        OPERATION, SITE, AT, new CommandId("op-6w6w6w"), ONCALL.name(), "oak was looked at"),
                 new Event.OperationEnded(
                         OPERATION,
                         SITE,

@@ -2,6 +2,9 @@ package io.signalbox.contracts.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.signalbox.contracts.audit.AuditRead;
+import io.signalbox.contracts.audit.Leaf;
+import io.signalbox.contracts.audit.Receipt;
 import io.signalbox.contracts.command.Actor;
 import io.signalbox.contracts.command.Approval;
 import io.signalbox.contracts.command.Channel;
@@ -19,10 +22,13 @@ import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.json.Digest;
 import io.signalbox.contracts.ledger.LedgerEntry;
 import io.signalbox.contracts.site.Policy;
+import io.signalbox.contracts.site.RegisteredKey;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.Progress;
+import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +69,22 @@ final class Examples {
         all.put("progress/progress", new Example(MessageType.PROGRESS, progress()));
         all.put("site-config/site-config", new Example(MessageType.SITE_CONFIG, siteConfig()));
         all.put("ledger/submitted", new Example(MessageType.LEDGER, ledger()));
+        all.put("receipt/receipt", new Example(MessageType.RECEIPT, receipt()));
+        all.put("audit-read/audit-read", new Example(MessageType.AUDIT_READ, auditRead()));
+        all.put("audit-leaf/audit-leaf", new Example(MessageType.LEAF, leaf()));
         return all;
     }
 
     static List<Goal> goals() {
         return List.of(
-                new Goal.EvacuateHost(OAK, Optional.of(ELM), Set.of(103, 104)), new Goal.CancelOperation(OPERATION));
+                new Goal.EvacuateHost(OAK, Optional.of(ELM), Set.of(103, 104)),
+                new Goal.StartGuest(new Goal.GuestRef(101, Optional.of("web01"))),
+                new Goal.StopGuest(new Goal.GuestRef(101, Optional.of("web01"))),
+                new Goal.DeleteGuest(new Goal.GuestRef(101, Optional.of("web01")), true),
+                new Goal.CancelOperation(OPERATION),
+                new Goal.PauseOperation(OPERATION),
+                new Goal.ResumeOperation(OPERATION),
+                new Goal.ReleaseOperation(OPERATION));
     }
 
     static List<StepAction> actions() {
@@ -77,7 +93,11 @@ final class Examples {
                 new StepAction.ObserveSite(),
                 new StepAction.ObserveGuests(OAK),
                 migration(),
-                new StepAction.ConfirmHostEmpty(OAK, List.of(GUEST)));
+                new StepAction.ConfirmHostEmpty(OAK, List.of(GUEST)),
+                new StepAction.FindGuest(101),
+                new StepAction.StartGuest(GUEST, OAK),
+                new StepAction.StopGuest(GUEST, OAK, List.of("prod", "web")),
+                deletion());
     }
 
     static StepAction migration() {
@@ -93,6 +113,10 @@ final class Examples {
                 56L << 30);
     }
 
+    static StepAction deletion() {
+        return new StepAction.DeleteGuest(GUEST, OAK, List.of("prod", "web"), List.of("fast:vm-101-disk-0"));
+    }
+
     static Command command(Goal goal) {
         return new Command(
                 new CommandId("op-4t2k9x"),
@@ -103,7 +127,8 @@ final class Examples {
                 Optional.of(false),
                 Optional.of(OnFailure.CONTINUE),
                 AT,
-                goal);
+                goal,
+                Optional.of("oak is on fire"));
     }
 
     static Step step(StepAction action) {
@@ -135,6 +160,36 @@ final class Examples {
                 OPERATION, new StepId("r1-migrate-101"), 1, SITE, AT, Optional.of(42), "drive scsi0: 4.2 of 10 GiB");
     }
 
+    private static Receipt receipt() {
+        return new Receipt(
+                OPERATION,
+                new StepId("r1-delete-101"),
+                1,
+                SITE,
+                41,
+                42,
+                "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=",
+                AT);
+    }
+
+    private static AuditRead auditRead() {
+        return new AuditRead("read-1", SITE, "auditor", "entries?actor=oncall", AT);
+    }
+
+    private static Leaf leaf() {
+        return new Leaf(
+                SITE.value(),
+                41,
+                "signalbox.events",
+                3,
+                1234,
+                AT,
+                Optional.of(SITE.value()),
+                Map.of("ce_id", "op-4t2k9x/7", "ce_type", "signalbox.event.v1"),
+                DIGEST,
+                812);
+    }
+
     private static LedgerEntry ledger() {
         return new LedgerEntry(
                 step(migration()),
@@ -144,6 +199,23 @@ final class Examples {
                 AT,
                 AT.plusSeconds(1),
                 "proxmox-executor");
+    }
+
+    private static Policy policy() {
+        Policy.Scope scope = new Policy.Scope(Set.of(Risk.DESTRUCTIVE), Set.of("DeleteGuest"));
+        return new Policy(
+                new Policy.Headroom(10, 4.0),
+                new Policy.Approvals(
+                        3, 1, Map.of(Risk.DESTRUCTIVE, requirement(), Risk.CHANGE, Policy.Requirement.of(1))),
+                Policy.builtIn().timers(),
+                Map.of("StopGuest", Risk.DESTRUCTIVE),
+                List.of(new Policy.Window("nights", "0 22 * * 1-5", Duration.ofHours(6), "Europe/Berlin", scope)),
+                List.of(new Policy.Freeze("year end", AT, AT.plusSeconds(86_400), "the books are closed", scope)),
+                new Policy.BreakGlass(true, true, false));
+    }
+
+    static Policy.Requirement requirement() {
+        return new Policy.Requirement(2, Set.of(Role.APPROVER), List.of("reviewer", "approver", "compliance"));
     }
 
     private static SiteConfig siteConfig() {
@@ -158,9 +230,16 @@ final class Examples {
                         new SiteConfig.Host(ELM, "192.0.2.12:8007", Optional.empty())),
                 new SiteConfig.Credentials("hill.example/pve/token", Optional.of("root")),
                 Map.of("vms", new SiteConfig.VmidRange(1000, 4999)),
-                Policy.builtIn(),
+                policy(),
                 Map.of("orchard", profile),
                 Map.of("defaults", nodes.objectNode().put("storage", "fast")),
+                List.of(new RegisteredKey(
+                        "deploys-1",
+                        "deploys",
+                        "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+                        Set.of(Role.OPERATOR),
+                        Set.of(Channel.CHAT),
+                        List.of("bot:deploys", "chat:*"))),
                 List.of("cluster-config.yaml line 32 column 1: the key rack is not known; it is kept and not used"));
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class Golden {
     static final Path SCHEMAS = Path.of("src/main/resources/schemas/v1");
     static final Path MESSAGES = Path.of("src/test/resources/golden/v1");
+    static final Path OLDER = Path.of("src/test/resources/golden/older");
     static final String REGENERATE = "./mvnw -pl contracts test -Dschemas.update=true";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -11,6 +11,8 @@ import com.networknt.schema.SpecVersion;
 import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.json.Digest;
 import io.signalbox.contracts.json.WireJson;
+import io.signalbox.contracts.site.Policy;
+import io.signalbox.contracts.site.SiteConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,10 +62,23 @@ class GoldenMessagesTest {
                 io.signalbox.contracts.command.Goal.class,
                 io.signalbox.contracts.step.StepAction.class,
                 io.signalbox.contracts.step.Observation.class)) {
-            for (Class<?> kind : sealed.getPermittedSubclasses()) {
-                assertThat(committed).anyMatch(name -> name.endsWith("/" + kind.getSimpleName()));
-            }
+            kinds(sealed)
+                    .forEach(kind -> assertThat(committed).anyMatch(name -> name.endsWith("/" + kind.getSimpleName())));
         }
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(GoldenMessagesTest::kinds)
+                : Stream.of(type);
+    }
+
+    @Test
+    void aConfigurationFromBeforeThereWereWindowsIsReadWithNone() throws JsonProcessingException {
+        JsonNode older = Golden.read(Golden.OLDER.resolve("site-config.json")).orElseThrow();
+        SiteConfig read = WireJson.mapper().treeToValue(older, SiteConfig.class);
+        assertThat(read.policy()).isEqualTo(Policy.builtIn());
+        assertThat(read.signers()).isEmpty();
     }
 
     @ParameterizedTest

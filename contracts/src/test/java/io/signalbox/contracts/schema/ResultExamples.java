@@ -71,7 +71,15 @@ final class ResultExamples {
                                 List.of(OAK, ELM)))),
                 new Observation.Guests(AT, OAK, List.of(guest())),
                 new Observation.GuestPlace(GUEST, ELM, PowerState.RUNNING),
-                new Observation.HostContents(OAK, List.of(GUEST), 1));
+                new Observation.HostContents(OAK, List.of(GUEST), 1),
+                new Observation.GuestFound(
+                        AT,
+                        101,
+                        Optional.of(new Observation.Found(
+                                OAK,
+                                guest(),
+                                List.of(new Observation.Volume("scsi0", "fast:vm-101-disk-0", 10L << 30))))),
+                new Observation.GuestGone(GUEST, List.of("fast:vm-101-disk-1")));
     }
 
     private static Observation.Guest guest() {

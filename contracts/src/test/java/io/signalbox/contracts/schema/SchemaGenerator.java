@@ -18,6 +18,8 @@ import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.envelope.MessageType;
+import io.signalbox.contracts.event.Event;
+import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.StepResult;
 import java.lang.reflect.RecordComponent;
@@ -36,11 +38,16 @@ final class SchemaGenerator {
     /** Where schemas say that they live; a name, nothing is fetched from there. */
     static final String BASE = "urn:signalbox:schema:";
 
-    /** Collections that a reader takes as empty where they are missing. Every other component but Optional is required. */
+    /** What a reader takes as empty, or as built in, where it is missing. Every other component but Optional is required. */
     private static final Map<Class<?>, Set<String>> DEFAULTED = Map.of(
             Goal.EvacuateHost.class, Set.of("leave"),
             StepResult.class, Set.of("evidence"),
-            SiteConfig.class, Set.of("vmidRanges", "profiles", "settings", "warnings"));
+            Event.CancelAccepted.class, Set.of("stillRunning"),
+            Policy.class, Set.of("risks", "windows", "freezes", "breakGlass"),
+            Policy.Approvals.class, Set.of("byRisk"),
+            Policy.Timers.class, Set.of("act", "commandAge", "pause"),
+            Policy.Scope.class, Set.of("risks", "kinds"),
+            SiteConfig.class, Set.of("vmidRanges", "profiles", "settings", "signers", "warnings"));
 
     private final com.github.victools.jsonschema.generator.SchemaGenerator generator;
 

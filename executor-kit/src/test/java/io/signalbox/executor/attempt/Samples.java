@@ -71,6 +71,7 @@ public final class Samples {
                 Policy.builtIn(),
                 Map.of(),
                 Map.of(),
+                List.of(),
                 List.of());
     }
 

@@ -91,7 +91,8 @@ final class ApprovalDecision {
         if (locked.isPresent()) {
             return refused(approval, now, locked.get());
         }
-        draft.add(new Event.ApprovalAccepted(operation.id(), operation.site(), now, approval, stillNeeded));
+        draft.add(new Event.ApprovalAccepted(
+                operation.id(), operation.site(), now, approval, stillNeeded, Optional.empty()));
         if (!approves) {
             course.end(
                     draft,

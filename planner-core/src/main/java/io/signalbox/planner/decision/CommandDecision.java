@@ -38,7 +38,21 @@ final class CommandDecision {
         return switch (command.goal()) {
             case Goal.CancelOperation cancel -> cancel(state, command, cancel, now);
             case Goal.EvacuateHost goal -> start(state, command, goal, now);
+            case Goal.OfGuest goal -> unsupported(command, now);
+            case Goal.PauseOperation goal -> unsupported(command, now);
+            case Goal.ResumeOperation goal -> unsupported(command, now);
+            case Goal.ReleaseOperation goal -> unsupported(command, now);
         };
+    }
+
+    private static List<Event> unsupported(Command command, Instant now) {
+        return rejected(
+                command,
+                now,
+                new Rejection(
+                        "kind_unsupported",
+                        "This planner carries out no %s: update it."
+                                .formatted(command.goal().kind())));
     }
 
     private List<Event> start(SiteState state, Command command, Goal goal, Instant now) {
@@ -70,7 +84,7 @@ final class CommandDecision {
         if (refused.isPresent()) {
             return rejected(command, now, refused.get());
         }
-        Draft draft = Draft.begin(new Event.CommandAccepted(id, command.site(), now, command));
+        Draft draft = Draft.begin(new Event.CommandAccepted(id, command.site(), now, command, Optional.empty()));
         course.advance(draft, state);
         return draft.events();
     }
@@ -104,7 +118,8 @@ final class CommandDecision {
                 now,
                 command.id(),
                 command.actor().name(),
-                command.reason()));
+                command.reason(),
+                List.of()));
         if (draft.phase() instanceof Phase.Running) {
             course.advance(draft, state);
         } else {
@@ -132,6 +147,7 @@ final class CommandDecision {
                 command.goal().kind(),
                 command.actor().name(),
                 why.code(),
-                why.message()));
+                why.message(),
+                Optional.of(command.goal())));
     }
 }

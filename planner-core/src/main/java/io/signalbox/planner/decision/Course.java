@@ -83,7 +83,8 @@ final class Course {
                 plan,
                 plan.digest(),
                 draft.now().plus(config.policy().timers().planExpiry()),
-                needed));
+                needed,
+                Optional.empty()));
         if (!plan.blockers().isEmpty()) {
             end(draft, Ending.INFEASIBLE, "cannot_move", blockers(plan));
         } else if (needed == 0) {
@@ -112,7 +113,8 @@ final class Course {
         }
         boolean destroys = plan.steps().stream().anyMatch(step -> step.risk() == Risk.DESTRUCTIVE);
         boolean many = plan.changes() > policy.approvals().freeGuests();
-        int needed = destroys || many ? policy.approvals().count() : 0;
+        Risk risk = destroys ? Risk.DESTRUCTIVE : Risk.CHANGE;
+        int needed = destroys || many ? policy.approvals().of(risk).count() : 0;
         return dryRun ? Math.max(1, needed) : needed;
     }
 

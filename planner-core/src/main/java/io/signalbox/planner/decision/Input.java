@@ -1,5 +1,6 @@
 package io.signalbox.planner.decision;
 
+import io.signalbox.contracts.audit.Receipt;
 import io.signalbox.contracts.command.Approval;
 import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.id.OperationId;
@@ -9,10 +10,13 @@ import io.signalbox.contracts.step.StepResult;
 public sealed interface Input {
 
     /** Somebody asks for something. */
-    record CommandReceived(Command command) implements Input {}
+    record CommandReceived(Command command, Signer signer) implements Input {}
 
     /** Somebody decided about a plan. */
-    record ApprovalReceived(Approval approval) implements Input {}
+    record ApprovalReceived(Approval approval, Signer signer) implements Input {}
+
+    /** The audit service has recorded the announcement of a step. */
+    record ReceiptReceived(Receipt receipt) implements Input {}
 
     /** An executor answered. */
     record ResultReceived(StepResult result) implements Input {}

@@ -28,6 +28,7 @@ public final class Planner {
         return switch (input) {
             case Input.CommandReceived received -> commands.decide(state, received.command(), now);
             case Input.ApprovalReceived received -> approvals.decide(state, received.approval(), now);
+            case Input.ReceiptReceived received -> List.of();
             case Input.ResultReceived received -> results.decide(state, received.result(), now);
             case Input.DueReached reached -> dues.decide(state, reached.operation(), now);
         };

@@ -46,6 +46,12 @@ public record Operation(
             case Event.CommandAccepted e -> throw new IllegalTransition(phase, e);
             case Event.CommandRejected e -> this;
             case Event.ApprovalRefused e -> this;
+            case Event.BreakGlassUsed e -> this;
+            case Event.StepAnnounced e -> this;
+            case Event.PauseAccepted e -> this;
+            case Event.OperationPaused e -> this;
+            case Event.ResumeAccepted e -> this;
+            case Event.LocksReleased e -> this;
             case Event.StepIssued e ->
                 switch (phase) {
                     case Phase.Observing observing -> in(observing.issued(e.step()));

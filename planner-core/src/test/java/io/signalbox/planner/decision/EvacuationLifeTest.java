@@ -112,9 +112,9 @@ class EvacuationLifeTest {
     void twoApprovalsAreTwoPeople() {
         Scene strict = new Scene(
                 threeHosts(),
-                new Policy(
+                Policy.of(
                         Policy.builtIn().headroom(),
-                        new Policy.Approvals(0, 2),
+                        Policy.Approvals.of(0, 2),
                         Policy.builtIn().timers()));
         OperationId operation = strict.evacuate("pve01", false);
         strict.playOut(operation);
@@ -192,7 +192,7 @@ class EvacuationLifeTest {
                 false,
                 OnFailure.CONTINUE,
                 new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()));
-        scene.send(new Input.CommandReceived(command));
+        scene.send(new Input.CommandReceived(command, Scene.SIGNER));
         OperationId operation = OperationId.startedBy(command.id());
         scene.playOut(operation);
         scene.approve(REVIEWER, operation);
@@ -209,7 +209,7 @@ class EvacuationLifeTest {
                 false,
                 OnFailure.CONTINUE,
                 new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()));
-        scene.send(new Input.CommandReceived(command));
+        scene.send(new Input.CommandReceived(command, Scene.SIGNER));
         OperationId operation = OperationId.startedBy(command.id());
         scene.playOut(operation);
         scene.approve(REVIEWER, operation);
@@ -266,7 +266,8 @@ class EvacuationLifeTest {
     void cancellingARunningOperationWaitsForTheStepUnderWay() {
         OperationId operation = started();
         Step move = scene.open(operation).orElseThrow();
-        scene.send(new Input.CommandReceived(scene.command(ONCALL, false, new Goal.CancelOperation(operation))));
+        scene.send(new Input.CommandReceived(
+                scene.command(ONCALL, false, new Goal.CancelOperation(operation)), Scene.SIGNER));
         assertThat(scene.kinds(operation)).endsWith("CancelAccepted");
         scene.answer(move, Outcome.VERIFIED, Optional.empty());
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.CANCELLED);
@@ -278,10 +279,11 @@ class EvacuationLifeTest {
     void cancellingAProposedOperationEndsItAtOnce() {
         OperationId operation = scene.evacuate("pve01", false);
         scene.playOut(operation);
-        scene.send(new Input.CommandReceived(scene.command(ONCALL, false, new Goal.CancelOperation(operation))));
+        scene.send(new Input.CommandReceived(
+                scene.command(ONCALL, false, new Goal.CancelOperation(operation)), Scene.SIGNER));
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.CANCELLED);
-        assertThat(code(scene.send(
-                        new Input.CommandReceived(scene.command(ONCALL, false, new Goal.CancelOperation(operation))))))
+        assertThat(code(scene.send(new Input.CommandReceived(
+                        scene.command(ONCALL, false, new Goal.CancelOperation(operation)), Scene.SIGNER))))
                 .isEqualTo("operation_ended");
     }
 
@@ -309,7 +311,8 @@ class EvacuationLifeTest {
         OperationId operation = started();
         Command second =
                 scene.command(ONCALL, false, new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()));
-        assertThat(code(scene.send(new Input.CommandReceived(second)))).isEqualTo("locked");
+        assertThat(code(scene.send(new Input.CommandReceived(second, Scene.SIGNER))))
+                .isEqualTo("locked");
         assertThat(code(scene.approve(REVIEWER, waiting))).isEqualTo("locked");
         scene.playOut(operation);
         scene.approve(REVIEWER, waiting);
@@ -320,8 +323,8 @@ class EvacuationLifeTest {
     void theSameCommandTwiceIsOneOperationAndAnotherUnderItsIdIsRefused() {
         Command command =
                 scene.command(ONCALL, true, new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()));
-        scene.send(new Input.CommandReceived(command));
-        assertThat(scene.send(new Input.CommandReceived(command))).isEmpty();
+        scene.send(new Input.CommandReceived(command, Scene.SIGNER));
+        assertThat(scene.send(new Input.CommandReceived(command, Scene.SIGNER))).isEmpty();
         Command other = new Command(
                 command.id(),
                 command.site(),
@@ -331,8 +334,10 @@ class EvacuationLifeTest {
                 Optional.of(false),
                 Optional.empty(),
                 scene.now(),
-                command.goal());
-        assertThat(code(scene.send(new Input.CommandReceived(other)))).isEqualTo("command_id_reused");
+                command.goal(),
+                Optional.empty());
+        assertThat(code(scene.send(new Input.CommandReceived(other, Scene.SIGNER))))
+                .isEqualTo("command_id_reused");
     }
 
     @Test
@@ -353,7 +358,8 @@ class EvacuationLifeTest {
     void aViewerGivesNoCommands() {
         Command command = scene.command(
                 Scene.VIEWER, false, new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()));
-        assertThat(code(scene.send(new Input.CommandReceived(command)))).isEqualTo("role_missing");
+        assertThat(code(scene.send(new Input.CommandReceived(command, Scene.SIGNER))))
+                .isEqualTo("role_missing");
     }
 
     @Test
@@ -367,8 +373,9 @@ class EvacuationLifeTest {
     }
 
     private Event.CommandRejected rejection(Goal goal) {
-        return (Event.CommandRejected) scene.send(new Input.CommandReceived(scene.command(ONCALL, false, goal)))
-                .getFirst();
+        return (Event.CommandRejected)
+                scene.send(new Input.CommandReceived(scene.command(ONCALL, false, goal), Scene.SIGNER))
+                        .getFirst();
     }
 
     private OperationId started() {

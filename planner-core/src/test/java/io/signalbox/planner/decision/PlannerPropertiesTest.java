@@ -64,7 +64,7 @@ class PlannerPropertiesTest {
         switch (random.nextInt(8)) {
             case 0 ->
                 scene.send(new Input.CommandReceived(
-                        scene.command(Scene.ONCALL, false, new Goal.CancelOperation(operation))));
+                        scene.command(Scene.ONCALL, false, new Goal.CancelOperation(operation)), Scene.SIGNER));
             case 1 -> {
                 scene.wait(Duration.ofMinutes(random.nextInt(60)));
                 scene.send(new Input.DueReached(operation));

@@ -35,6 +35,9 @@ import java.util.Set;
 
 /** A site and a planner, played by hand: what is asked goes in, what follows is kept in order. */
 final class Scene {
+    /** The gateway's signature, verified. */
+    static final Signer SIGNER = new Signer.Trusted("gateway", true);
+
     static final SiteName SITE = new SiteName("test.example");
     static final Actor ONCALL = new Actor("oncall", Set.of(Role.OPERATOR, Role.APPROVER), Channel.HTTP);
     static final Actor REVIEWER = new Actor("reviewer", Set.of(Role.APPROVER), Channel.HTTP);
@@ -70,6 +73,7 @@ final class Scene {
                 policy,
                 Map.of(),
                 Map.of(),
+                List.of(),
                 List.of());
     }
 
@@ -86,7 +90,7 @@ final class Scene {
     OperationId evacuate(String host, boolean dryRun, Integer... leave) {
         Command command =
                 command(ONCALL, dryRun, new Goal.EvacuateHost(new HostName(host), Optional.empty(), Set.of(leave)));
-        send(new Input.CommandReceived(command));
+        send(new Input.CommandReceived(command, Scene.SIGNER));
         return OperationId.startedBy(command.id());
     }
 
@@ -104,7 +108,8 @@ final class Scene {
                 Optional.of(dryRun),
                 Optional.of(onFailure),
                 now,
-                goal);
+                goal,
+                Optional.empty());
     }
 
     List<Event> approve(Actor actor, OperationId operation) {
@@ -112,8 +117,17 @@ final class Scene {
     }
 
     List<Event> decide(Actor actor, OperationId operation, Digest digest, Approval.Verdict verdict) {
-        return send(new Input.ApprovalReceived(new Approval(
-                new CommandId("ap-" + commands++), SITE, operation, digest, verdict, actor, "looked at it", now)));
+        return send(new Input.ApprovalReceived(
+                new Approval(
+                        new CommandId("ap-" + commands++),
+                        SITE,
+                        operation,
+                        digest,
+                        verdict,
+                        actor,
+                        "looked at it",
+                        now),
+                Scene.SIGNER));
     }
 
     /** Answers every open step of an operation as the world stands, moving guests, until a plan waits or it ends. */

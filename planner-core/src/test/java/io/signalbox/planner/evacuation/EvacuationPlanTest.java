@@ -125,6 +125,7 @@ class EvacuationPlanTest {
                 Policy.builtIn(),
                 Map.of(),
                 Map.of(),
+                List.of(),
                 List.of());
         List<Observation> gathered = List.of(
                 world.observe(new StepAction.CheckConnectivity(List.of()), Instant.EPOCH),

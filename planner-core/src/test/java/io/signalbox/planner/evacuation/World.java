@@ -190,6 +190,7 @@ public final class World {
                                 .map(Observation.Guest::id)
                                 .toList(),
                         0);
+            default -> throw new AssertionError("no evacuation has a step of kind " + action.kind());
         };
     }
 

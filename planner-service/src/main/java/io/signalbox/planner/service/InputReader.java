@@ -11,6 +11,7 @@ import io.signalbox.contracts.json.WireJson;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.topic.Topics;
 import io.signalbox.planner.decision.Input;
+import io.signalbox.planner.decision.Signer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Reads what the planner's topics carry. */
 final class InputReader {
+    /** Whoever may write to the topics is the gateway's deployment. */
+    private static final Signer TRUSTED = new Signer.Trusted("gateway", true);
+
     private InputReader() {}
 
     /** What a record turned out to be. */
@@ -35,12 +39,12 @@ final class InputReader {
             case Topics.COMMANDS -> {
                 var envelope = envelope(record, MessageType.COMMAND);
                 same(envelope, envelope.data().site());
-                yield new Read.Decide(envelope.site(), new Input.CommandReceived(envelope.data()));
+                yield new Read.Decide(envelope.site(), new Input.CommandReceived(envelope.data(), TRUSTED));
             }
             case Topics.APPROVALS -> {
                 var envelope = envelope(record, MessageType.APPROVAL);
                 same(envelope, envelope.data().site());
-                yield new Read.Decide(envelope.site(), new Input.ApprovalReceived(envelope.data()));
+                yield new Read.Decide(envelope.site(), new Input.ApprovalReceived(envelope.data(), TRUSTED));
             }
             case Topics.RESULTS -> {
                 var envelope = envelope(record, MessageType.RESULT);

@@ -147,7 +147,8 @@ final class PlannerProcessor implements Processor<byte[], byte[], byte[], byte[]
                 command.kind(),
                 command.actor(),
                 code,
-                message);
+                message,
+                Optional.empty());
         forward(
                 new Outgoing(
                         PlannerTopology.EVENTS,

@@ -245,6 +245,7 @@ class PlannerTopologyTest {
                 Policy.builtIn(),
                 Map.of("cluster", WireJson.mapper().createObjectNode()),
                 Map.of(),
+                List.of(),
                 List.of());
         send(Topics.SITE_CONFIG, envelope("c-1", MessageType.SITE_CONFIG, SITE.value(), config));
     }
@@ -259,7 +260,8 @@ class PlannerTopologyTest {
                 Optional.of(false),
                 Optional.empty(),
                 START,
-                new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()));
+                new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()),
+                Optional.empty());
     }
 
     private void command(String id) {
@@ -272,7 +274,8 @@ class PlannerTopologyTest {
             case StepAction.ObserveSite site -> new Observation.Site(START, List.of(), List.of());
             case StepAction.ObserveGuests guests -> new Observation.Guests(START, guests.host(), List.of());
             case StepAction.ConfirmHostEmpty confirm -> new Observation.HostContents(confirm.host(), List.of(), 0);
-            case StepAction.MigrateGuest move -> throw new AssertionError("nothing to move");
+            default ->
+                throw new AssertionError("nobody asked for " + step.action().kind());
         };
         StepResult result = new StepResult(
                 step.operation(),

@@ -31,7 +31,17 @@ public sealed interface Loading {
         /** The message that says so. */
         public SiteConfig at(String commit, Instant loadedAt) {
             return new SiteConfig(
-                    site, commit, loadedAt, hosts, credentials, vmidRanges, policy, profiles, settings, warnings);
+                    site,
+                    commit,
+                    loadedAt,
+                    hosts,
+                    credentials,
+                    vmidRanges,
+                    policy,
+                    profiles,
+                    settings,
+                    List.of(),
+                    warnings);
         }
     }
 

@@ -29,7 +29,7 @@ final class PolicyReader {
     }
 
     private static Policy policy(Section root) {
-        Policy policy = new Policy(
+        Policy policy = Policy.of(
                 root.section("headroom").map(PolicyReader::headroom).orElse(DEFAULT.headroom()),
                 root.section("approvals").map(PolicyReader::approvals).orElse(DEFAULT.approvals()),
                 root.section("timers").map(PolicyReader::timers).orElse(DEFAULT.timers()));
@@ -47,7 +47,7 @@ final class PolicyReader {
     }
 
     private static Policy.Approvals approvals(Section section) {
-        Policy.Approvals approvals = new Policy.Approvals(
+        Policy.Approvals approvals = Policy.Approvals.of(
                 section.integer("free_guests", 0, MOST_GUESTS)
                         .orElse(DEFAULT.approvals().freeGuests()),
                 section.integer("count", 1, 10).orElse(DEFAULT.approvals().count()));
@@ -56,7 +56,7 @@ final class PolicyReader {
     }
 
     private static Policy.Timers timers(Section section) {
-        Policy.Timers timers = new Policy.Timers(
+        Policy.Timers timers = Policy.Timers.of(
                 timer(section, "plan_expiry", DEFAULT.timers().planExpiry()),
                 timer(section, "observe", DEFAULT.timers().observe()),
                 timer(section, "migrate", DEFAULT.timers().migrate()));

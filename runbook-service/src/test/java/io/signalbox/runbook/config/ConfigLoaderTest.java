@@ -50,10 +50,10 @@ class ConfigLoaderTest {
                         .intValue())
                 .isEqualTo(2001);
         assertThat(config.policy())
-                .isEqualTo(new Policy(
+                .isEqualTo(Policy.of(
                         new Policy.Headroom(20, 2.5),
-                        new Policy.Approvals(3, 2),
-                        new Policy.Timers(Duration.ofMinutes(15), Duration.ofSeconds(90), Duration.ofMinutes(90))));
+                        Policy.Approvals.of(3, 2),
+                        Policy.Timers.of(Duration.ofMinutes(15), Duration.ofSeconds(90), Duration.ofMinutes(90))));
         assertThat(config.warnings()).isEmpty();
     }
 
@@ -67,7 +67,7 @@ class ConfigLoaderTest {
     @Test
     void aRuleThatIsNotThereIsTheBuiltInOne() {
         Policy policy = loaded(with("policy.yaml", "approvals:\n  count: 3\n")).policy();
-        assertThat(policy.approvals()).isEqualTo(new Policy.Approvals(0, 3));
+        assertThat(policy.approvals()).isEqualTo(Policy.Approvals.of(0, 3));
         assertThat(policy.timers()).isEqualTo(Policy.builtIn().timers());
     }
 

@@ -40,6 +40,7 @@ class HttpSitesTest {
                 config.policy(),
                 config.profiles(),
                 config.settings(),
+                List.of(),
                 config.warnings());
     }
 

@@ -107,6 +107,7 @@ abstract class LabTestBase {
                 Policy.builtIn(),
                 Map.of(),
                 Map.of(),
+                List.of(),
                 List.of());
     }
 

@@ -75,6 +75,7 @@ public final class FakeContext implements StepContext {
                 Policy.builtIn(),
                 Map.of(),
                 Map.of(),
+                List.of(),
                 List.of());
     }
 

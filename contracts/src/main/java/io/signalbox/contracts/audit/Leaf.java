@@ -1,0 +1,44 @@
+package io.signalbox.contracts.audit;
+
+import io.signalbox.contracts.id.Require;
+import io.signalbox.contracts.json.Digest;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One entry of a log of the audit service: which record of which topic comes next. Its bytes on
+ * {@code signalbox.audit-log} are the leaf of the Merkle tree.
+ *
+ * @param log which log, mostly a site's name
+ * @param index its place in that log, from 0
+ * @param timestamp of the record, as the broker has it
+ * @param key of the record, if it has one
+ * @param headers of the record, as text; one too large to quote stands as its digest
+ * @param value digest of the record's value
+ * @param length of the record's value in bytes
+ */
+public record Leaf(
+        String log,
+        long index,
+        String topic,
+        int partition,
+        long offset,
+        Instant timestamp,
+        Optional<String> key,
+        Map<String, String> headers,
+        Digest value,
+        int length) {
+    public Leaf {
+        Require.text("log", log, 300);
+        Require.that(index >= 0, "index is %d: expected 0 or more".formatted(index));
+        Require.text("topic", topic, 300);
+        Require.that(offset >= 0, "offset is %d: expected 0 or more".formatted(offset));
+        Require.present("timestamp", timestamp);
+        key = key == null ? Optional.empty() : key;
+        headers = Collections.unmodifiableMap(new TreeMap<>(Require.present("headers", headers)));
+        Require.present("value", value);
+    }
+}
