@@ -1,6 +1,6 @@
 package io.signalbox.merkle.verify;
 
-import io.signalbox.merkle.leaf.Leaf;
+import io.signalbox.merkle.leaf.Leaves;
 import io.signalbox.merkle.leaf.NotALeaf;
 import io.signalbox.merkle.tree.Hash;
 import java.util.ArrayDeque;
@@ -157,7 +157,7 @@ final class Alignment {
             return "what cannot be read";
         }
         try {
-            return Leaf.parse(entry.get()).place();
+            return Leaves.place(Leaves.read(entry.get()));
         } catch (NotALeaf e) {
             return "no leaf: " + e.getMessage();
         }

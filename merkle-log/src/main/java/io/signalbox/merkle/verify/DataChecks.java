@@ -1,6 +1,7 @@
 package io.signalbox.merkle.verify;
 
-import io.signalbox.merkle.leaf.Leaf;
+import io.signalbox.contracts.audit.Leaf;
+import io.signalbox.merkle.leaf.Leaves;
 import io.signalbox.merkle.leaf.NotALeaf;
 import io.signalbox.merkle.tile.DataBundle;
 import io.signalbox.merkle.tile.TilePath;
@@ -56,8 +57,8 @@ final class DataChecks {
 
     private void compare(Leaf leaf, Optional<byte[]> value) {
         compared++;
-        if (!leaf.hasValue(value)) {
-            findings.add(new Finding.RecordChanged(leaf.index(), leaf.place()));
+        if (!Leaves.hasValue(leaf, value)) {
+            findings.add(new Finding.RecordChanged(leaf.index(), Leaves.place(leaf)));
         }
     }
 
@@ -70,7 +71,7 @@ final class DataChecks {
         Map<Long, Leaf> leaves = new HashMap<>();
         for (byte[] entry : entries) {
             try {
-                Leaf leaf = Leaf.parse(entry);
+                Leaf leaf = Leaves.read(entry);
                 leaves.put(leaf.index(), leaf);
             } catch (NotALeaf found) {
                 continue;

@@ -1,12 +1,13 @@
 package io.signalbox.merkle.verify;
 
-import io.signalbox.merkle.leaf.Leaf;
+import io.signalbox.contracts.audit.Leaf;
+import io.signalbox.merkle.leaf.Leaves;
 import io.signalbox.merkle.leaf.NotALeaf;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Whether what was signed makes sense as an audit log: every entry says its own index, all are of one site, and the
+ * Whether what was signed makes sense as an audit log: every entry says its own index, all are of one log, and the
  * records of one partition of one topic are in its order, none twice.
  */
 final class LeafChecks {
@@ -16,7 +17,7 @@ final class LeafChecks {
 
     private final Map<Place, Seen> latest = new HashMap<>();
     private final Findings findings;
-    private String site = "";
+    private String log = "";
 
     LeafChecks(Findings findings) {
         this.findings = findings;
@@ -25,7 +26,7 @@ final class LeafChecks {
     void check(long index, byte[] entry) {
         Leaf leaf;
         try {
-            leaf = Leaf.parse(entry);
+            leaf = Leaves.read(entry);
         } catch (NotALeaf e) {
             findings.add(new Finding.EntryUnreadable(index, String.valueOf(e.getMessage())));
             return;
@@ -33,10 +34,10 @@ final class LeafChecks {
         if (leaf.index() != index) {
             wrong(index, leaf, "it says that it is entry %d".formatted(leaf.index()));
         }
-        if (site.isEmpty()) {
-            site = leaf.site();
-        } else if (!site.equals(leaf.site())) {
-            wrong(index, leaf, "it is of %s in the log of %s".formatted(leaf.site(), site));
+        if (log.isEmpty()) {
+            log = leaf.log();
+        } else if (!log.equals(leaf.log())) {
+            wrong(index, leaf, "it is of %s in the log of %s".formatted(leaf.log(), log));
         }
         Seen seen = latest.put(new Place(leaf.topic(), leaf.partition()), new Seen(index, leaf.offset()));
         if (seen != null && seen.offset() >= leaf.offset()) {
@@ -48,6 +49,6 @@ final class LeafChecks {
     }
 
     private void wrong(long index, Leaf leaf, String what) {
-        findings.add(new Finding.WrongPlace(index, leaf.place(), what));
+        findings.add(new Finding.WrongPlace(index, Leaves.place(leaf), what));
     }
 }

@@ -1,7 +1,8 @@
 package io.signalbox.merkle.verify;
 
 import io.signalbox.merkle.disk.LogDirectory;
-import io.signalbox.merkle.leaf.Leaf;
+import io.signalbox.merkle.leaf.Leaves;
+import io.signalbox.merkle.leaf.RawRecord;
 import io.signalbox.merkle.note.SignerKey;
 import io.signalbox.merkle.tile.DataBundle;
 import io.signalbox.merkle.tile.EntryBundle;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +26,7 @@ record Copy(Path root) implements AutoCloseable {
     static final SignerKey KEY = SignerKey.generate("signalbox/audit/a", new SecureRandom());
 
     static Copy of(int size) throws IOException {
-        return of(IntStream.range(0, size).mapToObj(Copy::leaf).map(Leaf::bytes).toList());
+        return of(IntStream.range(0, size).mapToObj(Copy::leaf).toList());
     }
 
     static Copy of(List<byte[]> entries) throws IOException {
@@ -43,17 +45,18 @@ record Copy(Path root) implements AutoCloseable {
         return copy;
     }
 
-    static Leaf leaf(int i) {
-        return Leaf.of(
-                i,
-                "a",
-                i % 2 == 0 ? "signalbox.events" : "signalbox.results",
-                0,
-                100 + i,
-                1_764_000_000_000L + i,
-                Optional.of(new byte[] {'a'}),
-                List.of(),
-                Optional.of(value(i)));
+    static byte[] leaf(int i) {
+        return leaf(i, i, "signalbox.events", Instant.EPOCH.plusMillis(i));
+    }
+
+    static byte[] leaf(int index, int offset, String topic, Instant at) {
+        RawRecord record = new RawRecord(
+                topic, 0, 100 + offset, at, Optional.of(new byte[] {'a'}), List.of(), Optional.of(value(offset)));
+        return Leaves.write(Leaves.of("a", index, record));
+    }
+
+    static String place(int i) {
+        return "signalbox.events/0@" + (100 + i);
     }
 
     static byte[] value(int i) {

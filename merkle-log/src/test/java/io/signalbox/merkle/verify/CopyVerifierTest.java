@@ -2,7 +2,6 @@ package io.signalbox.merkle.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.merkle.leaf.Leaf;
 import io.signalbox.merkle.note.SignerKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -57,17 +57,7 @@ class CopyVerifierTest {
     void aChangedEntryIsNamed(@ForAll @IntRange(max = SIZE - 1) int index) throws IOException {
         try (Copy copy = Copy.of(SIZE)) {
             List<byte[]> entries = copy.entries(SIZE);
-            Leaf forged = Leaf.of(
-                    index,
-                    "a",
-                    "signalbox.events",
-                    0,
-                    100 + index,
-                    0,
-                    Optional.empty(),
-                    List.of(),
-                    Optional.of(Copy.value(index)));
-            entries.set(index, forged.bytes());
+            entries.set(index, Copy.leaf(index, index, "signalbox.events", Instant.EPOCH.minusMillis(1)));
             copy.write(entries, SIZE);
             assertThat(copy.verify().findings())
                     .containsExactly(new Finding.EntryChanged(index, "signalbox.events/0@" + (100 + index)));
@@ -81,10 +71,7 @@ class CopyVerifierTest {
             entries.remove(index);
             copy.write(entries, SIZE);
             assertThat(copy.verify().findings())
-                    .containsExactly(new Finding.EntryRemoved(
-                            index,
-                            Copy.leaf(index - 1).place(),
-                            Copy.leaf(index + 1).place()));
+                    .containsExactly(new Finding.EntryRemoved(index, Copy.place(index - 1), Copy.place(index + 1)));
         }
     }
 
@@ -92,7 +79,7 @@ class CopyVerifierTest {
     void anInsertedEntryIsNamed(@ForAll @IntRange(max = SIZE - 1) int index) throws IOException {
         try (Copy copy = Copy.of(SIZE)) {
             List<byte[]> entries = copy.entries(SIZE);
-            entries.add(index, Copy.leaf(5000).bytes());
+            entries.add(index, Copy.leaf(5000));
             copy.write(entries, SIZE);
             assertThat(copy.verify().findings())
                     .containsExactly(new Finding.EntryInserted(index, "signalbox.events/0@5100"));
@@ -112,8 +99,7 @@ class CopyVerifierTest {
             Collections.swap(entries, first, second);
             copy.write(entries, SIZE);
             assertThat(copy.verify().findings())
-                    .containsExactly(new Finding.EntryMoved(
-                            first, second, Copy.leaf(second).place()));
+                    .containsExactly(new Finding.EntryMoved(first, second, Copy.place(second)));
         }
     }
 
@@ -139,7 +125,7 @@ class CopyVerifierTest {
             byte[] data = Files.readAllBytes(copy.root().resolve("data/001"));
             copy.flip("data/001", data.length - 1);
             assertThat(copy.verify().findings())
-                    .containsExactly(new Finding.RecordChanged(511, "signalbox.results/0@611"));
+                    .containsExactly(new Finding.RecordChanged(511, "signalbox.events/0@611"));
             Files.write(copy.root().resolve("data/001"), Arrays.copyOf(data, data.length - 3));
             assertThat(copy.verify().findings()).singleElement().isInstanceOf(Finding.PartDamaged.class);
             Files.delete(copy.root().resolve("data/001"));
@@ -158,7 +144,7 @@ class CopyVerifierTest {
     @Test
     void aBundleThatCannotBeReadIsNamedWithTheFirstEntryThatIsWrong() throws IOException {
         try (Copy copy = Copy.of(SIZE)) {
-            int third = 2 * (2 + Copy.leaf(0).bytes().length) + 2;
+            int third = 2 + Copy.leaf(0).length + 2 + Copy.leaf(1).length;
             copy.flip("tile/entries/000", third);
             assertThat(copy.verify().findings()).singleElement().satisfies(finding -> {
                 assertThat(finding).isInstanceOf(Finding.PartDamaged.class);
@@ -260,8 +246,7 @@ class CopyVerifierTest {
 
     @Test
     void whatWasSignedInTheWrongPlaceIsNamed() throws IOException {
-        List<byte[]> entries = new ArrayList<>(
-                List.of(Copy.leaf(0).bytes(), Copy.leaf(2).bytes(), Copy.leaf(2).bytes(), new byte[] {'x'}));
+        List<byte[]> entries = new ArrayList<>(List.of(Copy.leaf(0), Copy.leaf(2), Copy.leaf(2), new byte[] {'x'}));
         try (Copy copy = Copy.of(entries)) {
             List<Finding> findings = copy.verify().findings();
             assertThat(findings)
@@ -296,21 +281,7 @@ class CopyVerifierTest {
     private static List<byte[]> rewritten(int index) {
         List<byte[]> entries = new ArrayList<>();
         for (int i = 0; i < SIZE; i++) {
-            Leaf leaf = Copy.leaf(i);
-            entries.add(
-                    i != index
-                            ? leaf.bytes()
-                            : new Leaf(
-                                            i,
-                                            "a",
-                                            leaf.topic(),
-                                            0,
-                                            leaf.offset(),
-                                            1,
-                                            leaf.key(),
-                                            leaf.headers(),
-                                            leaf.value())
-                                    .bytes());
+            entries.add(i == index ? Copy.leaf(i, i, "signalbox.events", Instant.EPOCH.minusMillis(1)) : Copy.leaf(i));
         }
         return entries;
     }
