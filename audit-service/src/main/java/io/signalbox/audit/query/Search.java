@@ -60,7 +60,7 @@ public final class Search {
 
     private List<Source> sources(Filter filter) throws LogRebuilding {
         List<Source> sources = new ArrayList<>();
-        for (PartitionLog log : logs.open()) {
+        for (PartitionLog log : logs.open(filter.site())) {
             log.reader().sites().stream()
                     .filter(site -> filter.site().map(site::equals).orElse(true))
                     .forEach(site -> sources.add(new Source(site, log)));

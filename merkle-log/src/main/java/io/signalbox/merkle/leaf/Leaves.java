@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Leaves and their bytes. The same leaf is always the same bytes: JSON with the fields in the order of the record,
@@ -25,6 +26,7 @@ public final class Leaves {
     public static final int LIMIT = 60 * 1024;
 
     private static final String STRAY = "_stray-";
+    private static final Pattern STRAY_LOG = Pattern.compile(STRAY + "[0-9]{1,6}");
     private static final String ALL_HEADERS = "";
     private static final int KEY_LIMIT = 512;
     private static final int HEADER_LIMIT = 4096;
@@ -39,9 +41,11 @@ public final class Leaves {
         return STRAY + partition;
     }
 
-    /** Whether a log takes stray records. */
-    public static boolean isStray(String log) {
-        return log.startsWith(STRAY);
+    /** The partition whose stray records a log takes; absent for the log of a site. */
+    public static Optional<Integer> strayPartition(String log) {
+        return STRAY_LOG.matcher(log).matches()
+                ? Optional.of(Integer.parseInt(log.substring(STRAY.length())))
+                : Optional.empty();
     }
 
     /** The leaf of a record. */
