@@ -43,6 +43,7 @@ class ArchitectureTest {
                     .or(resideInAPackage("io.signalbox.contracts.."))
                     .or(resideInAPackage("com.fasterxml.jackson.annotation.."))
                     .or(resideInAPackage("org.jspecify.annotations.."))
+                    .or(resideInAPackage("com.cronutils.."))
                     .or(PLANNER_CORE));
 
     @ArchTest

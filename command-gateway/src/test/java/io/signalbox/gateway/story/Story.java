@@ -81,7 +81,7 @@ public final class Story {
 
     public Event rejected(CommandId of, String kind, String code, String message) {
         return new Event.CommandRejected(
-                id(), SITE, tick(), of, kind, command.actor().name(), code, message, Optional.empty());
+                id(), SITE, tick(), of, kind, command.actor().name(), code, message, Optional.empty(), Optional.empty());
     }
 
     public Event issued(StepId step, StepAction action) {
@@ -134,7 +134,7 @@ public final class Story {
 
     public Event refused(Approval approval, String code, String message) {
         return new Event.ApprovalRefused(
-                id(), SITE, tick(), approval.id(), approval.actor().name(), code, message);
+                id(), SITE, tick(), approval.id(), approval.actor().name(), code, message, Optional.empty());
     }
 
     public Event started() {

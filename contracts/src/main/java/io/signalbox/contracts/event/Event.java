@@ -86,6 +86,7 @@ public sealed interface Event {
      * @param code stable, for programs
      * @param message what is wrong and what to do
      * @param goal what was asked for
+     * @param signedBy the id of the key whose signature the planner verified; absent if it verified none
      */
     record CommandRejected(
             OperationId operation,
@@ -96,10 +97,12 @@ public sealed interface Event {
             String actor,
             String code,
             String message,
-            Optional<Goal> goal)
+            Optional<Goal> goal,
+            Optional<String> signedBy)
             implements Event {
         public CommandRejected {
             goal = goal == null ? Optional.empty() : goal;
+            signedBy = signedBy == null ? Optional.empty() : signedBy;
             header(operation, site, at);
             Require.present("command", command);
             Require.present("requestedKind", requestedKind);
@@ -196,7 +199,11 @@ public sealed interface Event {
         }
     }
 
-    /** An approval does not count, and why. */
+    /**
+     * An approval does not count, and why.
+     *
+     * @param signedBy the id of the key whose signature the planner verified; absent if it verified none
+     */
     record ApprovalRefused(
             OperationId operation,
             SiteName site,
@@ -204,10 +211,12 @@ public sealed interface Event {
             CommandId approval,
             String actor,
             String code,
-            String message)
+            String message,
+            Optional<String> signedBy)
             implements Event {
         public ApprovalRefused {
             header(operation, site, at);
+            signedBy = signedBy == null ? Optional.empty() : signedBy;
             Require.present("approval", approval);
             Require.present("actor", actor);
             Require.present("code", code);

@@ -1,5 +1,6 @@
 package io.signalbox.contracts.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
@@ -11,6 +12,7 @@ import io.signalbox.contracts.json.Digest;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.StepAction;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -96,6 +98,20 @@ public record Plan(
     /** The guests that stand in the way of the goal: they cannot move and nobody said that they may stay. */
     public List<Immovable> blockers() {
         return immovable.stream().filter(guest -> !guest.mayStay()).toList();
+    }
+
+    /** The same plan with other steps. */
+    public Plan with(List<PlannedStep> others) {
+        return new Plan(operation, revision, site, goal, configCommit, observedAt, others, immovable, loads);
+    }
+
+    /** What the riskiest of the steps can do to the world. */
+    @JsonIgnore
+    public Risk risk() {
+        return steps.stream()
+                .map(PlannedStep::risk)
+                .max(Comparator.naturalOrder())
+                .orElse(Risk.READ);
     }
 
     /** How many of the steps change something. */

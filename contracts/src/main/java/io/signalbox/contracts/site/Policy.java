@@ -111,7 +111,7 @@ public record Policy(
      * @param observe how long a step that only reads may take
      * @param migrate how long the migration of one guest may take
      * @param act how long any other step that changes something may take
-     * @param commandAge how old a command or an approval may be when the planner reads it
+     * @param commandAge how old a command or an approval may be when the planner reads it, at most a day
      * @param pause how long an operation may stay paused before it is cancelled
      */
     public record Timers(
@@ -126,6 +126,7 @@ public record Policy(
 
         private static final Duration COMMAND_AGE = Duration.ofMinutes(10);
         private static final Duration PAUSE = Duration.ofHours(24);
+        private static final Duration LONGEST_COMMAND_AGE = Duration.ofDays(1);
 
         public Timers {
             positive("timers.plan_expiry", planExpiry);
@@ -136,6 +137,9 @@ public record Policy(
             pause = pause == null ? PAUSE : pause;
             positive("timers.act", act);
             positive("timers.command_age", commandAge);
+            Require.that(
+                    commandAge.compareTo(LONGEST_COMMAND_AGE) <= 0,
+                    "timers.command_age is %s: expected at most a day".formatted(commandAge));
             positive("timers.pause", pause);
         }
 

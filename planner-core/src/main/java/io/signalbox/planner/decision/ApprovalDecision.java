@@ -2,7 +2,6 @@ package io.signalbox.planner.decision;
 
 import io.signalbox.contracts.command.Approval;
 import io.signalbox.contracts.command.Approval.Verdict;
-import io.signalbox.contracts.command.Role;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.event.Event.Ending;
 import io.signalbox.planner.operation.Operation;
@@ -15,25 +14,35 @@ import java.util.Optional;
 
 /** Counts an approval or refuses it with a reason. */
 final class ApprovalDecision {
-    private final Kinds kinds;
+    private final Gate gate = new Gate();
     private final Course course;
 
-    ApprovalDecision(Kinds kinds, Course course) {
-        this.kinds = kinds;
+    ApprovalDecision(Course course) {
         this.course = course;
     }
 
-    List<Event> decide(SiteState state, Approval approval, Instant now) {
+    List<Event> decide(SiteState state, Approval approval, Signer signer, Instant now) {
+        return switch (signer) {
+            case Signer.Refused refused ->
+                refused(approval, Optional.empty(), now, new Rejection(refused.code(), refused.message()));
+            case Signer.Trusted trusted -> signed(state, approval, trusted, now);
+        };
+    }
+
+    private List<Event> signed(SiteState state, Approval approval, Signer.Trusted signer, Instant now) {
+        Optional<String> key = Optional.of(signer.keyId());
         Optional<Operation> operation = state.operation(approval.operation());
         if (operation.isEmpty()) {
             return refused(
                     approval,
+                    key,
                     now,
                     new Rejection("operation_unknown", "There is no operation %s.".formatted(approval.operation())));
         }
         if (!(operation.get().phase() instanceof Phase.Proposed proposed)) {
             return refused(
                     approval,
+                    key,
                     now,
                     new Rejection(
                             "not_awaiting_approval",
@@ -42,57 +51,54 @@ final class ApprovalDecision {
         if (proposed.approvals().stream().anyMatch(given -> given.id().equals(approval.id()))) {
             return List.of();
         }
-        Optional<Rejection> why = refusal(operation.get(), proposed, approval, now);
-        return why.isPresent() ? refused(approval, now, why.get()) : count(state, operation.get(), approval, now);
+        Optional<Rejection> why = Refusals.stale(state, approval.id(), approval.decidedAt(), now)
+                .or(() -> ownKey(operation.get(), signer))
+                .or(() -> gate.refuse(proposed, operation.get(), approval.actor()))
+                .or(() -> outdated(proposed, approval, now));
+        return why.isPresent()
+                ? refused(approval, key, now, why.get())
+                : count(state, operation.get(), approval, key, now);
     }
 
-    private static Optional<Rejection> refusal(
-            Operation operation, Phase.Proposed proposed, Approval approval, Instant now) {
-        String actor = approval.actor().name();
-        if (!approval.actor().has(Role.APPROVER)) {
-            return Optional.of(new Rejection(
-                    "role_missing", "%s may not approve plans: the role approver is needed.".formatted(actor)));
-        }
-        if (actor.equals(operation.command().actor().name())) {
-            return Optional.of(new Rejection(
-                    "requester_cannot_approve",
-                    "%s asked for operation %s and cannot decide about it: somebody else has to."
-                            .formatted(actor, operation.id())));
-        }
+    /** A gateway tells people apart; of a program that signs by itself, nobody knows whether two names are two people. */
+    private static Optional<Rejection> ownKey(Operation operation, Signer.Trusted signer) {
+        return !signer.gateway()
+                        && operation.signedBy().filter(signer.keyId()::equals).isPresent()
+                ? Optional.of(new Rejection(
+                        "key_cannot_approve_own",
+                        "Key %s signed the request for operation %s and cannot sign an approval of it: approve it another way."
+                                .formatted(signer.keyId(), operation.id())))
+                : Optional.empty();
+    }
+
+    private static Optional<Rejection> outdated(Phase.Proposed proposed, Approval approval, Instant now) {
         if (!now.isBefore(proposed.expiresAt())) {
             return Optional.of(new Rejection(
                     "plan_expired",
                     "The plan expired at %s: ask again for a new one.".formatted(proposed.expiresAt())));
         }
-        if (!approval.planDigest().equals(proposed.digest())) {
-            return Optional.of(new Rejection(
-                    "plan_changed",
-                    "The approval names plan %s, and the plan is %s: look at it again before you approve."
-                            .formatted(
-                                    approval.planDigest().brief(),
-                                    proposed.digest().brief())));
-        }
-        if (proposed.approvals().stream().anyMatch(given -> given.actor().name().equals(actor))) {
-            return Optional.of(new Rejection(
-                    "already_approved",
-                    "%s has approved this plan already: somebody else has to as well.".formatted(actor)));
-        }
-        return Optional.empty();
+        return approval.planDigest().equals(proposed.digest())
+                ? Optional.empty()
+                : Optional.of(new Rejection(
+                        "plan_changed",
+                        "The approval names plan %s, and the plan is %s: look at it again before you approve."
+                                .formatted(
+                                        approval.planDigest().brief(),
+                                        proposed.digest().brief())));
     }
 
-    private List<Event> count(SiteState state, Operation operation, Approval approval, Instant now) {
+    private List<Event> count(
+            SiteState state, Operation operation, Approval approval, Optional<String> key, Instant now) {
         Draft draft = Draft.of(operation, now);
         Phase.Proposed before = (Phase.Proposed) operation.phase();
         boolean approves = approval.verdict() == Verdict.APPROVE;
         int stillNeeded = approves ? Math.max(0, before.stillNeeded() - 1) : before.stillNeeded();
         boolean starts = approves && stillNeeded == 0;
-        Optional<Rejection> locked =
-                starts ? Locks.refuse(state, operation.id(), kinds.locks(before.plan())) : Optional.empty();
-        if (locked.isPresent()) {
-            return refused(approval, now, locked.get());
+        Optional<Rejection> kept = starts ? course.refuseStart(draft, before.plan(), state) : Optional.empty();
+        if (kept.isPresent()) {
+            return refused(approval, key, now, kept.get());
         }
-        draft.add(new Event.ApprovalAccepted(
-                operation.id(), operation.site(), now, approval, stillNeeded, Optional.empty()));
+        draft.add(new Event.ApprovalAccepted(operation.id(), operation.site(), now, approval, stillNeeded, key));
         if (!approves) {
             course.end(
                     draft,
@@ -106,7 +112,7 @@ final class ApprovalDecision {
         return draft.events();
     }
 
-    private static List<Event> refused(Approval approval, Instant now, Rejection why) {
+    private static List<Event> refused(Approval approval, Optional<String> key, Instant now, Rejection why) {
         return List.of(new Event.ApprovalRefused(
                 approval.operation(),
                 approval.site(),
@@ -114,6 +120,7 @@ final class ApprovalDecision {
                 approval.id(),
                 approval.actor().name(),
                 why.code(),
-                why.message()));
+                why.message(),
+                key));
     }
 }

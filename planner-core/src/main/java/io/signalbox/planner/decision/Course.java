@@ -1,8 +1,8 @@
 package io.signalbox.planner.decision;
 
+import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.event.Event.Ending;
-import io.signalbox.contracts.event.Event.LockRequest;
 import io.signalbox.contracts.event.Event.StepFate;
 import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.json.Digest;
@@ -12,11 +12,14 @@ import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.planner.operation.Control;
 import io.signalbox.planner.operation.Phase;
 import io.signalbox.planner.process.NamedAction;
+import io.signalbox.planner.process.Proposal;
 import io.signalbox.planner.process.Rejection;
 import io.signalbox.planner.state.SiteState;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,7 @@ final class Course {
     private static final int MOST_REVISIONS = 10;
 
     private final Kinds kinds;
+    private final Gate gate = new Gate();
 
     Course(Kinds kinds) {
         this.kinds = kinds;
@@ -39,7 +43,7 @@ final class Course {
     void advance(Draft draft, SiteState state) {
         switch (draft.phase()) {
             case Phase.Observing observing when observing.open().isEmpty() -> look(draft, observing, state);
-            case Phase.Running running when running.open().isEmpty() -> carryOn(draft, running, state);
+            case Phase.Running running when running.isQuiet() -> carryOn(draft, running, state);
             case Phase.Observing waits -> {}
             case Phase.Running waits -> {}
             case Phase.Proposed waits -> {}
@@ -61,9 +65,20 @@ final class Course {
     }
 
     private void propose(Draft draft, Phase.Observing observing, SiteState state) {
+        Command command = draft.operation().command();
         SiteConfig config = config(state);
-        Plan plan = kinds.plan(
-                draft.id(), observing.revision(), draft.operation().command().goal(), config, observing.gathered());
+        switch (kinds.plan(draft.id(), observing.revision(), command.goal(), config, observing.gathered())) {
+            case Proposal.Infeasible infeasible ->
+                end(
+                        draft,
+                        Ending.INFEASIBLE,
+                        infeasible.why().code(),
+                        infeasible.why().message() + " Nothing was changed.");
+            case Proposal.Feasible feasible -> propose(draft, feasible.plan(), state);
+        }
+    }
+
+    private void propose(Draft draft, Plan plan, SiteState state) {
         int size = Digest.canonical(plan).getBytes(StandardCharsets.UTF_8).length;
         if (size > LARGEST_PLAN) {
             end(
@@ -74,20 +89,27 @@ final class Course {
                             .formatted(size, LARGEST_PLAN));
             return;
         }
-        int needed = approvalsNeeded(
-                config.policy(), plan, draft.operation().command().stopsAtPlan());
+        Command command = draft.operation().command();
+        Policy policy = config(state).policy();
+        Optional<Policy.Requirement> requirement = gate.requirement(policy, command, plan);
         draft.add(new Event.PlanProposed(
                 draft.id(),
                 draft.site(),
                 draft.now(),
                 plan,
                 plan.digest(),
-                draft.now().plus(config.policy().timers().planExpiry()),
-                needed,
-                Optional.empty()));
+                draft.now().plus(policy.timers().planExpiry()),
+                requirement.map(Policy.Requirement::count).orElse(0),
+                requirement));
         if (!plan.blockers().isEmpty()) {
             end(draft, Ending.INFEASIBLE, "cannot_move", blockers(plan));
-        } else if (needed == 0) {
+        } else if (requirement.isEmpty() && gate.isUnseen(command, plan)) {
+            end(
+                    draft,
+                    Ending.FAILED,
+                    "site_changed",
+                    "The site changed after the glass was broken, and nobody has seen the new plan: look at it, and ask again. Nothing more was changed.");
+        } else if (requirement.isEmpty()) {
             startOrEnd(draft, plan, state);
         }
     }
@@ -107,48 +129,95 @@ final class Course {
                         vmids);
     }
 
-    private static int approvalsNeeded(Policy policy, Plan plan, boolean dryRun) {
-        if (plan.changes() == 0) {
-            return 0;
-        }
-        boolean destroys = plan.steps().stream().anyMatch(step -> step.risk() == Risk.DESTRUCTIVE);
-        boolean many = plan.changes() > policy.approvals().freeGuests();
-        Risk risk = destroys ? Risk.DESTRUCTIVE : Risk.CHANGE;
-        int needed = destroys || many ? policy.approvals().of(risk).count() : 0;
-        return dryRun ? Math.max(1, needed) : needed;
-    }
-
     private void startOrEnd(Draft draft, Plan plan, SiteState state) {
-        Optional<Rejection> refused = start(draft, plan, state);
-        refused.ifPresent(why -> end(draft, Ending.FAILED, why.code(), why.message() + " Nothing was changed."));
+        Optional<Rejection> refused = refuseStart(draft, plan, state);
+        if (refused.isPresent()) {
+            end(draft, Ending.FAILED, refused.get().code(), refused.get().message() + " Nothing was changed.");
+        } else {
+            start(draft, plan, state);
+        }
     }
 
-    /** Starts the plan, or says who is in the way. */
-    Optional<Rejection> start(Draft draft, Plan plan, SiteState state) {
-        List<LockRequest> locks = kinds.locks(plan);
-        Optional<Rejection> refused = Locks.refuse(state, draft.id(), locks);
-        if (refused.isEmpty()) {
-            draft.add(new Event.OperationStarted(draft.id(), draft.site(), draft.now(), plan.digest(), locks));
-            advance(draft, state);
-        }
-        return refused;
+    /** Why the plan cannot start now, if so: somebody else holds what it needs, or it is not the time. */
+    Optional<Rejection> refuseStart(Draft draft, Plan plan, SiteState state) {
+        return Locks.refuse(state, draft.id(), kinds.locks(plan))
+                .or(() -> shut(draft.operation().command(), plan.risk(), state, draft.now()));
+    }
+
+    /** Starts a plan that nothing keeps from starting. */
+    void start(Draft draft, Plan plan, SiteState state) {
+        Command command = draft.operation().command();
+        List<String> lifted = gate.lifted(config(state).policy(), command, plan, draft.now());
+        command.breakGlass()
+                .ifPresent(emergency -> draft.add(new Event.BreakGlassUsed(
+                        draft.id(), draft.site(), draft.now(), command.actor().name(), emergency, lifted)));
+        draft.add(new Event.OperationStarted(draft.id(), draft.site(), draft.now(), plan.digest(), kinds.locks(plan)));
+        advance(draft, state);
+    }
+
+    /** Why no step of that risk may start now, if so. */
+    Optional<Rejection> shut(Command command, Risk risk, SiteState state, Instant now) {
+        return gate.shut(config(state).policy(), command, risk, now);
     }
 
     private void carryOn(Draft draft, Phase.Running running, SiteState state) {
+        switch (running.control()) {
+            case Control.Cancelling cancelling ->
+                end(draft, Ending.CANCELLED, "cancelled", "Cancelled before the next step. " + account(running));
+            case Control.Pausing pausing -> pause(draft, pausing.why(), state);
+            case Control.Paused waits -> {}
+            case Control.Go go -> next(draft, running, state);
+        }
+    }
+
+    private void next(Draft draft, Phase.Running running, SiteState state) {
         Optional<Plan.PlannedStep> next = running.next();
         boolean failed = running.anyNotVerified();
-        if (running.cancelling()) {
-            end(draft, Ending.CANCELLED, "cancelled", "Cancelled before the next step. " + account(running));
-        } else if (next.isEmpty() && !failed) {
+        if (next.isEmpty() && !failed) {
             end(draft, Ending.VERIFIED, "verified", kinds.reached(running.plan()));
         } else if (next.isEmpty() || (failed && next.get().risk() == Risk.READ)) {
             end(draft, Ending.FAILED, "steps_failed", account(running));
         } else {
-            Policy.Timers timers = config(state).policy().timers();
             Plan.PlannedStep step = next.get();
-            Instant deadline = draft.now().plus(step.risk() == Risk.READ ? timers.observe() : timers.migrate());
-            issue(draft, step.id(), 1, deadline, Optional.of(running.digest()), step.action());
+            Optional<Rejection> shut = shut(draft.operation().command(), step.risk(), state, draft.now());
+            if (shut.isPresent()) {
+                pause(draft, shut.get().message() + " Resume it then.", state);
+            } else {
+                send(draft, running, step, state);
+            }
         }
+    }
+
+    private void pause(Draft draft, String why, SiteState state) {
+        Instant until = draft.now().plus(config(state).policy().timers().pause());
+        draft.add(new Event.OperationPaused(draft.id(), draft.site(), draft.now(), why, until));
+    }
+
+    /** A destructive step is announced first, and sent when the audit log has the announcement. */
+    private void send(Draft draft, Phase.Running running, Plan.PlannedStep planned, SiteState state) {
+        Instant deadline =
+                draft.now().plus(allowed(planned, config(state).policy().timers()));
+        Step step = new Step(
+                draft.id(),
+                planned.id(),
+                1,
+                draft.site(),
+                draft.now(),
+                deadline,
+                Optional.of(running.digest()),
+                planned.action());
+        if (planned.risk() == Risk.DESTRUCTIVE) {
+            draft.add(new Event.StepAnnounced(draft.id(), draft.site(), draft.now(), step));
+        } else {
+            draft.add(new Event.StepIssued(draft.id(), draft.site(), draft.now(), step));
+        }
+    }
+
+    private static Duration allowed(Plan.PlannedStep step, Policy.Timers timers) {
+        if (step.risk() == Risk.READ) {
+            return timers.observe();
+        }
+        return step.action() instanceof StepAction.MigrateGuest ? timers.migrate() : timers.act();
     }
 
     /** Reads the site again because the plan no longer fits it. */

@@ -6,6 +6,7 @@ import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.step.Outcome;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepResult;
+import io.signalbox.planner.operation.Control;
 import io.signalbox.planner.operation.OpenStep;
 import io.signalbox.planner.operation.Operation;
 import io.signalbox.planner.operation.Phase;
@@ -48,19 +49,36 @@ final class DueDecision {
                         "executor_silent",
                         "The executor did not answer in time: check that it runs and reaches the site. Nothing was changed.");
             }
-            case Phase.Running running -> {
-                silent(draft, running.outstanding());
-                Phase.Running after = (Phase.Running) draft.phase();
-                course.end(
-                        draft,
-                        Ending.UNKNOWN,
-                        "executor_silent",
-                        "The executor did not answer in time, so nobody can say whether the last step happened: look at the site before you go on. "
-                                + Course.account(after));
-            }
+            case Phase.Running running -> running(draft, running);
             case Phase.Ended ended -> {}
         }
         return draft.events();
+    }
+
+    private void running(Draft draft, Phase.Running running) {
+        if (running.control() instanceof Control.Paused paused) {
+            course.end(
+                    draft,
+                    Ending.CANCELLED,
+                    "paused_too_long",
+                    "Nobody resumed it before %s. %s".formatted(paused.until(), Course.account(running)));
+        } else if (running.announced().isPresent()) {
+            course.end(
+                    draft,
+                    Ending.FAILED,
+                    "audit_unavailable",
+                    "The audit log did not record in time that step %s was to be sent, so it was not: check that the audit service runs, then ask again. %s"
+                            .formatted(running.announced().get().id(), Course.account(running)));
+        } else {
+            silent(draft, running.outstanding());
+            Phase.Running after = (Phase.Running) draft.phase();
+            course.end(
+                    draft,
+                    Ending.UNKNOWN,
+                    "executor_silent",
+                    "The executor did not answer in time, so nobody can say whether the last step happened: look at the site before you go on. "
+                            + Course.account(after));
+        }
     }
 
     private static void silent(Draft draft, List<OpenStep> open) {

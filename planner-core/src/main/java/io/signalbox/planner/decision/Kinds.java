@@ -4,11 +4,13 @@ import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.event.Event.LockRequest;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.planner.process.NamedAction;
 import io.signalbox.planner.process.OperationProcess;
 import io.signalbox.planner.process.PlanRequest;
+import io.signalbox.planner.process.Proposal;
 import io.signalbox.planner.process.Rejection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +33,20 @@ final class Kinds {
         return of(goal).observe(goal, gathered);
     }
 
-    Plan plan(OperationId operation, int revision, Goal goal, SiteConfig config, List<Observation> gathered) {
-        return of(goal).plan(operation, revision, goal, config, gathered);
+    Proposal plan(OperationId operation, int revision, Goal goal, SiteConfig config, List<Observation> gathered) {
+        return switch (of(goal).plan(operation, revision, goal, config, gathered)) {
+            case Proposal.Feasible feasible -> new Proposal.Feasible(judged(feasible.plan(), config.policy()));
+            case Proposal.Infeasible infeasible -> infeasible;
+        };
+    }
+
+    /** The plan with every step at the risk that the policy sees in it. */
+    private static Plan judged(Plan plan, Policy policy) {
+        List<Plan.PlannedStep> steps = plan.steps().stream()
+                .map(step -> new Plan.PlannedStep(
+                        step.id(), policy.risk(step.action().kind(), step.risk()), step.summary(), step.action()))
+                .toList();
+        return plan.with(steps);
     }
 
     List<LockRequest> locks(Plan plan) {
@@ -64,7 +78,7 @@ final class Kinds {
             return process.observe(process.goal().cast(goal), gathered);
         }
 
-        Plan plan(OperationId operation, int revision, Goal goal, SiteConfig config, List<Observation> gathered) {
+        Proposal plan(OperationId operation, int revision, Goal goal, SiteConfig config, List<Observation> gathered) {
             return process.plan(
                     new PlanRequest<>(operation, revision, process.goal().cast(goal), config, gathered));
         }

@@ -2,6 +2,7 @@ package io.signalbox.planner.decision;
 
 import io.signalbox.contracts.event.Event.LockRequest;
 import io.signalbox.contracts.id.OperationId;
+import io.signalbox.planner.operation.Operation;
 import io.signalbox.planner.process.Rejection;
 import io.signalbox.planner.state.SiteState;
 import java.util.List;
@@ -16,12 +17,19 @@ final class Locks {
         for (LockRequest request : requests) {
             Optional<OperationId> holder = state.lock(request.key()).inTheWayOf(asking, request.exclusive());
             if (holder.isPresent()) {
-                return Optional.of(new Rejection(
-                        "locked",
-                        "%s is in use by operation %s: wait for it to end, or cancel it, then try again."
-                                .formatted(request.key().replace('/', ' '), holder.get())));
+                return Optional.of(new Rejection("locked", sentence(state, request, holder.get())));
             }
         }
         return Optional.empty();
+    }
+
+    private static String sentence(SiteState state, LockRequest request, OperationId holder) {
+        String what = request.key().replace('/', ' ');
+        boolean inDoubt = state.operation(holder).filter(Operation::isInDoubt).isPresent();
+        return inDoubt
+                ? "%s stays locked by operation %s, of which nobody knows what it did: look at the site, then release it (signalbox release %s)."
+                        .formatted(what, holder, holder)
+                : "%s is in use by operation %s: wait for it to end, or cancel it, then try again."
+                        .formatted(what, holder);
     }
 }

@@ -3,7 +3,9 @@ package io.signalbox.planner.decision;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.event.Event.Ending;
 import io.signalbox.contracts.step.Problem;
+import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.StepResult;
+import io.signalbox.planner.operation.Control;
 import io.signalbox.planner.operation.OpenStep;
 import io.signalbox.planner.operation.Operation;
 import io.signalbox.planner.operation.Phase;
@@ -74,7 +76,7 @@ final class ResultDecision {
             case VERIFIED -> course.advance(draft, state);
             case FAILED -> failed(draft, before, result, problem(result), state);
             case REFUSED -> {
-                if (problem(result).code().equals(Problem.PRECONDITION_GONE) && !before.cancelling()) {
+                if (problem(result).code().equals(Problem.PRECONDITION_GONE) && !isCancelled(before)) {
                     course.replan(
                             draft, before.plan().revision() + 1, problem(result).sentence(), state);
                 } else {
@@ -91,7 +93,8 @@ final class ResultDecision {
                 .findFirst();
         boolean again = problem.code().equals(DID_NOT_HAPPEN)
                 && result.attempt() < MOST_ATTEMPTS
-                && !before.cancelling()
+                && before.control() instanceof Control.Go
+                && before.planned(result.step()).risk() != Risk.DESTRUCTIVE
                 && open.isPresent();
         if (again) {
             Duration allowed =
@@ -108,6 +111,10 @@ final class ResultDecision {
         } else {
             stop(draft, Ending.FAILED, problem);
         }
+    }
+
+    private static boolean isCancelled(Phase.Running running) {
+        return running.control() instanceof Control.Cancelling;
     }
 
     private void stop(Draft draft, Ending ending, Problem problem) {

@@ -11,6 +11,7 @@ import io.signalbox.contracts.step.StepAction;
 import io.signalbox.planner.process.NamedAction;
 import io.signalbox.planner.process.OperationProcess;
 import io.signalbox.planner.process.PlanRequest;
+import io.signalbox.planner.process.Proposal;
 import io.signalbox.planner.process.Rejection;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +71,8 @@ public final class EvacuateHost implements OperationProcess<Goal.EvacuateHost> {
     }
 
     @Override
-    public Plan plan(PlanRequest<Goal.EvacuateHost> request) {
-        return EvacuationPlan.of(request);
+    public Proposal plan(PlanRequest<Goal.EvacuateHost> request) {
+        return new Proposal.Feasible(EvacuationPlan.of(request));
     }
 
     @Override

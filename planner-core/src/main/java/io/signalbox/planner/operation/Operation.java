@@ -1,5 +1,6 @@
 package io.signalbox.planner.operation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.event.Event.LockRequest;
@@ -7,19 +8,28 @@ import io.signalbox.contracts.id.CommandId;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.step.AttemptId;
+import io.signalbox.contracts.step.StepResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One accepted command's whole life, as its events left it.
  *
+ * @param signedBy the key that signed the command
  * @param locks what it holds now
- * @param cancelledBy the command that cancelled it, if one did
+ * @param controls the commands about it that were accepted, such as one that cancelled it
  */
 public record Operation(
-        OperationId id, Command command, Phase phase, List<LockRequest> locks, Optional<CommandId> cancelledBy) {
+        OperationId id,
+        Command command,
+        Optional<String> signedBy,
+        Phase phase,
+        List<LockRequest> locks,
+        List<CommandId> controls) {
     public Operation {
         locks = List.copyOf(locks);
+        controls = List.copyOf(controls);
     }
 
     public SiteName site() {
@@ -31,9 +41,16 @@ public record Operation(
         return phase.outstanding().stream().anyMatch(open -> open.isAnsweredBy(attempt));
     }
 
+    /** Whether it has ended, and keeps locks since nobody can say what became of its last step. */
+    @JsonIgnore
+    public boolean isInDoubt() {
+        return phase instanceof Phase.Ended && !locks.isEmpty();
+    }
+
     /** The operation that a {@code CommandAccepted} begins. */
     public static Operation begin(Event.CommandAccepted event) {
-        return new Operation(event.operation(), event.command(), Phase.Observing.start(1), List.of(), Optional.empty());
+        return new Operation(
+                event.operation(), event.command(), event.signedBy(), Phase.Observing.start(1), List.of(), List.of());
     }
 
     /**
@@ -47,11 +64,6 @@ public record Operation(
             case Event.CommandRejected e -> this;
             case Event.ApprovalRefused e -> this;
             case Event.BreakGlassUsed e -> this;
-            case Event.StepAnnounced e -> this;
-            case Event.PauseAccepted e -> this;
-            case Event.OperationPaused e -> this;
-            case Event.ResumeAccepted e -> this;
-            case Event.LocksReleased e -> this;
             case Event.StepIssued e ->
                 switch (phase) {
                     case Phase.Observing observing -> in(observing.issued(e.step()));
@@ -67,36 +79,42 @@ public record Operation(
                 if (!(phase instanceof Phase.Observing)) {
                     throw new IllegalTransition(phase, e);
                 }
-                yield in(new Phase.Proposed(e.plan(), e.digest(), e.expiresAt(), e.approvalsNeeded(), List.of()));
+                yield in(new Phase.Proposed(e.plan(), e.digest(), e.expiresAt(), e.requirement(), List.of()));
             }
-            case Event.ApprovalAccepted e -> {
-                if (!(phase instanceof Phase.Proposed proposed)) {
-                    throw new IllegalTransition(phase, e);
-                }
-                yield in(proposed.approved(e.approval()));
-            }
-            case Event.OperationStarted e -> {
-                if (!(phase instanceof Phase.Proposed proposed)) {
-                    throw new IllegalTransition(phase, e);
-                }
-                yield new Operation(id, command, proposed.started(), e.locks(), cancelledBy);
-            }
+            case Event.ApprovalAccepted e -> in(proposed(e).approved(e.approval()));
+            case Event.OperationStarted e -> in(proposed(e).started()).holding(e.locks());
+            case Event.StepAnnounced e -> in(running(e).announced(e.step()));
             case Event.ReplanStarted e ->
-                new Operation(id, command, Phase.Observing.start(e.revision()), List.of(), cancelledBy);
+                in(Phase.Observing.start(e.revision())).holding(List.of());
             case Event.CancelAccepted e -> {
-                Phase next = phase instanceof Phase.Running running ? running.cancelled() : phase;
-                yield new Operation(id, command, next, locks, Optional.of(e.command()));
+                Phase next =
+                        phase instanceof Phase.Running running ? running.controlled(new Control.Cancelling()) : phase;
+                yield in(next).told(e.command());
             }
+            case Event.PauseAccepted e -> {
+                String why = "paused by %s: %s".formatted(e.actor(), e.reason());
+                yield in(running(e).controlled(new Control.Pausing(why))).told(e.command());
+            }
+            case Event.OperationPaused e -> in(running(e).controlled(new Control.Paused(e.until())));
+            case Event.ResumeAccepted e ->
+                in(running(e).controlled(new Control.Go())).told(e.command());
             case Event.OperationEnded e -> {
                 if (phase instanceof Phase.Ended) {
                     throw new IllegalTransition(phase, e);
                 }
-                yield new Operation(id, command, new Phase.Ended(e.ending(), e.at()), List.of(), cancelledBy);
+                List<LockRequest> kept = e.ending() == Event.Ending.UNKNOWN ? locks : List.of();
+                yield in(new Phase.Ended(e.ending(), e.at())).holding(kept);
+            }
+            case Event.LocksReleased e -> {
+                if (!(phase instanceof Phase.Ended)) {
+                    throw new IllegalTransition(phase, e);
+                }
+                yield holding(List.of()).told(e.command());
             }
         };
     }
 
-    private Operation answered(Event event, io.signalbox.contracts.step.StepResult result) {
+    private Operation answered(Event event, StepResult result) {
         return switch (phase) {
             case Phase.Observing observing -> in(observing.answered(result));
             case Phase.Running running -> in(running.answered(result));
@@ -105,7 +123,31 @@ public record Operation(
         };
     }
 
+    private Phase.Proposed proposed(Event event) {
+        if (phase instanceof Phase.Proposed proposed) {
+            return proposed;
+        }
+        throw new IllegalTransition(phase, event);
+    }
+
+    private Phase.Running running(Event event) {
+        if (phase instanceof Phase.Running running) {
+            return running;
+        }
+        throw new IllegalTransition(phase, event);
+    }
+
     private Operation in(Phase next) {
-        return new Operation(id, command, next, locks, cancelledBy);
+        return new Operation(id, command, signedBy, next, locks, controls);
+    }
+
+    private Operation holding(List<LockRequest> held) {
+        return new Operation(id, command, signedBy, phase, held, controls);
+    }
+
+    private Operation told(CommandId by) {
+        List<CommandId> more = new ArrayList<>(controls);
+        more.add(by);
+        return new Operation(id, command, signedBy, phase, locks, more);
     }
 }

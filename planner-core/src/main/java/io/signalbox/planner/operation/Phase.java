@@ -8,6 +8,7 @@ import io.signalbox.contracts.event.Event.Ending;
 import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.json.Digest;
 import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Outcome;
 import io.signalbox.contracts.step.Step;
@@ -30,6 +31,9 @@ import java.util.Optional;
 public sealed interface Phase {
     /** How long after a step's deadline the planner still waits for the executor's own word. */
     Duration REVIEWER = Duration.ofSeconds(30);
+
+    /** How long the audit log may take to record the announcement of a step. */
+    Duration RECORDING = Duration.ofSeconds(30);
 
     /** When something must happen even if nobody says anything. */
     @JsonIgnore
@@ -92,24 +96,33 @@ public sealed interface Phase {
         }
     }
 
-    /** A plan waits for approval. */
-    record Proposed(Plan plan, Digest digest, Instant expiresAt, int approvalsNeeded, List<Approval> approvals)
+    /**
+     * A plan waits for approval.
+     *
+     * @param requirement who must approve; absent if nobody needs to
+     */
+    record Proposed(
+            Plan plan,
+            Digest digest,
+            Instant expiresAt,
+            Optional<Policy.Requirement> requirement,
+            List<Approval> approvals)
             implements Phase {
         public Proposed {
             approvals = List.copyOf(approvals);
         }
 
         Proposed approved(Approval approval) {
-            return new Proposed(plan, digest, expiresAt, approvalsNeeded, with(approvals, approval));
+            return new Proposed(plan, digest, expiresAt, requirement, with(approvals, approval));
         }
 
         /** How many more people must approve. */
         public int stillNeeded() {
-            return Math.max(0, approvalsNeeded - approvals.size());
+            return Math.max(0, requirement.map(Policy.Requirement::count).orElse(0) - approvals.size());
         }
 
         Running started() {
-            return new Running(plan, digest, List.of(), List.of(), false);
+            return new Running(plan, digest, List.of(), List.of(), new Control.Go(), Optional.empty());
         }
 
         @Override
@@ -122,17 +135,27 @@ public sealed interface Phase {
      * The steps of an approved plan are carried out.
      *
      * @param answered how each step ended that has, in the order they did
-     * @param cancelling whether it ends at the next safe point
+     * @param announced the destructive step that is sent once the audit log has recorded its announcement
      */
-    record Running(Plan plan, Digest digest, List<OpenStep> open, List<Answered> answered, boolean cancelling)
+    record Running(
+            Plan plan,
+            Digest digest,
+            List<OpenStep> open,
+            List<Answered> answered,
+            Control control,
+            Optional<Step> announced)
             implements Phase {
         public Running {
             open = List.copyOf(open);
             answered = List.copyOf(answered);
         }
 
+        Running announced(Step step) {
+            return new Running(plan, digest, open, answered, control, Optional.of(step));
+        }
+
         Running issued(Step step) {
-            return new Running(plan, digest, with(open, OpenStep.of(step)), answered, cancelling);
+            return new Running(plan, digest, with(open, OpenStep.of(step)), answered, control, Optional.empty());
         }
 
         Running answered(StepResult result) {
@@ -141,11 +164,17 @@ public sealed interface Phase {
                     result.attempt(),
                     result.outcome(),
                     result.problem().map(problem -> problem.sentence()));
-            return new Running(plan, digest, without(open, result), with(answered, answer), cancelling);
+            return new Running(plan, digest, without(open, result), with(answered, answer), control, announced);
         }
 
-        Running cancelled() {
-            return new Running(plan, digest, open, answered, true);
+        /** Whoever stops an operation takes back what was only announced. */
+        Running controlled(Control wanted) {
+            return new Running(plan, digest, open, answered, wanted, Optional.empty());
+        }
+
+        /** Whether nothing of it is open or about to be. */
+        public boolean isQuiet() {
+            return open.isEmpty() && announced.isEmpty();
         }
 
         /** How a step's last attempt ended, if it has. */
@@ -163,6 +192,14 @@ public sealed interface Phase {
                     .findFirst();
         }
 
+        /** The step of the plan that has this id. */
+        public Plan.PlannedStep planned(StepId id) {
+            return plan.steps().stream()
+                    .filter(step -> step.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("the plan has no step " + id));
+        }
+
         /** Whether any step's last attempt ended in another way than verified. */
         public boolean anyNotVerified() {
             return plan.steps().stream()
@@ -173,7 +210,16 @@ public sealed interface Phase {
 
         @Override
         public Optional<Instant> due() {
-            return earliest(open);
+            return switch (control) {
+                case Control.Paused paused -> Optional.of(paused.until());
+                case Control.Go go -> waiting();
+                case Control.Pausing pausing -> waiting();
+                case Control.Cancelling cancelling -> waiting();
+            };
+        }
+
+        private Optional<Instant> waiting() {
+            return announced.map(step -> step.issuedAt().plus(RECORDING)).or(() -> earliest(open));
         }
 
         @Override

@@ -23,8 +23,8 @@ public interface OperationProcess<G extends Goal> {
     /** What to read next, given what has been read; empty when a plan can be made. */
     List<NamedAction> observe(G goal, List<Observation> gathered);
 
-    /** The plan, including the step that proves the whole at the end. Equal requests give equal plans. */
-    Plan plan(PlanRequest<G> request);
+    /** The plan, whose last step proves the whole, or why there is none. Equal requests give equal answers. */
+    Proposal plan(PlanRequest<G> request);
 
     /** What must be locked while the plan runs. */
     List<LockRequest> locks(Plan plan);

@@ -1,5 +1,6 @@
 package io.signalbox.planner.state;
 
+import io.signalbox.contracts.id.CommandId;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.planner.operation.Operation;
 import java.time.Instant;
@@ -13,6 +14,9 @@ public sealed interface Change {
 
     /** The lock is held so from now on; with no holder it is forgotten. */
     record PutLock(String key, LockHolders holders) implements Change {}
+
+    /** This command or approval was refused then, and is not to be taken when it comes again. */
+    record RememberRefusal(CommandId id, Instant at) implements Change {}
 
     /** The operation is due at another time from now on. */
     record MoveDue(OperationId operation, Optional<Instant> from, Optional<Instant> to) implements Change {}

@@ -22,6 +22,10 @@ public final class Evolution {
      * @throws io.signalbox.planner.operation.IllegalTransition if the event cannot follow on the state
      */
     public static List<Change> of(SiteState state, Event event) {
+        Optional<Change> refusal = refusal(event);
+        if (refusal.isPresent()) {
+            return List.of(refusal.get());
+        }
         Optional<Operation> before = state.operation(event.operation());
         Optional<Operation> after = after(before, event);
         if (after.isEmpty() || after.equals(before)) {
@@ -37,6 +41,19 @@ public final class Evolution {
             changes.add(new Change.MoveDue(event.operation(), wasDue, isDue));
         }
         return List.copyOf(changes);
+    }
+
+    /** What nobody signed is not remembered: otherwise anybody could spoil the id of what somebody else will sign. */
+    private static Optional<Change> refusal(Event event) {
+        return switch (event) {
+            case Event.CommandRejected rejected
+            when rejected.signedBy().isPresent() ->
+                Optional.of(new Change.RememberRefusal(rejected.command(), rejected.at()));
+            case Event.ApprovalRefused refused
+            when refused.signedBy().isPresent() ->
+                Optional.of(new Change.RememberRefusal(refused.approval(), refused.at()));
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<Operation> after(Optional<Operation> before, Event event) {

@@ -1,6 +1,7 @@
 package io.signalbox.planner.decision;
 
 import io.signalbox.contracts.event.Event;
+import io.signalbox.contracts.id.CommandId;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.site.SiteConfig;
@@ -23,6 +24,7 @@ final class MemoryState implements SiteState {
     private final Map<OperationId, Operation> operations = new TreeMap<>();
     private final Map<String, LockHolders> locks = new TreeMap<>();
     private final Map<OperationId, Instant> dues = new HashMap<>();
+    private final Map<CommandId, Instant> refusals = new HashMap<>();
 
     MemoryState(SiteName site, Optional<SiteConfig> config) {
         this.site = site;
@@ -37,6 +39,7 @@ final class MemoryState implements SiteState {
                         operations.put(put.operation().id(), put.operation());
                     case Change.PutLock put when put.holders().isFree() -> locks.remove(put.key());
                     case Change.PutLock put -> locks.put(put.key(), put.holders());
+                    case Change.RememberRefusal remember -> refusals.put(remember.id(), remember.at());
                     case Change.MoveDue move -> {
                         if (!Optional.ofNullable(dues.get(move.operation())).equals(move.from())) {
                             throw new AssertionError("a due time was moved from where it was not: " + move);
@@ -75,6 +78,11 @@ final class MemoryState implements SiteState {
     @Override
     public Optional<Operation> operation(OperationId id) {
         return Optional.ofNullable(operations.get(id));
+    }
+
+    @Override
+    public Optional<Instant> refused(CommandId id) {
+        return Optional.ofNullable(refusals.get(id));
     }
 
     @Override

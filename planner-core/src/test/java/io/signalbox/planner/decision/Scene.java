@@ -2,6 +2,7 @@ package io.signalbox.planner.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contracts.audit.Receipt;
 import io.signalbox.contracts.command.Actor;
 import io.signalbox.contracts.command.Approval;
 import io.signalbox.contracts.command.Channel;
@@ -21,10 +22,12 @@ import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Outcome;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.Step;
-import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.StepResult;
 import io.signalbox.planner.evacuation.EvacuateHost;
 import io.signalbox.planner.evacuation.World;
+import io.signalbox.planner.guest.DeleteGuest;
+import io.signalbox.planner.guest.StartGuest;
+import io.signalbox.planner.guest.StopGuest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,9 +45,11 @@ final class Scene {
     static final Actor ONCALL = new Actor("oncall", Set.of(Role.OPERATOR, Role.APPROVER), Channel.HTTP);
     static final Actor REVIEWER = new Actor("reviewer", Set.of(Role.APPROVER), Channel.HTTP);
     static final Actor SECOND_REVIEWER = new Actor("second", Set.of(Role.APPROVER), Channel.HTTP);
+    static final Actor RESCUER = new Actor("rescuer", Set.of(Role.OPERATOR, Role.BREAK_GLASS), Channel.HTTP);
     static final Actor VIEWER = new Actor("viewer", Set.of(Role.VIEWER), Channel.HTTP);
 
-    private final Planner planner = new Planner(List.of(new EvacuateHost()));
+    private final Planner planner =
+            new Planner(List.of(new EvacuateHost(), new StartGuest(), new StopGuest(), new DeleteGuest()));
     private final MemoryState state;
     private final List<Event> history = new ArrayList<>();
     private final World world;
@@ -92,6 +97,38 @@ final class Scene {
                 command(ONCALL, dryRun, new Goal.EvacuateHost(new HostName(host), Optional.empty(), Set.of(leave)));
         send(new Input.CommandReceived(command, Scene.SIGNER));
         return OperationId.startedBy(command.id());
+    }
+
+    /** Asks for something that will run, and plays it up to where a person is needed. */
+    OperationId ask(Goal goal) {
+        return ask(command(ONCALL, false, goal));
+    }
+
+    OperationId ask(Command command) {
+        send(new Input.CommandReceived(command, SIGNER));
+        OperationId operation = OperationId.startedBy(command.id());
+        playOut(operation);
+        return operation;
+    }
+
+    static Command inAnEmergency(Command command, String why) {
+        return new Command(
+                command.id(),
+                command.site(),
+                command.actor(),
+                command.reason(),
+                command.idempotencyKey(),
+                command.dryRun(),
+                command.onFailure(),
+                command.requestedAt(),
+                command.goal(),
+                Optional.of(why));
+    }
+
+    /** The audit service says that it has recorded the announcement of a step. */
+    List<Event> record(Step step) {
+        return send(new Input.ReceiptReceived(
+                new Receipt(step.operation(), step.id(), step.attempt(), SITE, 7, 8, "root", now)));
     }
 
     Command command(Actor actor, boolean dryRun, Goal goal) {
@@ -156,9 +193,7 @@ final class Scene {
     List<Event> answer(Step step, Outcome outcome, Optional<Problem> problem) {
         Optional<Observation> observation = Optional.empty();
         if (outcome == Outcome.VERIFIED) {
-            if (step.action() instanceof StepAction.MigrateGuest move) {
-                world.move(move.guest().vmid(), move.target());
-            }
+            world.carryOut(step.action());
             observation = Optional.of(world.observe(step.action(), now));
         }
         return send(new Input.ResultReceived(new StepResult(

@@ -14,6 +14,7 @@ import io.signalbox.contracts.step.Observation.HaRule;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.planner.process.PlanRequest;
+import io.signalbox.planner.process.Proposal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,12 @@ class EvacuationPlanTest {
                 world.observe(new StepAction.CheckConnectivity(List.of()), Instant.EPOCH),
                 world.site(Instant.EPOCH),
                 world.observe(new StepAction.ObserveGuests(SOURCE), Instant.EPOCH));
-        return new EvacuateHost().plan(new PlanRequest<>(new OperationId("op-test"), 1, goal, config, gathered));
+        return switch (new EvacuateHost()
+                .plan(new PlanRequest<>(new OperationId("op-test"), 1, goal, config, gathered))) {
+            case Proposal.Feasible feasible -> feasible.plan();
+            case Proposal.Infeasible infeasible ->
+                throw new AssertionError(infeasible.why().message());
+        };
     }
 
     private static List<StepAction.MigrateGuest> moves(Plan plan) {

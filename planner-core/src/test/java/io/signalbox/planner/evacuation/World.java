@@ -1,6 +1,5 @@
 package io.signalbox.planner.evacuation;
 
-import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.PowerState;
@@ -63,116 +62,53 @@ public final class World {
         return Optional.ofNullable(places.get(vmid)).orElseThrow();
     }
 
-    public static GuestId id(int vmid) {
-        return new GuestId(vmid, "00000000-0000-4000-8000-%012d".formatted(vmid), "vm" + vmid);
-    }
-
     public static Observation.Guest guest(int vmid, PowerState power, long gib) {
-        return new Observation.Guest(
-                id(vmid),
-                false,
-                false,
-                power,
-                Optional.empty(),
-                List.of(),
-                false,
-                gib * GIB,
-                2,
-                List.of(),
-                List.of(),
-                false,
-                Optional.empty(),
-                List.of());
+        return GuestSketch.of(vmid).power(power).gib(gib).draw();
     }
 
     public static Observation.Guest template(int vmid) {
-        return new Observation.Guest(
-                id(vmid),
-                true,
-                false,
-                PowerState.STOPPED,
-                Optional.empty(),
-                List.of("template"),
-                false,
-                GIB,
-                2,
-                List.of(),
-                List.of(),
-                false,
-                Optional.empty(),
-                List.of());
+        return GuestSketch.of(vmid).template().draw();
     }
 
     public static Observation.Guest withDevice(int vmid, String device) {
-        return new Observation.Guest(
-                id(vmid),
-                false,
-                false,
-                PowerState.RUNNING,
-                Optional.empty(),
-                List.of(),
-                false,
-                GIB,
-                2,
-                List.of(),
-                List.of(device),
-                false,
-                Optional.empty(),
-                List.of());
+        return GuestSketch.of(vmid).device(device).draw();
     }
 
     public static Observation.Guest locked(int vmid, String lock) {
-        return new Observation.Guest(
-                id(vmid),
-                false,
-                false,
-                PowerState.RUNNING,
-                Optional.of(lock),
-                List.of(),
-                false,
-                GIB,
-                2,
-                List.of(),
-                List.of(),
-                false,
-                Optional.empty(),
-                List.of());
+        return GuestSketch.of(vmid).lock(lock).draw();
     }
 
     public static Observation.Guest withDisk(int vmid, PowerState power, String storage, long gib) {
-        return new Observation.Guest(
-                id(vmid),
-                false,
-                false,
-                power,
-                Optional.empty(),
-                List.of(),
-                false,
-                GIB,
-                2,
-                List.of(new Observation.Disk("scsi0", storage, gib * GIB, Optional.empty())),
-                List.of(),
-                false,
-                Optional.empty(),
-                List.of());
+        return GuestSketch.of(vmid).power(power).disk(storage, gib).draw();
     }
 
     public static Observation.Guest highlyAvailable(int vmid, long gib) {
-        return new Observation.Guest(
-                id(vmid),
-                false,
-                false,
-                PowerState.RUNNING,
-                Optional.empty(),
-                List.of(),
-                false,
-                gib * GIB,
-                2,
-                List.of(),
-                List.of(),
-                true,
-                Optional.empty(),
-                List.of());
+        return GuestSketch.of(vmid).gib(gib).highlyAvailable().draw();
+    }
+
+    /** Does to the guests what a step does that is verified. */
+    public void carryOut(StepAction action) {
+        switch (action) {
+            case StepAction.MigrateGuest move -> places.put(move.guest().vmid(), move.target());
+            case StepAction.StartGuest start ->
+                put(start.host().value(), GuestSketch.of(start.guest()).draw());
+            case StepAction.StopGuest stop ->
+                put(
+                        stop.host().value(),
+                        GuestSketch.of(stop.guest())
+                                .power(PowerState.STOPPED)
+                                .tags(stop.tags().toArray(String[]::new))
+                                .draw());
+            case StepAction.DeleteGuest delete -> {
+                guests.remove(delete.guest().vmid());
+                places.remove(delete.guest().vmid());
+            }
+            default -> {}
+        }
+    }
+
+    public boolean has(int vmid) {
+        return guests.containsKey(vmid);
     }
 
     /** What an executor would answer to a step that is verified. */
@@ -190,8 +126,20 @@ public final class World {
                                 .map(Observation.Guest::id)
                                 .toList(),
                         0);
-            default -> throw new AssertionError("no evacuation has a step of kind " + action.kind());
+            case StepAction.FindGuest find -> new Observation.GuestFound(at, find.vmid(), found(find.vmid()));
+            case StepAction.StartGuest start ->
+                new Observation.GuestPlace(start.guest(), start.host(), PowerState.RUNNING);
+            case StepAction.StopGuest stop -> new Observation.GuestPlace(stop.guest(), stop.host(), PowerState.STOPPED);
+            case StepAction.DeleteGuest delete -> new Observation.GuestGone(delete.guest(), List.of());
         };
+    }
+
+    private Optional<Observation.Found> found(int vmid) {
+        return Optional.ofNullable(guests.get(vmid))
+                .map(guest -> new Observation.Found(
+                        place(vmid),
+                        guest,
+                        List.of(new Observation.Volume("scsi0", "ceph:vm-%d-disk-0".formatted(vmid), 32 * GIB))));
     }
 
     public Observation.Site site(Instant at) {

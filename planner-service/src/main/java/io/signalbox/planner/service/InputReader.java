@@ -51,6 +51,11 @@ final class InputReader {
                 same(envelope, envelope.data().site());
                 yield new Read.Decide(envelope.site(), new Input.ResultReceived(envelope.data()));
             }
+            case Topics.RECEIPTS -> {
+                var envelope = envelope(record, MessageType.RECEIPT);
+                same(envelope, envelope.data().site());
+                yield new Read.Decide(envelope.site(), new Input.ReceiptReceived(envelope.data()));
+            }
             case Topics.SITE_CONFIG -> {
                 var envelope = envelope(record, MessageType.SITE_CONFIG);
                 same(envelope, envelope.data().site());

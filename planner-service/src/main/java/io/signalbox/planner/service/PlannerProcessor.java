@@ -89,6 +89,7 @@ final class PlannerProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
 
     private void tick(Instant now) {
+        stores().forget(now, MOST_DUES_PER_TICK);
         for (SiteStores.Due due : stores().dueBy(now, MOST_DUES_PER_TICK)) {
             decide(
                     due.site(),
@@ -148,6 +149,7 @@ final class PlannerProcessor implements Processor<byte[], byte[], byte[], byte[]
                 command.actor(),
                 code,
                 message,
+                Optional.empty(),
                 Optional.empty());
         forward(
                 new Outgoing(

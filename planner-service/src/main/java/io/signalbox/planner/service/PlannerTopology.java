@@ -4,6 +4,9 @@ import io.signalbox.contracts.step.Executor;
 import io.signalbox.contracts.topic.Topics;
 import io.signalbox.planner.decision.Planner;
 import io.signalbox.planner.evacuation.EvacuateHost;
+import io.signalbox.planner.guest.DeleteGuest;
+import io.signalbox.planner.guest.StartGuest;
+import io.signalbox.planner.guest.StopGuest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -28,6 +31,9 @@ public final class PlannerTopology {
     /** The last published configuration by site. */
     public static final String CONFIGS = "configs";
 
+    /** Refused commands and approvals, so that none is taken when it comes again. */
+    public static final String REFUSALS = "refusals";
+
     static final String INPUTS = "inputs";
     static final String PLANNER = "planner";
     static final String EVENTS = "events";
@@ -37,17 +43,18 @@ public final class PlannerTopology {
 
     /** The topics the planner reads. */
     public static List<String> inputs() {
-        return List.of(Topics.COMMANDS, Topics.APPROVALS, Topics.RESULTS, Topics.SITE_CONFIG);
+        return List.of(Topics.COMMANDS, Topics.APPROVALS, Topics.RESULTS, Topics.RECEIPTS, Topics.SITE_CONFIG);
     }
 
     /** Builds the topology with every kind of operation there is. */
     public static Topology build() {
-        Planner planner = new Planner(List.of(new EvacuateHost()));
+        Planner planner =
+                new Planner(List.of(new EvacuateHost(), new StartGuest(), new StopGuest(), new DeleteGuest()));
         Topology topology = new Topology();
         topology.addSource(
                 INPUTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), inputs().toArray(String[]::new));
         topology.addProcessor(PLANNER, () -> new PlannerProcessor(planner), INPUTS);
-        for (String store : List.of(OPERATIONS, LOCKS, DUES, CONFIGS)) {
+        for (String store : List.of(OPERATIONS, LOCKS, DUES, CONFIGS, REFUSALS)) {
             topology.addStateStore(store(store), PLANNER);
         }
         ByteArraySerializer bytes = new ByteArraySerializer();

@@ -1,6 +1,7 @@
 package io.signalbox.planner.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.signalbox.contracts.id.CommandId;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.json.WireJson;
@@ -32,12 +33,14 @@ final class SiteStores {
     private final KeyValueStore<byte[], byte[]> locks;
     private final KeyValueStore<byte[], byte[]> dues;
     private final KeyValueStore<byte[], byte[]> configs;
+    private final RefusalStore refusals;
 
     SiteStores(ProcessorContext<byte[], byte[]> context) {
         operations = new OperationStore(context.getStateStore(PlannerTopology.OPERATIONS));
         locks = context.getStateStore(PlannerTopology.LOCKS);
         dues = context.getStateStore(PlannerTopology.DUES);
         configs = context.getStateStore(PlannerTopology.CONFIGS);
+        refusals = new RefusalStore(context.getStateStore(PlannerTopology.REFUSALS));
     }
 
     /** An operation that is due. */
@@ -50,6 +53,11 @@ final class SiteStores {
 
     void put(SiteConfig config) {
         configs.put(bytes(config.site().value()), write(config));
+    }
+
+    /** Forgets refusals that nobody can repeat any more, at most so many. */
+    void forget(Instant now, int most) {
+        refusals.forget(now, most);
     }
 
     /** What is due by now, the earliest first, at most so many. */
@@ -76,6 +84,7 @@ final class SiteStores {
         private final Map<OperationId, Operation> changed = new LinkedHashMap<>();
         private final Map<String, LockHolders> held = new LinkedHashMap<>();
         private final List<Change.MoveDue> moved = new ArrayList<>();
+        private final Map<CommandId, Instant> refused = new LinkedHashMap<>();
 
         private Work(SiteName site) {
             this.site = site;
@@ -86,6 +95,7 @@ final class SiteStores {
                 case Change.PutOperation put -> changed.put(put.operation().id(), put.operation());
                 case Change.PutLock put -> held.put(put.key(), put.holders());
                 case Change.MoveDue move -> moved.add(move);
+                case Change.RememberRefusal remember -> refused.put(remember.id(), remember.at());
             }
         }
 
@@ -100,6 +110,7 @@ final class SiteStores {
                     locks.put(key, SiteStores.write(holders));
                 }
             });
+            refused.forEach((id, at) -> refusals.put(site, id, at));
             for (Change.MoveDue move : moved) {
                 move.from().ifPresent(at -> dues.delete(due(at, site, move.operation())));
                 move.to().ifPresent(at -> dues.put(due(at, site, move.operation()), NOTHING));
@@ -123,6 +134,11 @@ final class SiteStores {
         }
 
         @Override
+        public Optional<Instant> refused(CommandId id) {
+            return Optional.ofNullable(refused.get(id)).or(() -> refusals.get(site, id));
+        }
+
+        @Override
         public LockHolders lock(String key) {
             LockHolders mine = held.get(key);
             return mine == null
@@ -131,7 +147,7 @@ final class SiteStores {
         }
     }
 
-    private static String text(SiteName site, String rest) {
+    static String text(SiteName site, String rest) {
         return site.value() + BETWEEN + rest;
     }
 

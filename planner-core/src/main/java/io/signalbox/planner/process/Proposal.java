@@ -1,0 +1,13 @@
+package io.signalbox.planner.process;
+
+import io.signalbox.contracts.plan.Plan;
+
+/** What came of planning. */
+public sealed interface Proposal {
+
+    /** There is a plan. Guests that stand in its way are named in it. */
+    record Feasible(Plan plan) implements Proposal {}
+
+    /** No plan reaches the goal. */
+    record Infeasible(Rejection why) implements Proposal {}
+}
