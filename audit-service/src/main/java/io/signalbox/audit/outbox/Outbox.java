@@ -113,7 +113,7 @@ public class Outbox {
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         return settings;
     }
 }

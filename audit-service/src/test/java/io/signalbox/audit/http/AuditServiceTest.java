@@ -12,11 +12,11 @@ import io.signalbox.audit.entry.WireCopy;
 import io.signalbox.audit.samples.Wire;
 import io.signalbox.contracts.json.WireJson;
 import io.signalbox.contracts.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +131,8 @@ class AuditServiceTest {
         assertThat(export.contentType()).startsWith("text/csv");
         List<String> lines = export.asString().lines().toList();
         assertThat(lines.getFirst()).startsWith("\"site\",\"sequence\",\"time\",\"kind\"");
-        assertThat(lines).anySatisfy(line -> assertThat(line).contains("\"oncall asked to evacuate pve01: firmware update\""));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).contains("\"oncall asked to evacuate pve01: firmware update\""));
         assertThat(new String(Csv.line(List.of("=1+1", "a\"b", "-")), StandardCharsets.UTF_8))
                 .isEqualTo("\"'=1+1\",\"a\"\"b\",\"-\"\r\n");
         assertThat(get("/api/v1/audit/export?format=xml").statusCode()).isEqualTo(400);
@@ -142,7 +143,8 @@ class AuditServiceTest {
         get("/api/v1/audit/entries?site=lab&host=pve03&limit=1");
         await("/api/v1/audit/entries?site=lab&kind=AuditRead&limit=1000", "entries?site=lab&host=pve03&limit=1");
 
-        JsonNode read = json(get("/api/v1/audit/entries?site=lab&kind=AuditRead&actor=compliance&limit=1")).at("/entries/0");
+        JsonNode read = json(get("/api/v1/audit/entries?site=lab&kind=AuditRead&actor=compliance&limit=1"))
+                .at("/entries/0");
         assertThat(read.path("summary").asText()).startsWith("compliance read the audit log: ");
         assertThat(read.at("/data/reader").asText()).isEqualTo("compliance");
     }

@@ -19,17 +19,27 @@ class OutboxTest {
     private static final AuditRead READ =
             new AuditRead("read-1", Messages.SITE, "compliance", "entries?actor=oncall", Messages.AT);
 
-    private final MockProducer<byte[], byte[]> producer = new MockProducer<>(
-            true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
     private final Outbox outbox = new Outbox(producer);
 
     @Test
     void readsAndReceiptsGoToTheirTopicsUnderTheirSite() throws NotWritten {
         outbox.reads(List.of(READ));
         outbox.receipts(List.of(new Receipt(
-                Messages.OPERATION, Messages.STEP, 1, Messages.SITE, 3, 7, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", Messages.AT)));
-        assertThat(producer.history()).extracting(record -> record.topic()).containsExactly(Topics.AUDIT_READS, Topics.RECEIPTS);
-        assertThat(producer.history()).allSatisfy(record -> assertThat(record.key()).isEqualTo("lab".getBytes(StandardCharsets.UTF_8)));
+                Messages.OPERATION,
+                Messages.STEP,
+                1,
+                Messages.SITE,
+                3,
+                7,
+                "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+                Messages.AT)));
+        assertThat(producer.history())
+                .extracting(record -> record.topic())
+                .containsExactly(Topics.AUDIT_READS, Topics.RECEIPTS);
+        assertThat(producer.history())
+                .allSatisfy(record -> assertThat(record.key()).isEqualTo("lab".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -19,7 +19,8 @@ class KeyFileTest {
     void aMissingKeyIsMadeOnceAndIsPrivate() throws IOException {
         Path file = directory.resolve("keys/audit-log.key");
         SignerKey made = KeyFile.readOrMake(file, "signalbox/audit");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(KeyFile.readOrMake(file, "another").verifier()).isEqualTo(made.verifier());
     }
 

@@ -97,8 +97,7 @@ class LogAppenderTest {
 
     @Test
     void anAnnouncementOfLongAgoGetsNone() throws IOException {
-        assertThat(appender.append(
-                        List.of(Order.announcing("lab", 0, Messages.AT.minus(Duration.ofHours(25)))), true))
+        assertThat(appender.append(List.of(Order.announcing("lab", 0, Messages.AT.minus(Duration.ofHours(25)))), true))
                 .isEqualTo(NOTHING);
     }
 
@@ -108,7 +107,8 @@ class LogAppenderTest {
         appender.append(List.of(Order.another("lab", 1), Order.announcing("lab", 2, Messages.AT)), true);
 
         assertThat(state.broken().get("lab")).contains("two leaves for index 1");
-        assertThat(appender.append(List.of(Order.announcing("lab", 2, Messages.AT)), true)).isEqualTo(NOTHING);
+        assertThat(appender.append(List.of(Order.announcing("lab", 2, Messages.AT)), true))
+                .isEqualTo(NOTHING);
         assertThat(size("lab")).isEqualTo(2);
         appender.append(Order.leaves("other", 0, 1), true);
         assertThat(size("other")).isEqualTo(1);

@@ -41,14 +41,23 @@ final class Order {
 
     static ConsumerRecord<byte[], byte[]> record(byte[] key, byte[] value, RecordHeaders headers) {
         return new ConsumerRecord<>(
-                Topics.AUDIT_LOG, 0, 7, 0, TimestampType.CREATE_TIME, key.length, value.length, key, value, headers,
+                Topics.AUDIT_LOG,
+                0,
+                7,
+                0,
+                TimestampType.CREATE_TIME,
+                key.length,
+                value.length,
+                key,
+                value,
+                headers,
                 Optional.empty());
     }
 
     private static ConsumerRecord<byte[], byte[]> leaf(
             String log, long index, String value, Instant at, RecordHeaders headers) {
-        RawRecord raw = new RawRecord(
-                Topics.EVENTS, 0, index, at, Optional.empty(), List.of(), Optional.of(Wire.utf8(value)));
+        RawRecord raw =
+                new RawRecord(Topics.EVENTS, 0, index, at, Optional.empty(), List.of(), Optional.of(Wire.utf8(value)));
         return record(Wire.utf8(log), Leaves.write(Leaves.of(log, index, raw)), headers);
     }
 }

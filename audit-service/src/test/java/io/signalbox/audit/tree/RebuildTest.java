@@ -97,10 +97,10 @@ class RebuildTest {
         List<ProducerRecord<byte[], byte[]>> operation = Wire.operation();
         for (int i = 0; i < RECORDS; i++) {
             ProducerRecord<byte[], byte[]> record = operation.get(i % operation.size());
-            producer.send(new ProducerRecord<>(
-                    record.topic(), null, record.key(), record.value(), record.headers()));
+            producer.send(new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers()));
         }
-        producer.send(new ProducerRecord<>(Topics.RESULTS, 1, null, Wire.utf8("garbage"))).get();
+        producer.send(new ProducerRecord<>(Topics.RESULTS, 1, null, Wire.utf8("garbage")))
+                .get();
     }
 
     private static String stray() {
@@ -137,11 +137,7 @@ class RebuildTest {
     }
 
     private static ProducerRecord<byte[], byte[]> announcement(int number) {
-        ProducerRecord<byte[], byte[]> sample =
-                Wire.record(Topics.EVENTS, MessageType.EVENT, Messages.announced(), "announced-" + number);
-        // Announced now: one of long ago gets no receipt.
-        sample.headers().remove("ce_time");
-        return sample;
+        return Wire.record(Topics.EVENTS, MessageType.EVENT, Messages.announced(), "announced-" + number);
     }
 
     /** Every tile and bundle that stands for itself, and the checkpoints: partial ones of earlier sizes depend on batches. */

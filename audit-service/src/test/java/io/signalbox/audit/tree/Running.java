@@ -1,11 +1,11 @@
 package io.signalbox.audit.tree;
 
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.signalbox.audit.log.AuditTopology;
 import io.signalbox.audit.outbox.Outboxes;
 import io.signalbox.contracts.topic.Topics;
 import io.signalbox.merkle.note.SignerKey;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,16 +26,26 @@ final class Running implements AutoCloseable {
     Running(String broker, Path directory, SignerKey key) throws IOException {
         Properties properties = new Properties();
         properties.putAll(Map.of(
-                StreamsConfig.APPLICATION_ID_CONFIG, "signalbox-audit-log",
-                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
-                StreamsConfig.STATE_DIR_CONFIG, directory.resolve("streams").toString(),
-                StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2,
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50,
-                StreamsConfig.POLL_MS_CONFIG, 10,
-                StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 10,
-                "producer.max.request.size", 4 * 1024 * 1024,
-                "consumer.session.timeout.ms", 6000,
-                "consumer.heartbeat.interval.ms", 1500));
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                "signalbox-audit-log",
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker,
+                StreamsConfig.STATE_DIR_CONFIG,
+                directory.resolve("streams").toString(),
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                StreamsConfig.EXACTLY_ONCE_V2,
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                50,
+                StreamsConfig.POLL_MS_CONFIG,
+                10,
+                StreamsConfig.MAX_TASK_IDLE_MS_CONFIG,
+                10,
+                "producer.max.request.size",
+                4 * 1024 * 1024,
+                "consumer.session.timeout.ms",
+                6000,
+                "consumer.heartbeat.interval.ms",
+                1500));
         streams = new KafkaStreams(AuditTopology.build(() -> PARTITIONS), properties);
         logs = new SignedLogs(directory.resolve("log"), "signalbox/audit", key);
         writer = new TreeWriter(logs, state, Outboxes.to(broker), broker);
@@ -49,7 +59,13 @@ final class Running implements AutoCloseable {
         while (logs.log(log).map(one -> one.head().size()).orElse(0L) < size) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("%s has %s and not %d entries; %s, %s; order topic %s"
-                        .formatted(log, logs.log(log).map(SignedLogs.SignedLog::head), size, state.broken(), state.failure(), Topics.AUDIT_LOG));
+                        .formatted(
+                                log,
+                                logs.log(log).map(SignedLogs.SignedLog::head),
+                                size,
+                                state.broken(),
+                                state.failure(),
+                                Topics.AUDIT_LOG));
             }
             Thread.sleep(20);
         }

@@ -94,7 +94,13 @@ public final class Signalbox {
         CommandLine audit = new CommandLine(new AuditCommand())
                 .addSubcommand(new AuditOperationCommand(root))
                 .addSubcommand(new AuditSearchCommand(root))
-                .addSubcommand(new AuditExportCommand(root));
+                .addSubcommand(new AuditExportCommand(root))
+                .addSubcommand(new AuditDestroyedCommand(root))
+                .addSubcommand(new AuditBreakGlassCommand(root))
+                .addSubcommand(new AuditByCommand(root))
+                .addSubcommand(new AuditDownloadCommand(root))
+                .addSubcommand(new AuditVerifyCommand(root))
+                .addSubcommand(new AuditProofCommand(root));
         return new CommandLine(root)
                 .addSubcommand(new EvacuateCommand(root))
                 .addSubcommand(new OperationsCommand(root))
