@@ -59,8 +59,9 @@ public class ComplianceResource {
     @GET
     @Path("destroyed/{vmid}")
     @Operation(
-            summary = "Every operation that sent the deletion of a guest: who asked, what approvers saw and said, what was"
-                    + " announced, recorded, sent and proved.")
+            summary =
+                    "Every operation that sent the deletion of a guest: who asked, what approvers saw and said, what was"
+                            + " announced, recorded, sent and proved.")
     public Response destroyed(
             @PathParam("vmid") String vmid,
             @QueryParam("site") @Nullable String site,
@@ -78,7 +79,8 @@ public class ComplianceResource {
 
     @GET
     @Path("break-glass")
-    @Operation(summary = "Every operation of a month (UTC) for which approvals or windows were set aside in an emergency.")
+    @Operation(
+            summary = "Every operation of a month (UTC) for which approvals or windows were set aside in an emergency.")
     public Response breakGlass(
             @QueryParam("month") @Nullable String month,
             @QueryParam("site") @Nullable String site,
@@ -98,22 +100,19 @@ public class ComplianceResource {
             SecurityContext caller, Filter filter, String what, Set<String> operations, @Nullable String format) {
         DossierStream dossiers = new DossierStream(finder, operations);
         String written = format == null ? "json" : format;
-        StreamingOutput body =
-                switch (written) {
-                    case "json" -> dossiers::writeJson;
-                    case "ndjson" -> dossiers::writeLines;
-                    case "csv" -> dossiers::writeCsv;
-                    default ->
-                        throw ApiProblem.field("format", "parameter format: expected json, ndjson or csv");
-                };
+        StreamingOutput body = switch (written) {
+            case "json" -> dossiers::writeJson;
+            case "ndjson" -> dossiers::writeLines;
+            case "csv" -> dossiers::writeCsv;
+            default -> throw ApiProblem.field("format", "parameter format: expected json, ndjson or csv");
+        };
         Collection<String> read = filter.site().map(List::of).orElseGet(() -> List.copyOf(logs.names()));
         reads.record(Readers.name(caller), read, what);
-        String type =
-                switch (written) {
-                    case "ndjson" -> AuditResource.NDJSON;
-                    case "csv" -> AuditResource.CSV;
-                    default -> MediaType.APPLICATION_JSON;
-                };
+        String type = switch (written) {
+            case "ndjson" -> AuditResource.NDJSON;
+            case "csv" -> AuditResource.CSV;
+            default -> MediaType.APPLICATION_JSON;
+        };
         return Response.ok(body, type).build();
     }
 
@@ -121,7 +120,9 @@ public class ComplianceResource {
         int vmid = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
         if (vmid < GuestId.LOWEST_VMID || vmid > GuestId.HIGHEST_VMID) {
             throw ApiProblem.field(
-                    "vmid", "'%s' is no VMID: expected %d to %d".formatted(Readers.shown(text), GuestId.LOWEST_VMID, GuestId.HIGHEST_VMID));
+                    "vmid",
+                    "'%s' is no VMID: expected %d to %d"
+                            .formatted(Readers.shown(text), GuestId.LOWEST_VMID, GuestId.HIGHEST_VMID));
         }
         return Integer.toString(vmid);
     }

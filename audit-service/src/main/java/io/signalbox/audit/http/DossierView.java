@@ -49,7 +49,10 @@ public record DossierView(
                 those(entries, ofKind("StepAnnounced")),
                 those(entries, ofType(MessageType.RECEIPT)),
                 those(entries, ofType(MessageType.STEP).and(DossierView::changes)),
-                those(entries, ofType(MessageType.RESULT).and(entry -> !entry.facts().guests().isEmpty())),
+                those(
+                        entries,
+                        ofType(MessageType.RESULT)
+                                .and(entry -> !entry.facts().guests().isEmpty())),
                 those(entries, ofKind("OperationEnded")));
     }
 

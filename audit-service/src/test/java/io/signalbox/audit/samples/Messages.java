@@ -162,6 +162,11 @@ public final class Messages {
         return new Event.StepAnnounced(OPERATION, SITE, AT, step(delete()));
     }
 
+    public static Event brokeTheGlass() {
+        return new Event.BreakGlassUsed(
+                OPERATION, SITE, AT, "oncall", "the site is down", List.of("No approval was asked for."));
+    }
+
     public static Event ended() {
         return new Event.OperationEnded(
                 OPERATION,

@@ -70,7 +70,9 @@ public final class Audit {
     /** The names of the Merkle logs. */
     public List<String> logs() {
         List<String> names = new ArrayList<>();
-        service.get("/log").path("logs").forEach(log -> names.add(log.path("name").asText()));
+        service.get("/log")
+                .path("logs")
+                .forEach(log -> names.add(log.path("name").asText()));
         return names;
     }
 

@@ -113,14 +113,12 @@ public final class AuditCopy {
         if (!Files.exists(before)) {
             return;
         }
-        long earlier = Checkpoint.parse(SignedNote.parse(Files.readAllBytes(before)).text())
+        long earlier = Checkpoint.parse(
+                        SignedNote.parse(Files.readAllBytes(before)).text())
                 .head()
                 .size();
         if (earlier != size) {
-            Files.move(
-                    before,
-                    directory.resolve(CHECKPOINT + "." + earlier),
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(before, directory.resolve(CHECKPOINT + "." + earlier), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

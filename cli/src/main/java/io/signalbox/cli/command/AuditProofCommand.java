@@ -37,7 +37,10 @@ final class AuditProofCommand implements Callable<Integer> {
     @Option(names = "--site", paramLabel = "SITE", description = "whose log; may be left out if there is one only")
     private Optional<String> site = Optional.empty();
 
-    @Option(names = "--key", paramLabel = "VKEY", description = "the log's verifier key; else the one the service gives")
+    @Option(
+            names = "--key",
+            paramLabel = "VKEY",
+            description = "the log's verifier key; else the one the service gives")
     private Optional<String> key = Optional.empty();
 
     AuditProofCommand(Signalbox root) {
@@ -62,11 +65,16 @@ final class AuditProofCommand implements Callable<Integer> {
             terminal.line(proof.path("entry").asText());
             terminal.line(terminal.tone(Tone.GOOD, "PROVED")
                     + ": entry %d of %s is under the signed root %s of %d entries"
-                            .formatted(index, log, proof.path("root").asText(), proof.path("size").asLong()));
+                            .formatted(
+                                    index,
+                                    log,
+                                    proof.path("root").asText(),
+                                    proof.path("size").asLong()));
         }
         if (key.isEmpty()) {
-            terminal.note("The key came from the service: %s. Compare it with one you got otherwise, or give that one with --key."
-                    .formatted(keyText.strip()));
+            terminal.note(
+                    "The key came from the service: %s. Compare it with one you got otherwise, or give that one with --key."
+                            .formatted(keyText.strip()));
         }
         return 0;
     }
@@ -82,7 +90,8 @@ final class AuditProofCommand implements Callable<Integer> {
 
     private static Optional<String> wrong(JsonNode answer, String keyText) {
         try {
-            SignedNote note = SignedNote.parse(answer.path("checkpoint").asText().getBytes(StandardCharsets.UTF_8));
+            SignedNote note =
+                    SignedNote.parse(answer.path("checkpoint").asText().getBytes(StandardCharsets.UTF_8));
             if (note.verdict(VerifierKey.parse(keyText)) != SignedNote.Verdict.SIGNED) {
                 return Optional.of("the checkpoint is not signed by the key");
             }
@@ -90,7 +99,8 @@ final class AuditProofCommand implements Callable<Integer> {
             List<Hash> path = new ArrayList<>();
             answer.path("path").forEach(hash -> path.add(Hash.ofBase64(hash.asText())));
             Hash leaf = Hash.ofLeaf(answer.path("entry").asText().getBytes(StandardCharsets.UTF_8));
-            InclusionProof proof = new InclusionProof(answer.path("index").asLong(), checkpoint.head().size(), path);
+            InclusionProof proof = new InclusionProof(
+                    answer.path("index").asLong(), checkpoint.head().size(), path);
             return proof.proves(leaf, checkpoint.head().root())
                     ? Optional.empty()
                     : Optional.of("the path does not lead from the entry to the signed root");

@@ -41,15 +41,17 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "VKEY",
-            description = "the log's verifier key, got otherwise than with the copy; without it the key of the copy is used,"
-                    + " which shows only that the copy agrees with itself")
+            description =
+                    "the log's verifier key, got otherwise than with the copy; without it the key of the copy is used,"
+                            + " which shows only that the copy agrees with itself")
     private List<String> keys = List.of();
 
     @Option(
             names = "--since",
             paramLabel = "CHECKPOINT",
-            description = "a checkpoint kept from before (a file): shows that the log still begins with it. Without it the"
-                    + " last one that 'audit download' kept is used")
+            description =
+                    "a checkpoint kept from before (a file): shows that the log still begins with it. Without it the"
+                            + " last one that 'audit download' kept is used")
     private Optional<Path> since = Optional.empty();
 
     AuditVerifyCommand(Signalbox root) {
@@ -86,8 +88,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
         Terminal terminal = root.terminal();
         AuditReportText.lines(copy, report, terminal).forEach(terminal::line);
         if (given.isEmpty()) {
-            terminal.note(key.map(found -> "The key came with the copy: %s%nCompare it with one you got otherwise, or give that one with --key."
-                            .formatted(found))
+            terminal.note(key.map(found ->
+                            "The key came with the copy: %s%nCompare it with one you got otherwise, or give that one with --key."
+                                    .formatted(found))
                     .orElse("No key: the signature was not verified. Give the log's verifier key with --key."));
         }
         return report.isGood();
@@ -132,8 +135,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
         String before = AuditCopy.CHECKPOINT + ".";
         try (Stream<Path> files = Files.list(copy)) {
             return files.filter(file -> String.valueOf(file.getFileName()).matches("checkpoint\\.[0-9]{1,18}"))
-                    .max(Comparator.comparingLong(file -> Long.parseLong(
-                            String.valueOf(file.getFileName()).substring(before.length()))));
+                    .max(Comparator.comparingLong(file ->
+                            Long.parseLong(String.valueOf(file.getFileName()).substring(before.length()))));
         }
     }
 }

@@ -53,21 +53,27 @@ public final class AuditDossierText {
         line("plan shown", entry);
         JsonNode data = entry.path("data");
         indented("digest " + text(data, "digest"));
-        data.path("plan").path("steps").forEach(step -> indented(
-                "%s (%s): %s".formatted(text(step, "id"), text(step, "risk"), text(step, "summary"))));
-        data.path("plan").path("immovable").forEach(guest -> indented(
-                "%s stays: %s".formatted(text(guest.path("guest"), "vmid"), text(guest, "why"))));
+        data.path("plan")
+                .path("steps")
+                .forEach(step ->
+                        indented("%s (%s): %s".formatted(text(step, "id"), text(step, "risk"), text(step, "summary"))));
+        data.path("plan")
+                .path("immovable")
+                .forEach(guest ->
+                        indented("%s stays: %s".formatted(text(guest.path("guest"), "vmid"), text(guest, "why"))));
     }
 
     private void result(JsonNode entry) {
         line("proved", entry);
-        entry.path("data").path("evidence").forEach(read -> indented("%s %s at %s: %s, %s"
-                .formatted(
-                        text(read, "status"),
-                        text(read, "request"),
-                        terminal.time(text(read, "at")),
-                        text(read, "found"),
-                        text(read, "digest"))));
+        entry.path("data")
+                .path("evidence")
+                .forEach(read -> indented("%s %s at %s: %s, %s"
+                        .formatted(
+                                text(read, "status"),
+                                text(read, "request"),
+                                terminal.time(text(read, "at")),
+                                text(read, "found"),
+                                text(read, "digest"))));
     }
 
     private void line(String what, JsonNode entry) {

@@ -17,13 +17,17 @@ public final class AuditReportText {
         String log = report.origin().isEmpty() ? copy.toString() : report.origin();
         lines.add("%s: %d entries, root %s"
                 .formatted(log, report.head().size(), report.head().root().base64()));
-        lines.add(report.signature()
-                ? "  signed by its key"
-                : "  " + terminal.tone(Tone.CARE, "its signature is not verified"));
-        lines.add(report.records() == 0 && report.head().size() > 0
-                ? "  the copy has no records; their hashes were not compared with them"
-                : "  %d records compared with their entries".formatted(report.records()));
-        report.earlier().ifPresent(size -> lines.add("  begins with what was signed over its first %d entries".formatted(size)));
+        lines.add(
+                report.signature()
+                        ? "  signed by its key"
+                        : "  " + terminal.tone(Tone.CARE, "its signature is not verified"));
+        lines.add(
+                report.records() == 0 && report.head().size() > 0
+                        ? "  the copy has no records; their hashes were not compared with them"
+                        : "  %d records compared with their entries".formatted(report.records()));
+        report.earlier()
+                .ifPresent(
+                        size -> lines.add("  begins with what was signed over its first %d entries".formatted(size)));
         for (Finding finding : report.findings()) {
             lines.add("  %s %s".formatted(terminal.tone(Tone.BAD, finding.kind() + ":"), finding.sentence()));
         }
