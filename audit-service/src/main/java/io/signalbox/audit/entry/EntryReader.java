@@ -211,6 +211,8 @@ public final class EntryReader {
                 Topics.APPROVALS, MessageType.APPROVAL,
                 Topics.EVENTS, MessageType.EVENT,
                 Topics.RESULTS, MessageType.RESULT,
+                Topics.RECEIPTS, MessageType.RECEIPT,
+                Topics.AUDIT_READS, MessageType.AUDIT_READ,
                 Topics.SITE_CONFIG, MessageType.SITE_CONFIG));
         Arrays.stream(Executor.values()).forEach(executor -> types.put(Topics.steps(executor), MessageType.STEP));
         return Map.copyOf(types);

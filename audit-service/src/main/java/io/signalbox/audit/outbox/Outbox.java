@@ -29,15 +29,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Writes the audit service's own messages, and returns once every replica in sync has them. */
 @Singleton
-public class Outbox {
+public class Outbox implements AutoCloseable {
     private static final String SOURCE = "/signalbox/audit-service";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int BUFFER_BYTES = 4 * 1024 * 1024;
 
     private final Producer<byte[], byte[]> producer;
 
+    /** @param brokers host and port, comma between them */
     @Inject
-    Outbox(@ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
+    public Outbox(@ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
         this(new KafkaProducer<>(settings(brokers), new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
@@ -79,8 +80,9 @@ public class Outbox {
         publish(Topics.AUDIT_READS, envelopes);
     }
 
+    @Override
     @PreDestroy
-    void close() {
+    public void close() {
         producer.close(PATIENCE);
     }
 

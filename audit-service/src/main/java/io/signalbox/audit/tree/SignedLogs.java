@@ -34,8 +34,16 @@ public class SignedLogs {
      */
     public record SignedLog(String name, TreeHead head, SignedNote checkpoint, VerifierKey key, StoredTiles tiles) {}
 
+    /**
+     * The logs in a directory.
+     *
+     * @param state they are below {@code log} in it
+     * @param keyFile holds the key; made if it is missing
+     * @param name of the installation: the logs are {@code signalbox/<name>/<site>}
+     * @throws IOException if the key cannot be read or made
+     */
     @Inject
-    SignedLogs(
+    public SignedLogs(
             @ConfigProperty(name = "signalbox.state.dir") String state,
             @ConfigProperty(name = "signalbox.audit.key-file") String keyFile,
             @ConfigProperty(name = "signalbox.audit.log-name") String name)

@@ -50,8 +50,9 @@ public class TreeWriter {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "tree-writer");
 
+    /** A writer that does nothing until it is started. */
     @Inject
-    TreeWriter(
+    public TreeWriter(
             SignedLogs logs,
             TreeState state,
             Outbox outbox,
@@ -62,11 +63,21 @@ public class TreeWriter {
         this.brokers = brokers;
     }
 
-    void start(@Observes StartupEvent event) {
+    void onStart(@Observes StartupEvent event) {
+        start();
+    }
+
+    void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+        stop();
+    }
+
+    /** Begins to follow the order topic. */
+    public void start() {
         thread.start();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    /** Ends after the batch that is being written. */
+    public void stop() throws InterruptedException {
         stop.countDown();
         thread.join(AT_STOP);
     }

@@ -312,6 +312,16 @@ class EntryReaderTest {
     }
 
     @Test
+    void everyAuditedTopicButTheDeadLettersCarriesAMessage() {
+        assertThat(Topics.audited().stream()
+                        .filter(topic -> !topic.endsWith(".dead-letter"))
+                        .map(topic -> EntryReader.read(Wire.arrival(Wire.garbage(topic)), (operation, step) -> Optional.empty())
+                                .facts()
+                                .type()))
+                .containsOnly(Facts.UNREADABLE);
+    }
+
+    @Test
     void aProposedPlanNamesAllItsGuestsAndHosts() {
         Facts facts =
                 read(Topics.EVENTS, MessageType.EVENT, Messages.proposed()).facts();

@@ -1,9 +1,7 @@
 package io.signalbox.audit.tree;
 
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.signalbox.audit.log.AuditTopology;
-import io.signalbox.audit.outbox.Outboxes;
+import io.signalbox.audit.outbox.Outbox;
 import io.signalbox.contracts.topic.Topics;
 import io.signalbox.merkle.note.SignerKey;
 import java.io.IOException;
@@ -20,6 +18,7 @@ final class Running implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final TreeWriter writer;
+    private final Outbox outbox;
     final SignedLogs logs;
     final TreeState state = new TreeState();
 
@@ -48,9 +47,10 @@ final class Running implements AutoCloseable {
                 1500));
         streams = new KafkaStreams(AuditTopology.build(() -> PARTITIONS), properties);
         logs = new SignedLogs(directory.resolve("log"), "signalbox/audit", key);
-        writer = new TreeWriter(logs, state, Outboxes.to(broker), broker);
+        outbox = new Outbox(broker);
+        writer = new TreeWriter(logs, state, outbox, broker);
         streams.start();
-        writer.start(new StartupEvent());
+        writer.start();
     }
 
     /** Until a log has so many entries. */
@@ -74,6 +74,7 @@ final class Running implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         streams.close(Duration.ofSeconds(20));
-        writer.stop(new ShutdownEvent());
+        writer.stop();
+        outbox.close();
     }
 }
