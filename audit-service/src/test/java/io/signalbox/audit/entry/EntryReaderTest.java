@@ -315,7 +315,8 @@ class EntryReaderTest {
     void everyAuditedTopicButTheDeadLettersCarriesAMessage() {
         assertThat(Topics.audited().stream()
                         .filter(topic -> !topic.endsWith(".dead-letter"))
-                        .map(topic -> EntryReader.read(Wire.arrival(Wire.garbage(topic)), (operation, step) -> Optional.empty())
+                        .map(topic -> EntryReader.read(
+                                        Wire.arrival(Wire.garbage(topic)), (operation, step) -> Optional.empty())
                                 .facts()
                                 .type()))
                 .containsOnly(Facts.UNREADABLE);

@@ -172,7 +172,7 @@ class LogServiceTest {
         assertThat(dossier.at("/announcements/0/summary").asText()).contains("delete 1021");
         long announced = dossier.at("/announcements/0/sequence").asLong();
         assertThat(dossier.at("/receipts/0/data/index").asLong()).isEqualTo(announced);
-        assertThat(dossier.at("/sent/1/kind").asText()).isEqualTo("DeleteGuest");
+        assertThat(dossier.path("sent").findValuesAsText("kind")).contains("DeleteGuest");
         assertThat(get("/api/v1/audit/destroyed/1040").asString()).isEqualTo("{\"operations\":[]}");
         assertThat(get("/api/v1/audit/destroyed/1021?format=ndjson").asString().lines())
                 .hasSize(1);

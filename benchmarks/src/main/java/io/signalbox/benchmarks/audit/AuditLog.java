@@ -23,7 +23,10 @@ public final class AuditLog implements Callable<Integer> {
     @Option(names = "--batch", defaultValue = "500", description = "leaves that are synced together")
     private int batch;
 
-    @Option(names = "--entries", defaultValue = "1000000", description = "records through Kafka; 0 leaves that part out")
+    @Option(
+            names = "--entries",
+            defaultValue = "1000000",
+            description = "records through Kafka; 0 leaves that part out")
     private int entries;
 
     @Option(names = "--queries", defaultValue = "300", description = "questions of each kind")

@@ -117,16 +117,46 @@ final class ServiceRound {
         OperationFinder finder = new OperationFinder(search);
         Path export = directory.resolve("export.ndjson");
         export(search, export);
-        question("timeline of an operation", () -> Filter.operation(Work.operation(random.nextInt(entries / 10)).value()), search, export, filter -> "\"" + filter.values().get(Field.OPERATION) + "\"");
-        question("a guest, first page", () -> one(Field.GUEST, Integer.toString(100 + random.nextInt(Work.GUESTS))), search, export, filter -> "guest-" + filter.values().get(Field.GUEST) + "\"");
-        question("an actor, first page", () -> one(Field.ACTOR, Work.actor(random.nextInt(Work.ACTORS))), search, export, filter -> filter.values().get(Field.ACTOR) + "\"");
-        question("a host and an outcome, first page", this::hostAndOutcome, search, export, filter -> filter.values().get(Field.HOST) + "\"");
-        question("the last hour of a site, first page", this::lastHour, search, export, filter -> "\"" + filter.site().orElse("") + "\"");
+        question(
+                "timeline of an operation",
+                () -> Filter.operation(
+                        Work.operation(random.nextInt(entries / 10)).value()),
+                search,
+                export,
+                filter -> "\"" + filter.values().get(Field.OPERATION) + "\"");
+        question(
+                "a guest, first page",
+                () -> one(Field.GUEST, Integer.toString(100 + random.nextInt(Work.GUESTS))),
+                search,
+                export,
+                filter -> "guest-" + filter.values().get(Field.GUEST) + "\"");
+        question(
+                "an actor, first page",
+                () -> one(Field.ACTOR, Work.actor(random.nextInt(Work.ACTORS))),
+                search,
+                export,
+                filter -> filter.values().get(Field.ACTOR) + "\"");
+        question(
+                "a host and an outcome, first page",
+                this::hostAndOutcome,
+                search,
+                export,
+                filter -> filter.values().get(Field.HOST) + "\"");
+        question(
+                "the last hour of a site, first page",
+                this::lastHour,
+                search,
+                export,
+                filter -> "\"" + filter.site().orElse("") + "\"");
         Durations deleted = new Durations();
         for (int i = 0; i < queries; i++) {
             String guest = Integer.toString(100 + random.nextInt(Work.GUESTS));
             deleted.measure(() -> finder.having(
-                    new Filter(Optional.empty(), Map.of(Field.GUEST, guest, Field.KIND, "DeleteGuest"), Optional.empty(), Optional.empty()),
+                    new Filter(
+                            Optional.empty(),
+                            Map.of(Field.GUEST, guest, Field.KIND, "DeleteGuest"),
+                            Optional.empty(),
+                            Optional.empty()),
                     entry -> true));
         }
         row("who destroyed a guest (nobody did: every entry of it is looked at)", deleted.toString(), "");
@@ -147,10 +177,11 @@ final class ServiceRound {
         Durations grepped = new Durations();
         for (int i = 0; i < GREPS; i++) {
             String text = pattern.apply(ask.get());
-            grepped.measure(() -> new ProcessBuilder("grep", "-F", "-m", Integer.toString(PAGE), text, export.toString())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor());
+            grepped.measure(
+                    () -> new ProcessBuilder("grep", "-F", "-m", Integer.toString(PAGE), text, export.toString())
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor());
         }
         row(what, asked.toString(), "grep: " + grepped);
     }
@@ -211,14 +242,15 @@ final class ServiceRound {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "signalbox-audit-log");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address());
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve("streams").toString());
+        settings.put(
+                StreamsConfig.STATE_DIR_CONFIG, directory.resolve("streams").toString());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50);
         settings.put(StreamsConfig.POLL_MS_CONFIG, 5);
         settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 10);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         settings.put("producer.max.request.size", AuditStores.MESSAGE_LIMIT);
-        settings.put("producer.linger.ms", 0);
+        settings.put("producer.linger.ms", 20);
         return settings;
     }
 

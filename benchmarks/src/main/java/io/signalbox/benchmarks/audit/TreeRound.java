@@ -48,8 +48,8 @@ final class TreeRound {
         Durations tree = new Durations();
         Durations flat = new Durations();
         long bytes = 0;
-        try (FileChannel file = FileChannel.open(
-                directory.resolve("flat"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel file =
+                FileChannel.open(directory.resolve("flat"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             for (long from = 0; from < leaves; from += batch) {
                 List<byte[]> entries = entries(from, Math.min(leaves, from + batch));
                 ByteBuffer together = together(entries);
@@ -85,8 +85,8 @@ final class TreeRound {
     private void verify(SignerKey key) throws Exception {
         Durations verified = new Durations();
         verified.measure(() -> {
-            Report report = new CopyVerifier(directory.resolve("tree"))
-                    .verify(Optional.of(key.verifier()), Optional.empty());
+            Report report =
+                    new CopyVerifier(directory.resolve("tree")).verify(Optional.of(key.verifier()), Optional.empty());
             if (!report.isGood() || report.head().size() != leaves) {
                 throw new IllegalStateException("the tree does not verify: " + report.findings());
             }
@@ -102,8 +102,7 @@ final class TreeRound {
     }
 
     private String rate(Durations durations) {
-        return String.format(
-                Locale.ROOT, "%,.0f/s (%.1f s)", leaves / durations.seconds(), durations.seconds());
+        return String.format(Locale.ROOT, "%,.0f/s (%.1f s)", leaves / durations.seconds(), durations.seconds());
     }
 
     private void row(String what, String tree, String flat) {

@@ -64,7 +64,8 @@ final class Work {
         Instant at = Instant.now();
         SiteName site = new SiteName(site(operation % SITES));
         if (number % RECORDS == 0) {
-            return of(Topics.APPROVALS, MessageType.APPROVAL, approval(operation, site, at), number, at, site, operation);
+            return of(
+                    Topics.APPROVALS, MessageType.APPROVAL, approval(operation, site, at), number, at, site, operation);
         }
         return of(Topics.EVENTS, MessageType.EVENT, event(number, operation, site, at), number, at, site, operation);
     }
@@ -85,14 +86,12 @@ final class Work {
         OperationId id = operation(operation);
         StepId step = new StepId("r1-migrate-" + number % RECORDS / 2);
         if (number % RECORDS == RECORDS - 1) {
-            return new Event.OperationEnded(id, site, at, Event.Ending.VERIFIED, "evacuated", "the host is empty", List.of());
+            return new Event.OperationEnded(
+                    id, site, at, Event.Ending.VERIFIED, "evacuated", "the host is empty", List.of());
         }
         if (number % 2 == 1) {
             return new Event.StepIssued(
-                    id,
-                    site,
-                    at,
-                    new Step(id, step, 1, site, at, at.plusSeconds(600), Optional.empty(), move(number)));
+                    id, site, at, new Step(id, step, 1, site, at, at.plusSeconds(600), Optional.empty(), move(number)));
         }
         Evidence evidence = new Evidence(
                 "GET /nodes/host-1/qemu/101/status/current", at, 200, Digest.ofBytes(new byte[] {1}), "running");
