@@ -62,7 +62,10 @@ class DurableFiles {
         force(written.keySet(), StandardOpenOption.WRITE);
         for (Map.Entry<Path, Path> file : written.entrySet()) {
             Files.move(
-                    file.getKey(), file.getValue(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    file.getKey(),
+                    file.getValue(),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         }
         written.clear();
     }
