@@ -103,6 +103,11 @@ public class TreeWriter {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.AUDIT_LOG).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
+            if (partitions.isEmpty()) {
+                LOG.info("{} is not there yet", Topics.AUDIT_LOG);
+                state.failed(Topics.AUDIT_LOG + " is not there yet");
+                return;
+            }
             consumer.assign(partitions);
             Set<TopicPartition> complete = new HashSet<>();
             Map<TopicPartition, Long> behind = new HashMap<>(consumer.endOffsets(partitions));
