@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class TopicProvisioner {
     private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
     private static final int HEADER_ROOM = 64 * 1024;
+    private static final int SEGMENT = 8 * 1024 * 1024;
     private static final String HOUR = Long.toString(Duration.ofHours(1).toMillis());
 
     private final Admin admin;
@@ -68,12 +69,23 @@ public final class TopicProvisioner {
         }
     }
 
+    /**
+     * Whoever starts reads such a topic from its beginning, and the segment being written is never compacted: by default
+     * that is a gibibyte, or a week.
+     */
+    private static void compacted(Map<String, String> config) {
+        config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        config.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(SEGMENT));
+        config.put(TopicConfig.SEGMENT_MS_CONFIG, HOUR);
+        config.put(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2");
+    }
+
     private NewTopic describe(Topics.Topic topic) {
         Map<String, String> config = new HashMap<>();
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(4 * EnvelopeCodec.LIMIT + HEADER_ROOM));
         switch (topic.retention()) {
             case FOREVER -> config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
-            case COMPACTED -> config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            case COMPACTED -> compacted(config);
             case SHORT -> config.put(TopicConfig.RETENTION_MS_CONFIG, HOUR);
         }
         return new NewTopic(topic.name(), partitions, replicas).configs(config);

@@ -230,6 +230,19 @@ public sealed interface Failure {
         }
     }
 
+    /** {@link ProxmoxSite#onlyWhile} said no when the request had its connection: it was not sent. */
+    record Withheld() implements Failure {
+        @Override
+        public String meaning() {
+            return "The permission to send the request had run out; nothing was sent.";
+        }
+
+        @Override
+        public String remedy() {
+            return "Look at the site again before it is sent with another permission.";
+        }
+    }
+
     /** Any other refusal; the API's words say which. */
     record Refused() implements Failure {
         @Override

@@ -39,6 +39,13 @@ public interface SiteReads {
     /** The volumes on a storage. */
     Read<List<Volume>> storageContent(HostName host, String storage);
 
+    /**
+     * The volumes on a storage that belong to a guest, there or gone. Asked like this, the privilege to see the storage is
+     * enough; without the guest's number, volumes of guests whose disks the token may not change are missing without a word
+     * (PVE: Storage.pm, check_volume_access).
+     */
+    Read<List<Volume>> guestVolumes(HostName host, String storage, int vmid);
+
     /** The guests of one kind on a host; those the token may not audit are missing without a word. */
     Read<List<GuestEntry>> guests(HostName host, GuestKind kind);
 
@@ -77,6 +84,12 @@ public interface SiteReads {
      */
     Read<TaskLog> taskLog(Upid upid, int start, int limit);
 
-    /** The tasks of a host. */
+    /**
+     * The running tasks of all hosts and the last 25 or so that each has ended; empty for a token without Sys.Audit on the
+     * whole site, even of its own (PVE: API2/Cluster.pm:760).
+     */
+    Read<List<TaskEntry>> clusterTasks();
+
+    /** The tasks of a host; without Sys.Audit on the host only the token's own. */
     Read<List<TaskEntry>> tasks(HostName host, TaskQuery query);
 }

@@ -50,12 +50,7 @@ class ArchitectureTest {
     static final ArchRule thePlannerKnowsNoClockAndNoChance = noClasses()
             .that(PLANNER_CORE)
             .should()
-            .accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("a clock or a source of chance") {
-                @Override
-                public boolean test(JavaAccess<?> access) {
-                    return CLOCKS_AND_DICE.contains(access.getTargetOwner().getName() + "." + access.getName());
-                }
-            })
+            .accessTargetWhere(aClockOrChance())
             .orShould()
             .dependOnClassesThat()
             .haveNameMatching("java\\.time\\.Clock|java\\.util\\.Random|java\\.security\\.SecureRandom"
@@ -68,6 +63,27 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "io.quarkus..", "io.smallrye..", "jakarta..");
+
+    @ArchTest
+    static final ArchRule readingTheOpsRepoKnowsNoGitNoKafkaAndNoFramework = noClasses()
+            .that()
+            .resideInAPackage("io.signalbox.opsconfig..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.eclipse.jgit..",
+                    "org.apache.kafka..",
+                    "io.quarkus..",
+                    "io.smallrye..",
+                    "jakarta..",
+                    "java.nio.file..");
+
+    @ArchTest
+    static final ArchRule readingTheOpsRepoKnowsNoClock = noClasses()
+            .that()
+            .resideInAPackage("io.signalbox.opsconfig..")
+            .should()
+            .accessTargetWhere(aClockOrChance());
 
     @ArchTest
     static final ArchRule theLabKnowsWireFormatsOnly = noClasses()
@@ -111,4 +127,13 @@ class ArchitectureTest {
                                     || access.getName().equals("err"));
                 }
             });
+
+    private static DescribedPredicate<JavaAccess<?>> aClockOrChance() {
+        return new DescribedPredicate<>("a clock or a source of chance") {
+            @Override
+            public boolean test(JavaAccess<?> access) {
+                return CLOCKS_AND_DICE.contains(access.getTargetOwner().getName() + "." + access.getName());
+            }
+        };
+    }
 }

@@ -1,6 +1,7 @@
 package io.signalbox.audit.live;
 
 import io.signalbox.audit.tree.TreeState;
+import io.signalbox.bus.GroupContact;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.apache.kafka.streams.KafkaStreams;
@@ -14,7 +15,10 @@ import org.eclipse.microprofile.health.Readiness;
 public final class Health {
     private Health() {}
 
-    /** Ready only while the stores are restored, the topics are being read and every Merkle log is written. */
+    /**
+     * Ready only while the stores are restored, the topics are being read from a broker that answers, and every Merkle log
+     * is written.
+     */
     @Readiness
     @Singleton
     public static class Ready implements HealthCheck {
@@ -32,6 +36,7 @@ public final class Health {
             KafkaStreams.State state = streams.state();
             HealthCheckResponseBuilder answer = HealthCheckResponse.named("audit-log")
                     .status(state == KafkaStreams.State.RUNNING
+                            && GroupContact.holds(streams.metrics())
                             && trees.isCurrent()
                             && trees.broken().isEmpty())
                     .withData("state", state.name())
@@ -41,7 +46,10 @@ public final class Health {
         }
     }
 
-    /** Not alive once the reader has given up. */
+    /**
+     * Not alive once it is closed. A reader whose name another one bears has given up and is alive all the same: if it were
+     * started again for that, it would take the name back, and so on for ever.
+     */
     @Liveness
     @Singleton
     public static class Alive implements HealthCheck {
@@ -56,7 +64,7 @@ public final class Health {
         public HealthCheckResponse call() {
             KafkaStreams.State state = streams.state();
             return HealthCheckResponse.named("audit-log-reader")
-                    .status(state != KafkaStreams.State.ERROR && state != KafkaStreams.State.NOT_RUNNING)
+                    .status(state != KafkaStreams.State.NOT_RUNNING)
                     .withData("state", state.name())
                     .build();
         }

@@ -101,6 +101,10 @@ public final class Signalbox {
                 .addSubcommand(new AuditDownloadCommand(root))
                 .addSubcommand(new AuditVerifyCommand(root))
                 .addSubcommand(new AuditProofCommand(root));
+        CommandLine policy = new CommandLine(new PolicyCommand())
+                .addSubcommand(new PolicyTestCommand(root))
+                .addSubcommand(new PolicyShowCommand(root))
+                .addSubcommand(new PolicyExplainCommand(root));
         return new CommandLine(root)
                 .addSubcommand(new EvacuateCommand(root))
                 .addSubcommand(new OperationsCommand(root))
@@ -109,6 +113,7 @@ public final class Signalbox {
                 .addSubcommand(new ApproveCommand(root))
                 .addSubcommand(new CancelCommand(root))
                 .addSubcommand(audit)
+                .addSubcommand(policy)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)

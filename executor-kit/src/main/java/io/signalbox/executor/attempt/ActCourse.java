@@ -21,11 +21,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Observe, act, confirm, from wherever the ledger says the attempt is. That the entry with the mark was kept is the
- * permission to act; an entry with a mark and no handle is never a reason to act, only to trace.
+ * permission to act, for a short while; an entry with a mark and no handle that another run left is never a reason to act,
+ * only to trace. No clock of another machine is looked at: whoever traces waits by its own, from when it took over.
  */
 final class ActCourse<A extends StepAction> {
     private static final Logger LOG = LoggerFactory.getLogger(ActCourse.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+    private static final int MOST_MARKS = 3;
 
     private final ActKind<A> kind;
     private final A action;
@@ -34,6 +36,7 @@ final class ActCourse<A extends StepAction> {
     private final Ledger ledger;
     private final Watch watch;
     private final List<Evidence> evidence = new ArrayList<>();
+    private int marks;
 
     ActCourse(ActKind<A> kind, A action, AttemptContext context, AttemptTools tools, Ledger ledger, Watch watch) {
         this.kind = kind;
@@ -78,16 +81,31 @@ final class ActCourse<A extends StepAction> {
             return Ending.failed(Problems.cameTooLate(step()), evidence);
         }
         watch.check();
+        Permission permission = Permission.fromNow(tools);
         LedgerEntry marked = Entries.marked(entry, mark, context.now(), tools.instance());
         try {
             ledger.write(marked);
         } catch (MessageTooLarge e) {
             return failedBefore(new CallFailed(e));
         }
-        if (context.now().isAfter(marked.updatedAt().plus(tools.times().settle()))) {
+        marks++;
+        context.permit(() -> permission.valid() && !watch.stopped() && !ledger.lost());
+        return context.maySend() ? act(marked, mark) : withheld(marked);
+    }
+
+    /** Nothing was sent, and this process knows it, so it may look again and ask for another permission. */
+    private Ending withheld(LedgerEntry marked) throws Stopped, LedgerLost {
+        watch.sentNothing();
+        watch.check();
+        if (ledger.lost()) {
+            throw new LedgerLost("it was lost before anything was sent");
+        }
+        if (marks == MOST_MARKS) {
             return Ending.failed(Problems.permissionTooOld(step()), evidence);
         }
-        return act(marked, mark);
+        LOG.warn("attempt {}: its permission ran out before it could act; it looks again", step().attemptId());
+        evidence.clear();
+        return observe(marked);
     }
 
     private Ending act(LedgerEntry marked, String mark) throws Stopped, LedgerLost {
@@ -103,6 +121,7 @@ final class ActCourse<A extends StepAction> {
         return switch (sent) {
             case Sent.Accepted accepted -> submit(marked, accepted.handle());
             case Sent.Rejected rejected -> Ending.failed(rejected.problem(), evidence);
+            case Sent.Withheld withheld -> withheld(marked);
             case Sent.AnswerLost lost -> trace(marked, mark, lost.problem().said());
         };
     }
@@ -117,9 +136,11 @@ final class ActCourse<A extends StepAction> {
     }
 
     private Ending trace(LedgerEntry marked, String mark, String lost) throws Stopped, LedgerLost {
-        Instant settled = marked.updatedAt().plus(tools.times().settle());
+        long from = tools.ticker().nanos();
         int undecided = 0;
         while (true) {
+            Duration unsettled =
+                    tools.times().settle().minusNanos(tools.ticker().nanos() - from);
             Trace trace;
             try {
                 trace = watch.call("trace", until(), () -> kind.trace(action, mark, context));
@@ -134,10 +155,10 @@ final class ActCourse<A extends StepAction> {
                     return submit(marked, found.handle());
                 }
                 case Trace.DidNotHappen not -> {
-                    if (!context.now().isBefore(settled)) {
+                    if (!unsettled.isPositive()) {
                         return Ending.failed(Problems.didNotHappen(step(), lost), with(not.evidence()));
                     }
-                    pause(Duration.between(context.now(), settled));
+                    pause(tools.times().settle().minusNanos(tools.ticker().nanos() - from));
                 }
                 case Trace.CannotTell cannot -> {
                     if (undecided == tools.times().looks().size() || context.overdue()) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /** What the kit gives to a kind of step. */
 final class AttemptContext implements StepContext {
@@ -18,6 +19,8 @@ final class AttemptContext implements StepContext {
     private final SiteConfig site;
     private final AttemptTools tools;
     private final AtomicReference<Instant> nextProgress = new AtomicReference<>(Instant.MIN);
+
+    private volatile BooleanSupplier permitted = () -> false;
 
     AttemptContext(Step step, SiteConfig site, AttemptTools tools) {
         this.step = step;
@@ -33,6 +36,16 @@ final class AttemptContext implements StepContext {
     @Override
     public SiteConfig site() {
         return site;
+    }
+
+    /** From now on this decides whether a request may be sent; before, none may. */
+    void permit(BooleanSupplier permission) {
+        permitted = permission;
+    }
+
+    @Override
+    public boolean maySend() {
+        return permitted.getAsBoolean();
     }
 
     @Override

@@ -8,16 +8,28 @@ import java.util.List;
  *
  * @param grace how long after its deadline a kind may still take before it is given up
  * @param siteWait how long the configuration of an unknown site is waited for
- * @param settle how long a request whose sender is gone may still be under way: a trace that finds nothing is believed
- *     only this long after the mark, and a mark older than this is no permission to act any more
+ * @param permission how long after its mark began to be kept a request may be sent
+ * @param settle how long a request whose sender is gone may still be under way: a trace that finds nothing is believed only
+ *     if it began this long after its reader took the ledger over, or after the sender itself lost the answer. What it has
+ *     more than the permission is the request's time on the wire and inside the site
  * @param patience how long an act that is under way may take to end when its attempt is to stop
  * @param looks pauses between two traces that cannot tell; after the last one the outcome is unknown
  */
 public record AttemptTimes(
-        Duration grace, Duration siteWait, Duration settle, Duration patience, List<Duration> looks) {
+        Duration grace,
+        Duration siteWait,
+        Duration permission,
+        Duration settle,
+        Duration patience,
+        List<Duration> looks) {
 
     public AttemptTimes {
         looks = List.copyOf(looks);
+        if (permission.compareTo(settle) >= 0) {
+            throw new IllegalArgumentException(
+                    "a permission of %s outlives the %s after which nobody believes in it any more"
+                            .formatted(permission, settle));
+        }
     }
 
     /** What executors use. */
@@ -25,6 +37,7 @@ public record AttemptTimes(
         return new AttemptTimes(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 List.of(

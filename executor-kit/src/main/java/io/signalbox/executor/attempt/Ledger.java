@@ -6,6 +6,9 @@ import io.signalbox.contracts.step.StepResult;
 /** Where attempts keep how far they are. What a method has returned from, a successor will read after a crash. */
 public interface Ledger {
 
+    /** Whether it is known that nothing can be written any more. */
+    boolean lost();
+
     /**
      * Keeps an entry.
      *

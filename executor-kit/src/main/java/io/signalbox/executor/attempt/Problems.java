@@ -67,8 +67,8 @@ final class Problems {
                 "did_not_happen",
                 what(step),
                 "",
-                "writing down that it was about to act took too long, so the executor did not act",
-                "The step can be tried again; check how fast the broker answers.");
+                "each time the executor had written down that it was about to act, too much time had passed for it to be safe, so it did not act",
+                "The step can be tried again; check how fast the broker and the site answer, and whether the executor's machine stands still at times.");
     }
 
     static Problem executorError(Step step, boolean sent) {

@@ -43,6 +43,16 @@ final class Watch {
         return acted;
     }
 
+    /** The changing call that was begun has sent nothing. */
+    void sentNothing() {
+        acted = false;
+    }
+
+    /** Whether it was told to stop. */
+    boolean stopped() {
+        return stop.isDone();
+    }
+
     void check() throws Stopped {
         if (stop.isDone()) {
             throw new Stopped();

@@ -1,20 +1,18 @@
 package io.signalbox.executor.ledger;
 
 import io.signalbox.contracts.ledger.LedgerEntry;
-import io.signalbox.contracts.step.AttemptId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * What one partition of a ledger says.
  *
  * @param open the last entry of every attempt that has no result yet, in the order in which they were claimed
- * @param closed the attempts whose result is published
+ * @param closed the attempts whose result is published and which are not forgotten, in the order in which they were closed
  * @param damage records that nobody can read and that no later one under the same key has replaced
  */
-public record LedgerContents(List<LedgerEntry> open, Set<AttemptId> closed, List<Damage> damage) {
+public record LedgerContents(List<LedgerEntry> open, List<ClosedAttempt> closed, List<Damage> damage) {
 
     /**
      * A record that nobody can read.
@@ -28,7 +26,7 @@ public record LedgerContents(List<LedgerEntry> open, Set<AttemptId> closed, List
 
     public LedgerContents {
         open = List.copyOf(open);
-        closed = Set.copyOf(closed);
+        closed = List.copyOf(closed);
         damage = List.copyOf(damage);
     }
 }

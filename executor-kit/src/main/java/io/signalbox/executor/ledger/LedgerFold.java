@@ -4,20 +4,18 @@ import io.signalbox.bus.Records;
 import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.envelope.UnreadableRecord;
 import io.signalbox.contracts.ledger.LedgerEntry;
-import io.signalbox.contracts.step.AttemptId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Folds the records of one partition of a ledger, in order, into what it says. */
 final class LedgerFold {
     private final Map<String, LedgerEntry> open = new LinkedHashMap<>();
-    private final Map<String, AttemptId> closed = new LinkedHashMap<>();
+    private final Map<String, ClosedAttempt> closed = new LinkedHashMap<>();
     private final Map<String, Unreadable> unreadable = new LinkedHashMap<>();
 
     private record Unreadable(ConsumerRecord<byte[], byte[]> record, String reason) {}
@@ -42,7 +40,7 @@ final class LedgerFold {
         List<LedgerContents.Damage> damage = new ArrayList<>();
         unreadable.forEach((key, found) -> damage.add(new LedgerContents.Damage(
                 found.record(), found.reason(), Optional.ofNullable(open.get(key)), closed.containsKey(key))));
-        return new LedgerContents(new ArrayList<>(open.values()), Set.copyOf(closed.values()), damage);
+        return new LedgerContents(new ArrayList<>(open.values()), new ArrayList<>(closed.values()), damage);
     }
 
     private void add(String key, LedgerEntry entry) {
@@ -53,7 +51,8 @@ final class LedgerFold {
             }
             case CLOSED -> {
                 open.remove(key);
-                closed.put(key, entry.step().attemptId());
+                closed.remove(key);
+                closed.put(key, ClosedAttempt.of(entry, entry.updatedAt()));
             }
         }
     }

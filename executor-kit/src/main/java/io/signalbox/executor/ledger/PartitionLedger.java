@@ -10,6 +10,7 @@ import io.signalbox.contracts.step.StepResult;
 import io.signalbox.contracts.topic.Topics;
 import io.signalbox.executor.attempt.Ledger;
 import io.signalbox.executor.attempt.LedgerLost;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class PartitionLedger implements Ledger, AutoCloseable {
         producer.initTransactions();
     }
 
-    /** Whether nothing can be written any more. */
+    @Override
     public boolean lost() {
         return lost;
     }
@@ -127,16 +128,27 @@ public final class PartitionLedger implements Ledger, AutoCloseable {
         return Records.of(partition.topic(), partition.partition(), attempt.toString(), envelope);
     }
 
+    /** Forgets closed attempts. */
+    public void forget(List<AttemptId> attempts) throws LedgerLost {
+        transaction(attempts.stream()
+                .map(attempt -> tombstone(attempt.toString().getBytes(StandardCharsets.UTF_8)))
+                .toList());
+    }
+
     /** The record that takes away whatever is kept under a key. */
     public ProducerRecord<byte[], byte[]> tombstone(byte[] key) {
         return new ProducerRecord<>(partition.topic(), partition.partition(), key, null);
     }
 
-    /** Closes the producer; a transaction left open is settled by the next owner. */
+    /**
+     * Closes the producer; a transaction left open is settled by the next owner. One whose ledger is lost already has
+     * nothing to say goodbye for.
+     */
     @Override
     public void close() {
+        Duration patience = lost ? Duration.ZERO : CLOSING;
         lost = true;
-        producer.close(CLOSING);
+        producer.close(patience);
     }
 
     private ProducerRecord<byte[], byte[]> record(StepResult result) {

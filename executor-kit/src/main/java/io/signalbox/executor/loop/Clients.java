@@ -1,10 +1,10 @@
 package io.signalbox.executor.loop;
 
 import io.signalbox.contracts.envelope.EnvelopeCodec;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -23,6 +23,8 @@ final class Clients {
     private static final int TRANSACTION_MS = 20_000;
     private static final int SEND_MS = 10_000;
     private static final int REQUEST_MS = 5_000;
+    /** A broker that is back is found within half a second. */
+    private static final int BACKOFF_MS = 500;
 
     private final ExecutorSettings settings;
 
@@ -32,7 +34,8 @@ final class Clients {
 
     /**
      * Of the executor's group. Cooperative, so that an attempt is disturbed only if its own partition moves; a member
-     * that died is missed after six seconds.
+     * that died is missed after six seconds, and one that has a name and is back before that has its partitions back at
+     * once.
      */
     Consumer<byte[], byte[]> steps() {
         Map<String, Object> config = consumer("steps");
@@ -41,6 +44,16 @@ final class Clients {
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50);
+        if (settings.named()) {
+            config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instance());
+        }
+        return consumer(config);
+    }
+
+    /** Reads the ledger of a partition, and how far the group has read its steps, without being a member. */
+    Consumer<byte[], byte[]> ledgerReader(int partition) {
+        Map<String, Object> config = consumer("ledger-%d-reader".formatted(partition));
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.name());
         return consumer(config);
     }
 
@@ -69,6 +82,7 @@ final class Clients {
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
+        config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MS);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, SEND_MS);
         return config;
     }
@@ -89,7 +103,8 @@ final class Clients {
         Map<String, Object> config = new HashMap<>();
         config.put("bootstrap.servers", settings.bootstrapServers());
         config.put("client.id", "%s-%s-%s".formatted(settings.name(), settings.instance(), purpose));
-        config.put("reconnect.backoff.max.ms", Duration.ofSeconds(2).toMillis());
+        config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, BACKOFF_MS);
+        config.put(CommonClientConfigs.RETRY_BACKOFF_MAX_MS_CONFIG, BACKOFF_MS);
         return config;
     }
 

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +23,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class ExecutorLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorLoop.class);
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofMillis(300);
+    private static final String DISPLACED =
+            "{}: another process has joined the group under this one's name, {}, so this one takes no steps any more and"
+                    + " is not ready; what it was doing the other goes on with. If both were meant to run, give one"
+                    + " another signalbox.executor.instance and start it again; if this is a process that was replaced"
+                    + " while it stood still, end it.";
     private static final Duration CLOSING = Duration.ofSeconds(15);
 
     private final ExecutorSettings settings;
@@ -33,6 +41,7 @@ public final class ExecutorLoop implements AutoCloseable {
     private final Thread taking;
     private final Thread following;
     private volatile boolean closing;
+    private volatile boolean displaced;
 
     /**
      * Takes nothing before {@link #start}.
@@ -53,6 +62,7 @@ public final class ExecutorLoop implements AutoCloseable {
                 new SiteLimits(settings.maxRunningPerSite()),
                 progress,
                 clock,
+                System::nanoTime,
                 duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()),
                 settings.times());
         this.taking =
@@ -72,6 +82,11 @@ public final class ExecutorLoop implements AutoCloseable {
     public boolean isReady() {
         Membership current = membership.get();
         return current != null && current.ready() && sites.caughtUp();
+    }
+
+    /** Whether another process has taken its name: then it takes no steps any more, until it is started again. */
+    public boolean isDisplaced() {
+        return displaced;
     }
 
     /**
@@ -94,17 +109,31 @@ public final class ExecutorLoop implements AutoCloseable {
 
     private void take() {
         while (!closing) {
-            try (Consumer<byte[], byte[]> steps = clients.steps();
-                    Consumer<byte[], byte[]> ledgers = clients.reader("ledgers")) {
-                Membership current = new Membership(settings, clients, tools, runs, steps, ledgers);
-                membership.set(current);
-                current.run(() -> !closing);
+            try {
+                beMember();
+            } catch (FencedInstanceIdException e) {
+                displaced = true;
+                LOG.error(DISPLACED, settings.name(), settings.instance(), e);
+                return;
             } catch (RuntimeException e) {
                 LOG.error("{} lost its place in the group; joining again", settings.name(), e);
                 pause();
             } finally {
                 membership.set(null);
             }
+        }
+    }
+
+    /** Whoever is closed leaves the group, so that others need not wait to find out. */
+    private void beMember() {
+        Consumer<byte[], byte[]> steps = clients.steps();
+        try {
+            Membership current = new Membership(settings, clients, tools, runs, steps);
+            membership.set(current);
+            current.run(() -> !closing);
+        } finally {
+            steps.close(CloseOptions.groupMembershipOperation(
+                    closing ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.DEFAULT));
         }
     }
 

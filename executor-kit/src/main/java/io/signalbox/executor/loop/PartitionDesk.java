@@ -13,6 +13,8 @@ import io.signalbox.executor.attempt.AttemptTools;
 import io.signalbox.executor.attempt.Entries;
 import io.signalbox.executor.attempt.LedgerLost;
 import io.signalbox.executor.ledger.BoundedDeadLetter;
+import io.signalbox.executor.ledger.ClosedAttempt;
+import io.signalbox.executor.ledger.ClosedAttempts;
 import io.signalbox.executor.ledger.LedgerContents;
 import io.signalbox.executor.ledger.PartitionLedger;
 import java.time.Duration;
@@ -21,9 +23,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,24 +48,26 @@ final class PartitionDesk {
     private final PartitionLedger ledger;
     private final AttemptTools tools;
     private final Runs runs;
-    private final Set<AttemptId> known = new HashSet<>();
+    private final Set<AttemptId> open = new HashSet<>();
+    private final ClosedAttempts closed;
+    private final Queue<ClosedAttempt> justClosed = new ConcurrentLinkedQueue<>();
     private final Map<Attempt, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
 
-    /** @param name of the executor, as dead letters show it */
-    PartitionDesk(String name, TopicPartition steps, PartitionLedger ledger, AttemptTools tools, Runs runs) {
-        this.name = name;
+    PartitionDesk(
+            ExecutorSettings settings, TopicPartition steps, PartitionLedger ledger, AttemptTools tools, Runs runs) {
+        this.name = settings.name();
         this.steps = steps;
         this.ledger = ledger;
         this.tools = tools;
         this.runs = runs;
+        this.closed = new ClosedAttempts(settings.closed());
     }
 
     /** Goes on with what the ledger says is open, before any step is taken. */
-    void recover(LedgerContents contents) throws LedgerLost {
-        repair(contents.damage());
-        known.addAll(contents.closed());
+    void recover(LedgerContents contents) {
+        contents.closed().forEach(closed::add);
         for (LedgerEntry entry : contents.open()) {
-            known.add(entry.step().attemptId());
+            open.add(entry.step().attemptId());
             LOG.info(
                     "attempt {}: found {} in the ledger, going on", entry.step().attemptId(), entry.state());
             launch(entry);
@@ -76,11 +82,12 @@ final class PartitionDesk {
     boolean take(List<ConsumerRecord<byte[], byte[]>> records, ConsumerGroupMetadata group) throws LedgerLost {
         List<ProducerRecord<byte[], byte[]>> writes = new ArrayList<>();
         Map<AttemptId, LedgerEntry> claims = new LinkedHashMap<>();
+        noteClosed();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 Step step = step(record);
                 AttemptId attempt = step.attemptId();
-                if (known.contains(attempt) || claims.containsKey(attempt)) {
+                if (open.contains(attempt) || closed.contains(attempt) || claims.containsKey(attempt)) {
                     LOG.info("attempt {}: came once more and is ignored", attempt);
                     continue;
                 }
@@ -96,9 +103,33 @@ final class PartitionDesk {
         if (!ledger.claim(writes, Map.of(steps, next), group)) {
             return false;
         }
-        known.addAll(claims.keySet());
+        open.addAll(claims.keySet());
         claims.values().forEach(this::launch);
         return true;
+    }
+
+    /**
+     * Forgets closed attempts that may be forgotten, a batch of them.
+     *
+     * @return whether there may be more to forget now
+     */
+    boolean forget() throws LedgerLost {
+        noteClosed();
+        List<AttemptId> due = closed.due(tools.clock().instant());
+        if (due.isEmpty()) {
+            return false;
+        }
+        ledger.forget(due);
+        closed.forget(due);
+        LOG.info("{}: {} closed attempts are forgotten, {} are not", steps, due.size(), closed.size());
+        return due.size() == ClosedAttempts.BATCH;
+    }
+
+    private void noteClosed() {
+        for (ClosedAttempt next = justClosed.poll(); next != null; next = justClosed.poll()) {
+            open.remove(next.attempt());
+            closed.add(next);
+        }
     }
 
     /** Whether the partition must be opened anew before anything else can be done with it. */
@@ -143,6 +174,9 @@ final class PartitionDesk {
             try {
                 Attempt.End end = attempt.run();
                 LOG.debug("attempt {}: {}", id, end);
+                if (end == Attempt.End.ANSWERED) {
+                    justClosed.add(ClosedAttempt.of(entry, tools.clock().instant()));
+                }
             } finally {
                 running.remove(attempt);
                 ended.complete(null);
@@ -151,7 +185,8 @@ final class PartitionDesk {
         });
     }
 
-    private void repair(List<LedgerContents.Damage> damage) throws LedgerLost {
+    /** Moves what nobody can read out of the ledger's way. */
+    void repair(List<LedgerContents.Damage> damage) throws LedgerLost {
         for (LedgerContents.Damage found : damage) {
             List<ProducerRecord<byte[], byte[]>> writes = new ArrayList<>();
             writes.add(deadLetter(found.record(), found.reason()));

@@ -11,6 +11,12 @@ public sealed interface Sent {
     /** The system said no, or was never reached: nothing has changed. */
     record Rejected(Problem problem) implements Sent {}
 
+    /**
+     * Nothing was sent, because {@link StepContext#maySend} said no, or because the last look before the request showed that
+     * the precondition is gone: the kit observes again, which may then refuse.
+     */
+    record Withheld() implements Sent {}
+
     /** Nobody knows yet: the kit will {@link ActKind#trace} it. */
     record AnswerLost(Problem problem) implements Sent {}
 }

@@ -28,6 +28,12 @@ public interface StepContext {
     /** Tells whoever watches how far it is; never waits, may be dropped. */
     void progress(Optional<Integer> percent, String message);
 
+    /**
+     * Whether the one changing request may still be sent. To be asked after everything that can take time, right before the
+     * request goes out; if it may not, nothing is sent and the answer is {@link Sent.Withheld}.
+     */
+    boolean maySend();
+
     /** Whether the deadline has passed: then a kind that follows something answers {@link Finding.Undecided}. */
     default boolean overdue() {
         return !now().isBefore(step().deadline());

@@ -146,7 +146,7 @@ class AttemptTest {
                 throw e;
             }
         });
-        Bench bench = new Bench(never, Set.of(endless), true, Clock.systemUTC(), duration -> {});
+        Bench bench = new Bench(never, Set.of(endless), true, Clock.systemUTC(), System::nanoTime, duration -> {});
         MemoryLedger ledger = bench.ledger(Samples.step(
                 "endless", new StepAction.ObserveSite(), Instant.now().plusMillis(200)));
         bench.attempt(ledger).run();

@@ -16,6 +16,7 @@ final class Bench {
     static final AttemptTimes TIMES = new AttemptTimes(
             Duration.ofMillis(100),
             Duration.ofSeconds(10),
+            Duration.ofSeconds(2),
             Duration.ofSeconds(5),
             Duration.ofSeconds(2),
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)));
@@ -29,10 +30,10 @@ final class Bench {
     }
 
     Bench(Crash crash, Set<StepKind<?>> kinds, boolean siteKnown, SkippingClock clock) {
-        this(crash, kinds, siteKnown, clock, clock);
+        this(crash, kinds, siteKnown, clock, clock, clock);
     }
 
-    Bench(Crash crash, Set<StepKind<?>> kinds, boolean siteKnown, Clock clock, Pauses pauses) {
+    Bench(Crash crash, Set<StepKind<?>> kinds, boolean siteKnown, Clock clock, Ticker ticker, Pauses pauses) {
         this.crash = crash;
         this.tools = new AttemptTools(
                 "bench",
@@ -41,6 +42,7 @@ final class Bench {
                 new SiteLimits(1),
                 progress::add,
                 clock,
+                ticker,
                 pauses,
                 TIMES);
     }

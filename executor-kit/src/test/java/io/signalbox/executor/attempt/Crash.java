@@ -37,6 +37,10 @@ final class Crash {
         return dead;
     }
 
+    boolean dead() {
+        return dead;
+    }
+
     /** The same, inside a kind of step. */
     void point() throws InterruptedException {
         if (dies()) {

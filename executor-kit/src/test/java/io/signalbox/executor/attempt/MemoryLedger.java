@@ -20,6 +20,11 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public boolean lost() {
+        return crash.dead();
+    }
+
+    @Override
     public void write(LedgerEntry entry) throws LedgerLost {
         point();
         entries.add(entry);

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still but for pauses, which it skips. */
-final class SkippingClock extends Clock implements Pauses {
+final class SkippingClock extends Clock implements Pauses, Ticker {
     private volatile Instant now = Samples.NOW;
 
     @Override
@@ -18,6 +18,11 @@ final class SkippingClock extends Clock implements Pauses {
     @Override
     public Instant instant() {
         return now;
+    }
+
+    @Override
+    public long nanos() {
+        return Duration.between(Samples.NOW, now).toNanos();
     }
 
     @Override

@@ -68,6 +68,9 @@ final class World implements ActKind<StepAction.MigrateGuest> {
     @Override
     public Sent act(StepAction.MigrateGuest action, StepContext context) throws InterruptedException {
         crash.point();
+        if (!context.maySend()) {
+            return new Sent.Withheld();
+        }
         acts.incrementAndGet();
         happened = reply.happens();
         crash.point();

@@ -114,49 +114,17 @@ class ExecutorLoopTest {
     }
 
     @Test
-    void aKilledExecutorsActIsFoundAndNotRepeated() throws Exception {
-        SiteName site = site();
-        Step step = migrate(site);
-        Process dying = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DyingExecutor.class.getName(),
-                        broker.address(),
-                        tally.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            wire.send(step);
-            Wire.until("the other process has acted", () -> acts(step).size() == 1);
-        } finally {
-            dying.destroyForcibly().waitFor();
-        }
-        try (ExecutorLoop loop = ready("heir", new Tally(tally))) {
-            StepResult result = only(site);
-            assertThat(loop.isReady()).isTrue();
-            assertThat(result.outcome()).isEqualTo(Outcome.VERIFIED);
-            assertThat(result.executor()).isEqualTo("heir");
-        }
-        assertThat(acts(step)).hasSize(1);
-    }
-
-    @Test
     void whoeverIsFencedBeforeItActsDoesNotActButStartsAnew() throws Exception {
         SiteName site = site();
         Step step = migrate(site);
         AtomicInteger observed = new AtomicInteger();
         CountDownLatch observing = new CountDownLatch(1);
         CountDownLatch fenced = new CountDownLatch(1);
-        Tally held = new Tally(
-                tally,
-                context -> {
-                    observed.incrementAndGet();
-                    observing.countDown();
-                    fenced.await();
-                },
-                context -> {});
+        Tally held = new Tally(tally, Tally.at(Tally.Point.OBSERVING, (point, context) -> {
+            observed.incrementAndGet();
+            observing.countDown();
+            fenced.await();
+        }));
         try (ExecutorLoop loop = ready("fenced", held)) {
             wire.send(step);
             observing.await();

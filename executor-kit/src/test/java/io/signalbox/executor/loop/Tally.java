@@ -19,23 +19,44 @@ import java.util.Optional;
 /** A system that outlives every process: a file with one line for each act. */
 final class Tally implements ActKind<StepAction.MigrateGuest> {
 
-    /** What a test does at a point of the attempt. */
+    /** Where an attempt is. */
+    enum Point {
+        /** It is claimed. */
+        OBSERVING,
+        /** It is marked, and its request is about to be sent. */
+        SENDING,
+        /** Its request is sent, and nobody has written that down. */
+        SENT,
+        /** It is submitted. */
+        CONFIRMING,
+        /** A request whose answer nobody has is looked for. */
+        TRACING
+    }
+
+    /** What a test does at each point of the attempt. */
     interface Moment {
-        void at(StepContext context) throws InterruptedException;
+        void at(Point point, StepContext context) throws InterruptedException;
     }
 
     private final Path file;
-    private final Moment observing;
-    private final Moment acted;
+    private final Moment moment;
 
     Tally(Path file) {
-        this(file, context -> {}, context -> {});
+        this(file, (point, context) -> {});
     }
 
-    Tally(Path file, Moment observing, Moment acted) {
+    Tally(Path file, Moment moment) {
         this.file = file;
-        this.observing = observing;
-        this.acted = acted;
+        this.moment = moment;
+    }
+
+    /** Does something at one point only. */
+    static Moment at(Point point, Moment what) {
+        return (now, context) -> {
+            if (now == point) {
+                what.at(now, context);
+            }
+        };
     }
 
     static List<String> acts(Path file) {
@@ -53,31 +74,38 @@ final class Tally implements ActKind<StepAction.MigrateGuest> {
 
     @Override
     public Readiness observe(StepAction.MigrateGuest action, StepContext context) throws InterruptedException {
-        observing.at(context);
+        moment.at(Point.OBSERVING, context);
         return new Readiness.Ready("mark", List.of(Samples.evidence("before")));
     }
 
     @Override
     public Sent act(StepAction.MigrateGuest action, StepContext context) throws InterruptedException {
         String line = line(context);
+        moment.at(Point.SENDING, context);
+        if (!context.maySend()) {
+            return new Sent.Withheld();
+        }
         try {
             Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        acted.at(context);
+        moment.at(Point.SENT, context);
         return new Sent.Accepted(line);
     }
 
     @Override
-    public Finding confirm(StepAction.MigrateGuest action, Optional<String> handle, StepContext context) {
+    public Finding confirm(StepAction.MigrateGuest action, Optional<String> handle, StepContext context)
+            throws InterruptedException {
+        moment.at(Point.CONFIRMING, context);
         return acts(file).contains(handle.orElse(""))
                 ? new Finding.Verified(Optional.empty(), List.of(Samples.evidence("after")))
                 : new Finding.Disproved(Samples.problem("not_there"), List.of());
     }
 
     @Override
-    public Trace trace(StepAction.MigrateGuest action, String mark, StepContext context) {
+    public Trace trace(StepAction.MigrateGuest action, String mark, StepContext context) throws InterruptedException {
+        moment.at(Point.TRACING, context);
         String line = line(context);
         return acts(file).contains(line) ? new Trace.Found(line, List.of()) : new Trace.DidNotHappen(List.of());
     }

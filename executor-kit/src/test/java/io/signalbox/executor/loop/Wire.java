@@ -50,6 +50,16 @@ final class Wire implements AutoCloseable {
         send(Records.of(Topics.SITE_CONFIG, envelope(MessageType.SITE_CONFIG, site, Samples.site(site))));
     }
 
+    /** Sends without waiting until it is taken; {@link #flush} does. */
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever reads the topic notices what is missing
+    void begin(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record);
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
     void send(ProducerRecord<byte[], byte[]> record) {
         try {
             producer.send(record).get();
@@ -86,6 +96,25 @@ final class Wire implements AutoCloseable {
             consumer.poll(Duration.ofMillis(300)).forEach(found::add);
         }
         return found.stream().filter(wanted).toList();
+    }
+
+    /** Every committed record of a topic until now. */
+    List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+        Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            until("the end of " + topic, () -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+                return partitions.stream().allMatch(at -> consumer.position(at) >= ends.getOrDefault(at, 0L));
+            });
+        }
+        return found;
     }
 
     /** The results of the steps on these sites, as soon as there are so many. */

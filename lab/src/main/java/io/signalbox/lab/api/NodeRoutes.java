@@ -1,10 +1,10 @@
 package io.signalbox.lab.api;
 
-import io.signalbox.lab.world.Disk;
 import io.signalbox.lab.world.Guest;
 import io.signalbox.lab.world.HostSpec;
 import io.signalbox.lab.world.PveError;
 import io.signalbox.lab.world.StorageSpec;
+import io.signalbox.lab.world.Volumes;
 import io.signalbox.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,28 +172,27 @@ final class NodeRoutes {
         }
         List<Row> rows = new ArrayList<>();
         boolean images = call.find("content").map("images"::equals).orElse(true);
-        for (Guest guest : call.world().guests()) {
-            boolean seen = (storage.shared() || guest.node().equals(call.node()))
-                    && call.find("vmid")
-                            .map(Integer.toString(guest.vmid())::equals)
-                            .orElse(true)
-                    && call.token().may("VM.Audit", "/vms/" + guest.vmid());
+        for (Volumes.Volume volume : call.world().volumes().on(storage, call.node())) {
+            // PVE: Storage.pm, check_volume_access: whoever asks for one guest's volumes sees them.
+            boolean seen = call.find("vmid")
+                    .map(Integer.toString(volume.vmid())::equals)
+                    .orElseGet(() -> call.token().may("Datastore.Audit", "/storage/" + id)
+                            && call.token().may("VM.Config.Disk", "/vms/" + volume.vmid()));
             if (images && seen) {
-                guest.disks().stream()
-                        .filter(disk -> disk.storage().equals(id))
-                        .forEach(disk -> rows.add(volumeRow(guest, disk)));
+                rows.add(volumeRow(call, volume));
             }
         }
         return Answer.of(rows);
     }
 
-    private static Row volumeRow(Guest guest, Disk disk) {
-        return new Row()
-                .put("volid", disk.volid())
+    private static Row volumeRow(Call call, Volumes.Volume volume) {
+        Row row = new Row()
+                .put("volid", volume.volid())
                 .put("content", "images")
                 .put("format", "raw")
-                .put("size", disk.bytes())
-                .put("vmid", guest.vmid())
-                .put("ctime", guest.since());
+                .put("size", volume.bytes())
+                .put("vmid", volume.vmid());
+        call.world().guest(volume.vmid()).ifPresent(guest -> row.put("ctime", guest.since()));
+        return row;
     }
 }

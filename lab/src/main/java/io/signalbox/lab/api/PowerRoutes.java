@@ -77,6 +77,7 @@ final class PowerRoutes {
                         call.node(),
                         call.vmid(),
                         call.flag("purge"),
+                        call.flag("destroy-unreferenced-disks"),
                         call.token().id())
                 .upid()
                 .toString());

@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Fault.LockGuest.class, name = "lockGuest"),
     @JsonSubTypes.Type(value = Fault.StartGuest.class, name = "startGuest"),
     @JsonSubTypes.Type(value = Fault.StopGuest.class, name = "stopGuest"),
+    @JsonSubTypes.Type(value = Fault.DeleteGuest.class, name = "deleteGuest"),
+    @JsonSubTypes.Type(value = Fault.ReplaceGuest.class, name = "replaceGuest"),
+    @JsonSubTypes.Type(value = Fault.RetagGuest.class, name = "retagGuest"),
+    @JsonSubTypes.Type(value = Fault.RenameGuest.class, name = "renameGuest"),
+    @JsonSubTypes.Type(value = Fault.ProtectGuest.class, name = "protectGuest"),
+    @JsonSubTypes.Type(value = Fault.LeaveVolume.class, name = "leaveVolume"),
     @JsonSubTypes.Type(value = Fault.SlowDown.class, name = "slowDown")
 })
 public sealed interface Fault {
@@ -97,14 +103,17 @@ public sealed interface Fault {
         }
     }
 
-    /** A person moves a guest to another host, at once. */
+    /** A person moves a guest to another host, at once. Whatever a person does is in the task list as root@pam. */
     record MoveGuest(int vmid, String node) implements Fault {
         public MoveGuest {
             Objects.requireNonNull(node, "moveGuest needs a node");
         }
     }
 
-    /** A person locks a guest, for example for {@code backup}; an empty lock unlocks it. */
+    /**
+     * A person locks a guest, for example for {@code backup}; an empty lock unlocks it. The task that holds a backup's,
+     * snapshot's or clone's lock runs until then.
+     */
     record LockGuest(int vmid, String lock) implements Fault {
         public LockGuest {
             Objects.requireNonNull(lock, "lockGuest needs a lock; an empty one unlocks");
@@ -116,6 +125,45 @@ public sealed interface Fault {
 
     /** A person cuts a guest's power. */
     record StopGuest(int vmid) implements Fault {}
+
+    /** A person deletes a guest with all that belongs to it, running or not. */
+    record DeleteGuest(int vmid) implements Fault {}
+
+    /**
+     * A person deletes a guest and makes another one of the same number, with another UUID and else alike; a name gives it
+     * another name too.
+     */
+    record ReplaceGuest(int vmid, @Nullable String name) implements Fault {}
+
+    /** A person gives a guest other tags; an empty text takes them all. */
+    record RetagGuest(int vmid, String tags) implements Fault {
+        public RetagGuest {
+            Objects.requireNonNull(tags, "retagGuest needs tags; an empty text takes them all");
+        }
+    }
+
+    /** A person gives a guest another name. */
+    record RenameGuest(int vmid, String name) implements Fault {
+        public RenameGuest {
+            Objects.requireNonNull(name, "renameGuest needs a name");
+        }
+    }
+
+    /** A person protects a guest from removal, or no longer. */
+    record ProtectGuest(int vmid, boolean on) implements Fault {}
+
+    /**
+     * A volume with a guest's number that no configuration names is left on a storage of a host; with {@code ofSnapshot} a
+     * snapshot of the guest has it.
+     */
+    record LeaveVolume(int vmid, String node, String storage, String volume, long bytes, boolean ofSnapshot)
+            implements Fault {
+        public LeaveVolume {
+            Objects.requireNonNull(node, "leaveVolume needs a node");
+            Objects.requireNonNull(storage, "leaveVolume needs a storage");
+            Objects.requireNonNull(volume, "leaveVolume needs a volume");
+        }
+    }
 
     /** Every later task takes that many times as long. */
     record SlowDown(double factor) implements Fault {

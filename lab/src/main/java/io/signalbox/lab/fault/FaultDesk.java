@@ -1,6 +1,7 @@
 package io.signalbox.lab.fault;
 
 import io.signalbox.lab.world.PlannedFailure;
+import io.signalbox.lab.world.Volumes;
 import io.signalbox.lab.world.World;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,10 +37,19 @@ public final class FaultDesk {
             case Fault.RefuseNode f -> refuse(known(f.node()), true);
             case Fault.AcceptNode f -> refuse(known(f.node()), false);
             case Fault.CrmIgnores f -> act(() -> world.ha().ignoreMoves(f.times()));
-            case Fault.MoveGuest f -> act(() -> world.migrations().place(f.vmid(), f.node()));
-            case Fault.LockGuest f -> act(() -> world.configs().lock(f.vmid(), f.lock()));
-            case Fault.StartGuest f -> act(() -> world.power().switchNow(f.vmid(), true));
-            case Fault.StopGuest f -> act(() -> world.power().switchNow(f.vmid(), false));
+            case Fault.MoveGuest f -> act(() -> world.person().move(f.vmid(), f.node()));
+            case Fault.LockGuest f -> act(() -> world.person().lock(f.vmid(), f.lock()));
+            case Fault.StartGuest f -> act(() -> world.person().power(f.vmid(), true));
+            case Fault.StopGuest f -> act(() -> world.person().power(f.vmid(), false));
+            case Fault.DeleteGuest f -> act(() -> world.person().delete(f.vmid()));
+            case Fault.ReplaceGuest f -> act(() -> world.person().replace(f.vmid(), f.name() == null ? "" : f.name()));
+            case Fault.RetagGuest f -> act(() -> world.person().retag(f.vmid(), f.tags()));
+            case Fault.RenameGuest f -> act(() -> world.person().rename(f.vmid(), f.name()));
+            case Fault.ProtectGuest f -> act(() -> world.person().protect(f.vmid(), f.on()));
+            case Fault.LeaveVolume f ->
+                act(() -> world.volumes()
+                        .add(new Volumes.Loose(
+                                f.storage(), f.node(), f.volume(), f.vmid(), f.bytes(), f.ofSnapshot())));
             case Fault.SlowDown f -> act(() -> world.workers().slowDown(f.factor()));
         }
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * The control API for tests and benchmarks, on plain HTTP and loopback only: {@code POST /faults}, {@code GET /requests},
- * {@code GET /world}, {@code GET /violations}, {@code POST /clock/skip}, {@code POST /reset}. No service may use it.
+ * {@code GET /world}, {@code GET /record}, {@code GET /violations}, {@code POST /clock/skip}, {@code POST /reset}. No service may use it.
  */
 final class ControlListener {
     private static final System.Logger LOG = System.getLogger(ControlListener.class.getName());
@@ -53,6 +53,7 @@ final class ControlListener {
             case "POST /faults" -> injected(body);
             case "GET /requests" -> site.requests().all();
             case "GET /world" -> site.world().image();
+            case "GET /record" -> site.record();
             case "GET /violations" -> site.schemaReport();
             case "POST /clock/skip" -> skipped(body);
             case "POST /reset" -> {

@@ -164,6 +164,11 @@ public final class LabSite implements AutoCloseable {
     record SchemaReport(
             boolean checked, List<SchemaCheck.Violation> violations, List<String> used, List<String> outsideSchema) {}
 
+    /** What was asked of the site, what really happened in it, and how it is now. */
+    public SiteRecord record() {
+        return SiteRecord.of(world, requests);
+    }
+
     /** Begins the world anew and forgets faults, requests and violations; the clock goes on. */
     public void reset() {
         world.reset();

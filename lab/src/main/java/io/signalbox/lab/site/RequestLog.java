@@ -1,18 +1,28 @@
 package io.signalbox.lab.site;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** The requests that the site took, newest last, for tests and benchmarks. Safe for many threads. */
+/**
+ * The requests that the site took, newest last, for tests and benchmarks: all that could change something, and the latest
+ * reads. Safe for many threads.
+ */
 public final class RequestLog {
-    private static final int REMEMBERED = 20_000;
+    private static final int READS_REMEMBERED = 20_000;
     private static final Set<String> SECRET = Set.of("password", "cipassword", "sshkeys", "tfa-challenge");
 
-    private final Deque<Entry> entries = new ArrayDeque<>();
+    private record Numbered(long number, Entry entry) {}
+
+    private final Deque<Numbered> reads = new ArrayDeque<>();
+    private final List<Numbered> changes = new ArrayList<>();
+    private long taken;
 
     /**
      * One request.
@@ -52,24 +62,33 @@ public final class RequestLog {
     }
 
     synchronized void add(Entry entry) {
-        if (entries.size() == REMEMBERED) {
-            entries.removeFirst();
+        Numbered numbered = new Numbered(++taken, entry);
+        if (entry.changes()) {
+            changes.add(numbered);
+            return;
         }
-        entries.addLast(entry);
+        if (reads.size() == READS_REMEMBERED) {
+            reads.removeFirst();
+        }
+        reads.addLast(numbered);
     }
 
     /** Every remembered request, oldest first. */
     public synchronized List<Entry> all() {
-        return List.copyOf(entries);
+        return Stream.concat(reads.stream(), changes.stream())
+                .sorted(Comparator.comparingLong(Numbered::number))
+                .map(Numbered::entry)
+                .toList();
     }
 
-    /** The requests that could change something, oldest first. */
-    public List<Entry> changing() {
-        return all().stream().filter(Entry::changes).toList();
+    /** The requests that could change something, all of them, oldest first. */
+    public synchronized List<Entry> changing() {
+        return changes.stream().map(Numbered::entry).toList();
     }
 
     /** Forgets every request. */
     public synchronized void clear() {
-        entries.clear();
+        reads.clear();
+        changes.clear();
     }
 }

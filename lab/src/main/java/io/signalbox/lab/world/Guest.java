@@ -3,6 +3,7 @@ package io.signalbox.lab.world;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -124,6 +125,16 @@ public final class Guest {
 
     private boolean flag(String key) {
         return value(key).filter("1"::equals).isPresent();
+    }
+
+    /** The SMBIOS UUID, empty if the configuration has none. */
+    public String uuid() {
+        return value("smbios1").stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .filter(part -> part.startsWith("uuid="))
+                .map(part -> part.substring("uuid=".length()))
+                .findFirst()
+                .orElse("");
     }
 
     public String name() {

@@ -94,16 +94,4 @@ public final class GuestConfigs {
         }
         world.touch();
     }
-
-    /** Locks a guest, or takes its lock away when the text is empty, as root at the command line might. */
-    public void lock(int vmid, String lock) {
-        Guest guest =
-                world.guest(vmid).orElseThrow(() -> new IllegalArgumentException("the site has no guest " + vmid));
-        if (lock.isEmpty()) {
-            guest.remove("lock");
-        } else {
-            guest.set("lock", lock);
-        }
-        world.touch();
-    }
 }

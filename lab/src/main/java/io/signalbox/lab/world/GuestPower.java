@@ -1,7 +1,7 @@
 package io.signalbox.lab.world;
 
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Starting, stopping and rebooting of guests; what goes wrong shows in the task, as with PVE, unless said otherwise. */
 public final class GuestPower {
@@ -21,7 +21,7 @@ public final class GuestPower {
     }
 
     Task startNow(String node, int vmid, String user) {
-        return run(node, vmid, user, "qmstart", Duration.ofSeconds(2), guest -> {
+        return run(node, vmid, user, "qmstart", Duration.ofSeconds(2), (guest, task) -> {
             if (guest.template()) {
                 throw PveError.die("you can't start a vm if it's a template");
             }
@@ -33,7 +33,7 @@ public final class GuestPower {
             if (guest.memoryBytes() > free) {
                 throw PveError.die("start failed: QEMU exited with code 1");
             }
-            guest.power(true, world.now().getEpochSecond());
+            switched(guest, true, task);
         });
     }
 
@@ -57,9 +57,17 @@ public final class GuestPower {
         return run(node, vmid, user, "qmshutdown", Duration.ofSeconds(5), this::off);
     }
 
-    private void off(Guest guest) {
+    private void off(Guest guest, Task task) {
         guest.refuseIfLocked();
-        guest.power(false, world.now().getEpochSecond());
+        switched(guest, false, task);
+    }
+
+    void switched(Guest guest, boolean on, Task task) {
+        if (guest.running() != on) {
+            guest.power(on, world.now().getEpochSecond());
+            world.journal().note(on ? Journal.What.STARTED : Journal.What.STOPPED, guest, "", task);
+            world.touch();
+        }
     }
 
     /** Reboots a running guest; a stopped one is refused at once (PVE: API2/Qemu.pm, vm_reboot). */
@@ -67,15 +75,15 @@ public final class GuestPower {
         if (!world.configured(node, vmid).running()) {
             throw PveError.die("VM " + vmid + " not running");
         }
-        return run(node, vmid, user, "qmreboot", Duration.ofSeconds(7), guest -> {
-            off(guest);
-            guest.power(true, world.now().getEpochSecond());
+        return run(node, vmid, user, "qmreboot", Duration.ofSeconds(7), (guest, task) -> {
+            off(guest, task);
+            switched(guest, true, task);
         });
     }
 
-    private Task run(String node, int vmid, String user, String type, Duration takes, Consumer<Guest> work) {
+    private Task run(String node, int vmid, String user, String type, Duration takes, BiConsumer<Guest, Task> work) {
         return world.workers().run(node, type, Integer.toString(vmid), user, takes, task -> {
-            work.accept(world.configured(node, vmid));
+            work.accept(world.configured(node, vmid), task);
             world.touch();
         });
     }
@@ -92,16 +100,8 @@ public final class GuestPower {
         });
     }
 
-    /** Switches a guest on or off at once, as a person at the console might. */
-    public void switchNow(int vmid, boolean on) {
-        Guest guest =
-                world.guest(vmid).orElseThrow(() -> new IllegalArgumentException("the site has no guest " + vmid));
-        guest.power(on, world.now().getEpochSecond());
-        world.touch();
-    }
-
     /** Destroys a guest; the checks at once and those inside the task as PVE has them. */
-    public Task destroy(String node, int vmid, boolean purge, String user) {
+    public Task destroy(String node, int vmid, boolean purge, boolean unreferenced, String user) {
         Guest doomed = world.configured(node, vmid);
         if (doomed.guarded()) {
             throw PveError.die("can't remove VM " + vmid + " - protection mode enabled");
@@ -121,11 +121,18 @@ public final class GuestPower {
             if (!world.quorate()) {
                 throw GuestConfigs.notWritable(node, vmid, task.upid().pid());
             }
-            if (purge) {
-                task.say("purging VM " + vmid + " from related configurations..");
-                world.ha().forget(vmid);
-            }
-            world.removeGuest(vmid);
+            world.volumes().refuseIfBase(guest);
+            destroyed(guest, purge, unreferenced, task);
         });
+    }
+
+    void destroyed(Guest guest, boolean purge, boolean unreferenced, Task task) {
+        world.volumes().destroyed(guest, unreferenced, task);
+        if (purge) {
+            task.say("purging VM " + guest.vmid() + " from related configurations..");
+            world.ha().forget(guest.vmid());
+        }
+        world.removeGuest(guest.vmid());
+        world.journal().note(Journal.What.DESTROYED, guest, "", task);
     }
 }

@@ -164,6 +164,7 @@ final class MigrationRun {
         }
         migrations.movedDisks(guest, request).forEach(guest::set);
         guest.moveTo(request.target());
+        world.journal().note(Journal.What.MOVED, guest, request.source(), task);
         migrations.left(this);
         if (failure.isPresent()) {
             say("ERROR: " + failure.get().reason());

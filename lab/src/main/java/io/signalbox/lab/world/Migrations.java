@@ -149,14 +149,6 @@ public final class Migrations {
                         .sum();
     }
 
-    /** Puts a guest somewhere else at once, as a person at the command line might. */
-    public void place(int vmid, String host) {
-        Guest guest =
-                world.guest(vmid).orElseThrow(() -> new IllegalArgumentException("the site has no guest " + vmid));
-        guest.moveTo(world.host(host).name());
-        world.touch();
-    }
-
     Map<String, String> movedDisks(Guest guest, Request request) {
         Map<String, String> changed = new TreeMap<>();
         for (Disk disk : localDisks(guest)) {

@@ -31,6 +31,9 @@ public final class World {
     private final Migrations migrations;
     private final GuestPower power;
     private final GuestConfigs configs;
+    private final Journal journal = new Journal(this);
+    private final Volumes volumes = new Volumes(this);
+    private final Person person = new Person(this);
     private Instant now;
     private boolean quorate = true;
     private boolean changed;
@@ -73,6 +76,7 @@ public final class World {
     void restore(WorldImage image) {
         guests.clear();
         image.guests().forEach(this::addGuest);
+        volumes.restore(image.volumes());
         tasks.restore(image.tasks(), image.lastPid(), now.getEpochSecond());
         ha.restore(image.services());
         quorate = image.quorate();
@@ -87,6 +91,8 @@ public final class World {
             workers.clear();
             guests.clear();
             tasks.clear();
+            journal.clear();
+            volumes.clear();
             migrations.clear();
             quorate = true;
             populate();
@@ -105,7 +111,8 @@ public final class World {
                 tasks.lastPid(),
                 guests.values().stream().map(Guest::image).toList(),
                 tasks.images(),
-                ha.images()));
+                ha.images(),
+                volumes.loose()));
     }
 
     /** Names who keeps the world: called, inside the world's lock, after each call that changed something. */
@@ -284,5 +291,20 @@ public final class World {
 
     public GuestConfigs configs() {
         return configs;
+    }
+
+    /** What really happened to guests. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** The volumes on the storages. */
+    public Volumes volumes() {
+        return volumes;
+    }
+
+    /** Somebody who does things behind everybody's back. */
+    public Person person() {
+        return person;
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param guests every guest
  * @param tasks remembered tasks, oldest first
  * @param services guests under high availability
+ * @param volumes volumes that no configuration names
  */
 public record WorldImage(
         long labTime,
@@ -18,4 +19,10 @@ public record WorldImage(
         long lastPid,
         List<Guest.Image> guests,
         List<Task.Image> tasks,
-        List<HaService.Image> services) {}
+        List<HaService.Image> services,
+        List<Volumes.Loose> volumes) {
+    public WorldImage {
+        // A world kept by an earlier version has none.
+        volumes = volumes == null ? List.of() : volumes;
+    }
+}

@@ -42,6 +42,14 @@ class ControlApiTest extends SiteTestBase {
                 "{\"fault\":\"lockGuest\",\"vmid\":1021,\"lock\":\"backup\"}",
                 "{\"fault\":\"startGuest\",\"vmid\":1051}",
                 "{\"fault\":\"stopGuest\",\"vmid\":1021}",
+                "{\"fault\":\"deleteGuest\",\"vmid\":1021}",
+                "{\"fault\":\"replaceGuest\",\"vmid\":1022}",
+                "{\"fault\":\"replaceGuest\",\"vmid\":1022,\"name\":\"other\"}",
+                "{\"fault\":\"retagGuest\",\"vmid\":1022,\"tags\":\"a;b\"}",
+                "{\"fault\":\"renameGuest\",\"vmid\":1022,\"name\":\"x\"}",
+                "{\"fault\":\"protectGuest\",\"vmid\":1022,\"on\":true}",
+                "{\"fault\":\"leaveVolume\",\"vmid\":1022,\"node\":\"pve01\",\"storage\":\"ceph-vm\","
+                        + "\"volume\":\"vm-1022-disk-9\",\"bytes\":1}",
                 "{\"fault\":\"slowDown\",\"factor\":2.5}"
             })
     void everyFaultHasAJsonForm(String json) throws IOException, InterruptedException {
@@ -84,6 +92,18 @@ class ControlApiTest extends SiteTestBase {
         assertThat(call(site, "POST", "/clock/skip", "{\"seconds\":-1}").statusCode())
                 .isEqualTo(400);
         assertThat(call(site, "GET", "/nosuch", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theRecordHasRequestsChangesAndGuestsInOneCall() throws IOException, InterruptedException {
+        client.post("/nodes/pve01/qemu/1021/status/stop", "");
+        call(site, "POST", "/clock/skip", "{\"seconds\":2}");
+
+        assertThat(call(site, "GET", "/record", "").body())
+                .contains("\"requests\":[{", "\"path\":\"/nodes/pve01/qemu/1021/status/stop\"")
+                .contains("\"journal\":[{", "\"what\":\"stopped\"")
+                .contains("\"guests\":[{", "\"uuid\":\"6f2b1c0e-0000-4000-8000-000000001021\"")
+                .doesNotContain(site.token().secret());
     }
 
     @Test

@@ -112,7 +112,9 @@ class GuestChangesTest extends SiteTestBase {
         String upid = upid(client.delete(mail + "?purge=1&destroy-unreferenced-disks=1"));
         skip(3);
         assertThat(exitStatus(upid)).isEqualTo("OK");
-        assertThat(log(upid)).isEqualTo("purging VM 1042 from related configurations..\nTASK OK\n");
+        assertThat(log(upid))
+                .isEqualTo(
+                        "removing 'ceph-vm:vm-1042-disk-0'\npurging VM 1042 from related configurations..\nTASK OK\n");
         assertThat(client.get(mail + "/config").status()).isEqualTo(500);
     }
 

@@ -39,6 +39,7 @@ public enum Service {
         @Override
         Map<String, String> own(StateDirectory state) {
             return Map.of(
+                    "signalbox.executor.instance", "proxmox-executor-1",
                     "signalbox.secrets.dir", state.secrets().toString(),
                     "signalbox.proxmox.ca-file", state.siteAuthority().toString());
         }
@@ -51,7 +52,7 @@ public enum Service {
 
         @Override
         Map<String, String> own(StateDirectory state) {
-            return Map.of();
+            return Map.of("signalbox.executor.instance", "talos-executor-1");
         }
     },
     RUNBOOK("runbook-service") {

@@ -2,9 +2,13 @@ package io.signalbox.launcher.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contracts.site.Policy;
+import io.signalbox.opsconfig.PolicyFile;
+import io.signalbox.opsconfig.example.Example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +63,20 @@ class OpsRepoTest {
 
         assertThat(yaml("policy.yaml")).containsKeys("headroom", "approvals", "timers");
         assertThat(yaml("clusters/talos-lab.yaml")).containsEntry("name", "talos-lab");
+    }
+
+    @Test
+    void itsPolicySaysWhatTheBuiltInOneSaysAndPassesItsOwnTests() throws IOException {
+        OpsRepo.keep(state, 8006);
+
+        PolicyFile.Reading reading = PolicyFile.read(
+                "policy.yaml", Files.readAllBytes(state.opsRepo().resolve("policy.yaml")), Instant.EPOCH);
+
+        assertThat(reading.faults()).isEmpty();
+        assertThat(reading.warnings()).isEmpty();
+        assertThat(reading.file().policy()).isEqualTo(Policy.builtIn());
+        assertThat(reading.file().outcomes()).hasSize(4).allMatch(Example.Outcome::passed);
+        assertThat(state.opsRepo().resolve("keys.yaml")).doesNotExist();
     }
 
     @Test

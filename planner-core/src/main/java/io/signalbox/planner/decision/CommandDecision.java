@@ -2,12 +2,12 @@ package io.signalbox.planner.decision;
 
 import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.command.Goal;
-import io.signalbox.contracts.command.Role;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.planner.operation.Operation;
 import io.signalbox.planner.policy.BreakGlassRule;
+import io.signalbox.planner.policy.CommandRule;
 import io.signalbox.planner.process.Rejection;
 import io.signalbox.planner.state.SiteState;
 import java.time.Instant;
@@ -43,15 +43,9 @@ final class CommandDecision {
         if (stale.isPresent()) {
             return Refusals.rejected(command, key, now, stale.get());
         }
-        if (!command.actor().has(Role.OPERATOR)) {
-            return Refusals.rejected(
-                    command,
-                    key,
-                    now,
-                    new Rejection(
-                            "role_missing",
-                            "%s may not give commands: the role operator is needed."
-                                    .formatted(command.actor().name())));
+        Optional<Rejection> mayNot = CommandRule.refusal(command.actor());
+        if (mayNot.isPresent()) {
+            return Refusals.rejected(command, key, now, mayNot.get());
         }
         return switch (command.goal()) {
             case Goal.OfOperation about -> controls.decide(state, command, about, key, now);

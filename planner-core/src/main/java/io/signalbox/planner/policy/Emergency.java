@@ -27,9 +27,11 @@ public record Emergency(boolean approvals, boolean windows) {
             when windows ->
                 Optional.of(
                         switch (held.by()) {
-                            case FREEZE -> "Steps start in spite of the freeze '%s'.".formatted(held.name());
+                            case FREEZE ->
+                                "Steps start in spite of the freeze '%s'.".formatted(String.join(", ", held.names()));
                             case WINDOW ->
-                                "Steps start outside every window that covers them (%s).".formatted(held.name());
+                                "Steps start outside every window that covers them (%s)."
+                                        .formatted(String.join(", ", held.names()));
                         });
             case Timetable.Held held -> Optional.empty();
             case Timetable.Open open -> Optional.empty();

@@ -29,17 +29,20 @@ public final class Openings {
         this.zone = zone;
     }
 
-    /** @throws IllegalArgumentException if one of the two is not what it should be; the message says which and why */
+    /**
+     * Those of an expression in a zone.
+     *
+     * @throws IllegalArgumentException if one of the two is not what it should be; the message says which and why
+     */
     public static Openings of(String expression, String zone) {
         return new Openings(cron(expression), zone(zone));
     }
 
-    /** @throws IllegalArgumentException if it is not a cron expression of five fields */
-    public static void checkExpression(String expression) {
-        cron(expression);
-    }
-
-    /** @throws IllegalArgumentException if there is no such time zone */
+    /**
+     * Checks that there is a time zone of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public static void checkZone(String zone) {
         zone(zone);
     }

@@ -20,6 +20,7 @@ public final class Timetable {
         this.policy = policy;
     }
 
+    /** The one of a policy. */
     public static Timetable of(Policy policy) {
         return new Timetable(policy);
     }
@@ -38,11 +39,15 @@ public final class Timetable {
      * It may not yet.
      *
      * @param by what holds it back
-     * @param name of the freeze, or of the windows of which one has to open
+     * @param names the freeze, or the windows of which one has to open
      * @param why for people: what holds it back, until when, and the reason if somebody gave one
      * @param next when it may; never, if no window that covers it ever opens
      */
-    public record Held(By by, String name, String why, Optional<Instant> next) implements Answer {}
+    public record Held(By by, List<String> names, String why, Optional<Instant> next) implements Answer {
+        public Held {
+            names = List.copyOf(names);
+        }
+    }
 
     /** What can hold a step back. */
     public enum By {
@@ -59,7 +64,7 @@ public final class Timetable {
         Optional<Policy.Freeze> freeze = freeze(kind, risk, at);
         if (freeze.isPresent()) {
             Optional<Instant> next = nextAllowed(kind, risk, at);
-            return new Held(By.FREEZE, freeze.get().name(), frozen(freeze.get(), next), next);
+            return new Held(By.FREEZE, List.of(freeze.get().name()), frozen(freeze.get(), next), next);
         }
         List<Hours> hours = hours(kind, risk);
         Optional<Hours> open = hours.stream().filter(one -> one.isOpen(at)).findFirst();
@@ -67,7 +72,7 @@ public final class Timetable {
             return new Open(open.map(Hours::name));
         }
         Optional<Instant> next = nextAllowed(kind, risk, at);
-        String names = hours.stream().map(Hours::name).collect(Collectors.joining(", "));
+        List<String> names = hours.stream().map(Hours::name).toList();
         return new Held(By.WINDOW, names, closed(hours, next), next);
     }
 

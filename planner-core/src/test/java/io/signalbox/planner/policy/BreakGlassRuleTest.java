@@ -6,6 +6,7 @@ import io.signalbox.contracts.command.Actor;
 import io.signalbox.contracts.command.Role;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.planner.process.Rejection;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,7 @@ class BreakGlassRuleTest {
     void whatIsSetAsideIsSaidInSentences() {
         Emergency all = new Emergency(true, true);
         Timetable.Answer frozen =
-                new Timetable.Held(Timetable.By.FREEZE, "year end", "It is frozen.", Optional.empty());
+                new Timetable.Held(Timetable.By.FREEZE, List.of("year end"), "It is frozen.", Optional.empty());
 
         assertThat(all.lifts(Optional.of(Policy.Requirement.of(2))))
                 .contains("The plan runs without approval by 2 other people with the role approver.");

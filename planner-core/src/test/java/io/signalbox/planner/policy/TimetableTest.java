@@ -97,7 +97,7 @@ class TimetableTest {
 
         assertThat(answer).isInstanceOfSatisfying(Timetable.Held.class, held -> {
             assertThat(held.by()).isEqualTo(Timetable.By.FREEZE);
-            assertThat(held.name()).isEqualTo("year end");
+            assertThat(held.names()).containsExactly("year end");
             assertThat(held.why())
                     .isEqualTo("The freeze 'year end' lasts until 2026-12-31T12:00:00Z: The shop is open."
                             + " It may start at 2026-12-31T22:00:00Z, when a window is open.");

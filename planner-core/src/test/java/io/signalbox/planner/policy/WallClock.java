@@ -43,7 +43,7 @@ final class WallClock {
     }
 
     private static boolean matches(String expression, LocalDateTime time) {
-        List<String> fields = List.of(expression.split(" "));
+        List<String> fields = List.of(expression.split(" ", -1));
         boolean day = matches(fields.get(2), time.getDayOfMonth(), 1);
         boolean weekday = matches(fields.get(4), time.getDayOfWeek().getValue() % 7, 0);
         boolean both = fields.get(2).equals("*") || fields.get(4).equals("*");
@@ -54,10 +54,10 @@ final class WallClock {
     }
 
     private static boolean matches(String field, int value, int lowest) {
-        for (String part : field.split(",")) {
-            String[] stepped = part.split("/");
+        for (String part : field.split(",", -1)) {
+            String[] stepped = part.split("/", -1);
             int step = stepped.length > 1 ? Integer.parseInt(stepped[1]) : 1;
-            String[] ends = stepped[0].split("-");
+            String[] ends = stepped[0].split("-", -1);
             boolean all = stepped[0].equals("*");
             int from = all ? lowest : Integer.parseInt(ends[0]);
             int to = all ? 99 : Integer.parseInt(ends[ends.length - 1]);

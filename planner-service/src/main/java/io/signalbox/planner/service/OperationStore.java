@@ -1,6 +1,9 @@
 package io.signalbox.planner.service;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.contracts.json.WireJson;
 import io.signalbox.contracts.plan.Plan;
@@ -19,6 +22,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * starts with a new instance.
  */
 final class OperationStore {
+    /** Writes an operation without its plan, which makes up most of it. */
+    private static final ObjectWriter WITHOUT_PLAN = WireJson.mapper()
+            .copy()
+            .addMixIn(Phase.Proposed.class, Planless.class)
+            .addMixIn(Phase.Running.class, Planless.class)
+            .writerFor(Operation.class);
+
     private static final String PLAN = "plan";
     private static final String PHASE = "phase";
     private static final int KEPT = 1_000;
@@ -54,17 +64,26 @@ final class OperationStore {
     void put(String key, Operation operation) {
         Optional<Plan> before = Optional.ofNullable(recent.get(key)).flatMap(OperationStore::plan);
         Optional<Plan> after = plan(operation);
-        ObjectNode whole = WireJson.mapper().valueToTree(operation);
-        if (whole.path(PHASE) instanceof ObjectNode phase) {
-            phase.remove(PLAN);
-        }
-        store.put(SiteStores.bytes(key), SiteStores.write(whole));
+        store.put(SiteStores.bytes(key), written(operation));
         if (after.isEmpty()) {
             store.delete(planKey(key));
         } else if (!after.equals(before)) {
             store.put(planKey(key), SiteStores.write(after.get()));
         }
         recent.put(key, operation);
+    }
+
+    private interface Planless {
+        @JsonIgnore
+        Plan plan();
+    }
+
+    private static byte[] written(Operation operation) {
+        try {
+            return WITHOUT_PLAN.writeValueAsBytes(operation);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("operation %s cannot be written".formatted(operation.id()), e);
+        }
     }
 
     private static Optional<Plan> plan(Operation operation) {

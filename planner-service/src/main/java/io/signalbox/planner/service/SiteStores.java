@@ -28,12 +28,21 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class SiteStores {
     private static final char BETWEEN = '\u0000';
     private static final byte[] NOTHING = new byte[0];
+    private static final int KEPT = 1_000;
 
     private final OperationStore operations;
     private final KeyValueStore<byte[], byte[]> locks;
     private final KeyValueStore<byte[], byte[]> dues;
     private final KeyValueStore<byte[], byte[]> configs;
     private final RefusalStore refusals;
+    private final Map<SiteName, SiteConfig> recent = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SiteName, SiteConfig> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     SiteStores(ProcessorContext<byte[], byte[]> context) {
         operations = new OperationStore(context.getStateStore(PlannerTopology.OPERATIONS));
@@ -53,6 +62,17 @@ final class SiteStores {
 
     void put(SiteConfig config) {
         configs.put(bytes(config.site().value()), write(config));
+        recent.put(config.site(), config);
+    }
+
+    private Optional<SiteConfig> config(SiteName site) {
+        SiteConfig kept = recent.get(site);
+        if (kept != null) {
+            return Optional.of(kept);
+        }
+        Optional<SiteConfig> stored = read(configs.get(bytes(site.value())), SiteConfig.class);
+        stored.ifPresent(config -> recent.put(site, config));
+        return stored;
     }
 
     /** Forgets refusals that nobody can repeat any more, at most so many. */
@@ -124,7 +144,7 @@ final class SiteStores {
 
         @Override
         public Optional<SiteConfig> config() {
-            return read(configs.get(bytes(site.value())), SiteConfig.class);
+            return SiteStores.this.config(site);
         }
 
         @Override

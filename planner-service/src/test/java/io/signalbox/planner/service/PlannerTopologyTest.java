@@ -14,18 +14,25 @@ import io.signalbox.contracts.envelope.UnreadableRecord;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.event.Event.Ending;
 import io.signalbox.contracts.id.CommandId;
+import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
+import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.json.WireJson;
+import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.Executor;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Outcome;
+import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.StepResult;
 import io.signalbox.contracts.topic.Topics;
+import io.signalbox.planner.operation.Operation;
+import io.signalbox.planner.state.SiteState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -126,6 +133,65 @@ class PlannerTopologyTest {
                 .isInstanceOfSatisfying(
                         Event.OperationEnded.class,
                         ended -> assertThat(ended.ending()).isEqualTo(Ending.VERIFIED));
+    }
+
+    /** The plan is an entry of its own, so what is read back has to be put together again. */
+    @Test
+    void aStoredOperationIsReadAsItWasWrittenWithItsPlan() {
+        OperationStore store = new OperationStore(driver.getKeyValueStore(PlannerTopology.OPERATIONS));
+        String key = SiteStores.text(SITE, "op-kept");
+        Operation observing = Operation.begin(new Event.CommandAccepted(
+                new OperationId("op-kept"), SITE, START, commandOf("op-kept"), Optional.of("gateway")));
+        Operation proposed = observing.evolve(proposal());
+        Operation running = proposed.evolve(new Event.OperationStarted(
+                proposed.id(), SITE, START, proposal().digest(), List.of(new Event.LockRequest("host/pve01", true))));
+        for (Operation operation : List.of(observing, proposed, running)) {
+            store.put(key, operation);
+            OperationStore afresh = new OperationStore(driver.getKeyValueStore(PlannerTopology.OPERATIONS));
+            assertThat(afresh.get(key)).contains(operation);
+        }
+    }
+
+    private static Event.PlanProposed proposal() {
+        Plan plan = new Plan(
+                new OperationId("op-kept"),
+                1,
+                SITE,
+                commandOf("op-kept").goal(),
+                "abc123",
+                START,
+                List.of(new Plan.PlannedStep(
+                        new StepId("r1-start-101"),
+                        Risk.CHANGE,
+                        "start 101",
+                        new StepAction.StartGuest(
+                                new GuestId(101, "00000000-0000-4000-8000-000000000101", "web01"),
+                                new HostName("pve01")))),
+                List.of(),
+                List.of());
+        return new Event.PlanProposed(
+                plan.operation(),
+                SITE,
+                START,
+                plan,
+                plan.digest(),
+                START.plusSeconds(60),
+                1,
+                Optional.of(Policy.Requirement.of(1)));
+    }
+
+    @Test
+    void refusalsAreKnownForADayAndForgottenAfterwards() {
+        RefusalStore store = new RefusalStore(driver.getKeyValueStore(PlannerTopology.REFUSALS));
+        CommandId id = new CommandId("op-refused");
+        store.put(SITE, id, START);
+        store.put(SITE, id, START.plusSeconds(60));
+        store.put(SITE, new CommandId("op-later"), START.plus(SiteState.REFUSALS_KNOWN));
+        store.forget(START.plus(SiteState.REFUSALS_KNOWN), 10);
+        assertThat(store.get(SITE, id)).as("repeated a minute later").contains(START.plusSeconds(60));
+        store.forget(START.plus(SiteState.REFUSALS_KNOWN).plusSeconds(61), 10);
+        assertThat(store.get(SITE, id)).isEmpty();
+        assertThat(store.get(SITE, new CommandId("op-later"))).isPresent();
     }
 
     @Test

@@ -4,16 +4,23 @@ import io.signalbox.proxmox.ApiToken;
 import io.vertx.core.http.HttpClientRequest;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.ext.WriterInterceptor;
+import jakarta.ws.rs.ext.WriterInterceptorContext;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the token of the moment on a request, and notes what the request is and whether it got as far as a connection. The client
- * runs its filters on the thread that calls it; token and note travel with that thread.
+ * runs its filters on the thread that calls it; token and note travel with that thread. It runs its writers once it has the
+ * connection, just before it sends: there the permission to send is asked for.
  */
-final class Authorization implements ClientRequestFilter {
+final class Authorization implements ClientRequestFilter, WriterInterceptor {
 
     private static final String BASE = "/api2/json";
+
+    private static final String CALL = Authorization.class.getName();
 
     private static final ThreadLocal<@Nullable Call> CURRENT = new ThreadLocal<>();
 
@@ -24,8 +31,35 @@ final class Authorization implements ClientRequestFilter {
         private String requestLine = "a request that was not begun";
         private @Nullable ClientRequestContext request;
 
-        private Call(ApiToken token) {
+        private final BooleanSupplier permitted;
+        private volatile boolean withheld;
+
+        private Call(ApiToken token, BooleanSupplier permitted) {
             this.token = token;
+            this.permitted = permitted;
+        }
+
+        /** Whether the permission to send it was asked for and denied. */
+        boolean withheld() {
+            return withheld;
+        }
+
+        /** Gives up the connection that nothing was sent over. */
+        @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of a connection that was not used
+        void abandon() {
+            if (request instanceof ResteasyReactiveClientRequestContext context) {
+                HttpClientRequest unsent = context.unwrap(HttpClientRequest.class);
+                if (unsent != null) {
+                    unsent.connection().close();
+                }
+            }
+        }
+
+        private void requirePermission() {
+            if (!permitted.getAsBoolean()) {
+                withheld = true;
+                throw new IllegalStateException("the permission to send " + requestLine + " has run out");
+            }
         }
 
         /** Method, path and query. */
@@ -41,8 +75,8 @@ final class Authorization implements ClientRequestFilter {
     }
 
     /** Before a call, on its thread. */
-    Call begin(ApiToken token) {
-        Call call = new Call(token);
+    Call begin(ApiToken token, BooleanSupplier permitted) {
+        Call call = new Call(token, permitted);
         CURRENT.set(call);
         return call;
     }
@@ -50,6 +84,14 @@ final class Authorization implements ClientRequestFilter {
     /** After a call, on its thread. */
     void end() {
         CURRENT.remove();
+    }
+
+    @Override
+    public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
+        if (context.getProperty(CALL) instanceof Call call) {
+            call.requirePermission();
+        }
+        context.proceed();
     }
 
     @Override
@@ -64,6 +106,8 @@ final class Authorization implements ClientRequestFilter {
         call.requestLine = request.getMethod() + " " + (base < 0 ? path : path.substring(base + BASE.length()))
                 + (query == null ? "" : "?" + query);
         call.request = request;
+        call.requirePermission();
+        request.setProperty(CALL, call);
         request.getHeaders().putSingle("Authorization", "PVEAPIToken=" + call.token.id() + "=" + call.token.secret());
     }
 }

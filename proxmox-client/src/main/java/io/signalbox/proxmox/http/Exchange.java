@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,18 +33,36 @@ final class Exchange implements AutoCloseable {
 
     private final SiteConnection connection;
     private final InstantSource clock;
-    private final Authorization authorization = new Authorization();
-    private final SequencedMap<HostName, HostClient> clients = new LinkedHashMap<>();
+    private final Authorization authorization;
+    private final SequencedMap<HostName, HostClient> clients;
     private final AtomicReference<HostName> answering;
+    private final BooleanSupplier permitted;
 
     Exchange(SiteConnection connection, Timeouts timeouts, InstantSource clock) {
         this.connection = connection;
         this.clock = clock;
+        this.authorization = new Authorization();
+        this.clients = new LinkedHashMap<>();
+        this.permitted = () -> true;
         connection
                 .hosts()
                 .forEach((host, address) ->
                         clients.put(host, new HostClient(host, address, connection.trust(), timeouts, authorization)));
         this.answering = new AtomicReference<>(clients.firstEntry().getKey());
+    }
+
+    private Exchange(Exchange whole, BooleanSupplier permitted) {
+        this.connection = whole.connection;
+        this.clock = whole.clock;
+        this.authorization = whole.authorization;
+        this.clients = whole.clients;
+        this.answering = whole.answering;
+        this.permitted = permitted;
+    }
+
+    /** The same exchange over the same connections, whose acts are sent only if this says yes at the last moment. */
+    Exchange onlyWhile(BooleanSupplier gate) {
+        return new Exchange(this, gate);
     }
 
     String site() {
@@ -112,7 +131,7 @@ final class Exchange implements AutoCloseable {
     }
 
     private RawRead send(HostClient client, boolean act, PveApi api, Function<PveApi, Response> call) {
-        Authorization.Call noted = authorization.begin(connection.token().get());
+        Authorization.Call noted = authorization.begin(connection.token().get(), permitted);
         try (Response response = call.apply(api)) {
             int status = response.getStatus();
             String reason = Optional.ofNullable(response.getStatusInfo().getReasonPhrase())
@@ -126,6 +145,11 @@ final class Exchange implements AutoCloseable {
         } catch (ProxmoxException e) {
             throw e;
         } catch (RuntimeException e) {
+            if (noted.withheld()) {
+                noted.abandon();
+                Failure withheld = new Failure.Withheld();
+                throw failure(client, noted.requestLine(), "(it was not sent)", withheld, Optional.empty(), e);
+            }
             Disconnection lost = Disconnection.of(act, noted.hadConnection(), e);
             throw failure(client, noted.requestLine(), lost.words(), lost.failure(), Optional.empty(), e);
         } finally {

@@ -10,6 +10,7 @@ import io.signalbox.proxmox.HaMigrateAnswer;
 import io.signalbox.proxmox.HostName;
 import io.signalbox.proxmox.MigrateRequest;
 import io.signalbox.proxmox.ProxmoxSite;
+import io.signalbox.proxmox.SiteActs;
 import io.signalbox.proxmox.SiteConnection;
 import io.signalbox.proxmox.Upid;
 import io.signalbox.proxmox.decode.MigrateDecoders;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /**
  * A site over HTTPS. It needs a running Quarkus application around it, since the REST client is generated with the application.
@@ -38,6 +40,11 @@ public final class HttpProxmoxSite extends HttpReads implements ProxmoxSite {
      */
     public static ProxmoxSite open(SiteConnection connection, Timeouts timeouts, InstantSource clock) {
         return new HttpProxmoxSite(new Exchange(connection, timeouts, clock));
+    }
+
+    @Override
+    public SiteActs onlyWhile(BooleanSupplier permitted) {
+        return new HttpProxmoxSite(exchange.onlyWhile(permitted));
     }
 
     @Override

@@ -98,6 +98,13 @@ abstract class HttpReads implements SiteReads {
     }
 
     @Override
+    public Read<List<Volume>> guestVolumes(HostName host, String storage, int vmid) {
+        Parameters query = new Parameters().with("vmid", vmid);
+        return exchange.readHost(
+                host, api -> api.storageContent(host.value(), storage, query.query()), HostDecoders::volumes);
+    }
+
+    @Override
     public Read<List<GuestEntry>> guests(HostName host, GuestKind kind) {
         return exchange.readHost(host, api -> api.guests(host.value(), kind.word()), HostDecoders.guests(host, kind));
     }
@@ -166,6 +173,11 @@ abstract class HttpReads implements SiteReads {
         Parameters query = new Parameters().with("start", start).with("limit", limit);
         return exchange.readHost(
                 upid.host(), api -> api.taskLog(upid.host().value(), upid.text(), query.query()), TaskDecoders::log);
+    }
+
+    @Override
+    public Read<List<TaskEntry>> clusterTasks() {
+        return exchange.readSite(PveApi::clusterTasks, TaskDecoders::tasks);
     }
 
     @Override

@@ -40,6 +40,10 @@ interface PveApi {
     Response clusterResources();
 
     @GET
+    @Path("/cluster/tasks")
+    Response clusterTasks();
+
+    @GET
     @Path("/cluster/nextid")
     Response nextVmid();
 
@@ -82,6 +86,13 @@ interface PveApi {
     @GET
     @Path("/nodes/{node}/storage/{storage}/content")
     Response storageContent(@PathParam("node") String node, @PathParam("storage") String storage);
+
+    @GET
+    @Path("/nodes/{node}/storage/{storage}/content")
+    Response storageContent(
+            @PathParam("node") String node,
+            @PathParam("storage") String storage,
+            @RestQuery MultivaluedMap<String, String> query);
 
     @POST
     @Path("/nodes/{node}/storage/{storage}/download-url")

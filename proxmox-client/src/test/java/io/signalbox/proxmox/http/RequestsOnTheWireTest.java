@@ -11,11 +11,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.junit.QuarkusTest;
 import io.signalbox.proxmox.ApiToken;
 import io.signalbox.proxmox.ConfigChange;
+import io.signalbox.proxmox.Failure;
 import io.signalbox.proxmox.GuestAt;
 import io.signalbox.proxmox.HostName;
 import io.signalbox.proxmox.MigrateRequest;
+import io.signalbox.proxmox.ProxmoxException;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Read;
+import io.signalbox.proxmox.SiteActs;
 import io.signalbox.proxmox.SiteConnection;
 import io.signalbox.proxmox.TaskQuery;
 import io.signalbox.proxmox.Trust;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -102,6 +106,27 @@ class RequestsOnTheWireTest {
                 .containsEntry("content-length", Integer.toString(request.body().length()))
                 .doesNotContainKey("transfer-encoding");
         assertThat(request.headers().get("content-type")).startsWith("application/x-www-form-urlencoded");
+    }
+
+    @Test
+    void thePermissionToActIsAskedForOnceTheConnectionIsMadeAndWithoutItNothingIsSent() {
+        host.answers(request -> StubHost.ok(TASK_ANSWER));
+        List<Integer> connectionsWhenAsked = new CopyOnWriteArrayList<>();
+        SiteActs lapsing = site.onlyWhile(() -> {
+            connectionsWhenAsked.add(host.connections());
+            return host.connections() == 0;
+        });
+
+        assertThatThrownBy(() -> lapsing.migrate(VM_100, new MigrateRequest(PVE02, true, false, Optional.empty())))
+                .isInstanceOfSatisfying(ProxmoxException.class, e -> {
+                    assertThat(e.failure()).isEqualTo(new Failure.Withheld());
+                    assertThat(e.mayHaveHappened()).isFalse();
+                });
+
+        assertThat(connectionsWhenAsked).containsExactly(0, 1);
+        assertThat(host.requests()).isEmpty();
+        site.start(VM_100);
+        assertThat(host.onlyRequest().line()).contains("/status/start");
     }
 
     @Test
@@ -178,6 +203,20 @@ class RequestsOnTheWireTest {
 
         assertThat(host.onlyRequest().line())
                 .contains("source=all", "vmid=100", "typefilter=qmigrate", "since=1795391350", "limit=500");
+    }
+
+    @Test
+    void theVolumesOfAGuestAndTheTasksOfTheSiteAreAskedForAsSuch() {
+        host.answers(request -> StubHost.ok("{\"data\":[]}"));
+
+        assertThat(site.guestVolumes(PVE01, "ceph-vm", 100).value()).isEmpty();
+        assertThat(site.clusterTasks().value()).isEmpty();
+
+        assertThat(host.requests())
+                .extracting(StubHost.Request::line)
+                .containsExactly(
+                        "GET /api2/json/nodes/pve01/storage/ceph-vm/content?vmid=100 HTTP/1.1",
+                        "GET /api2/json/cluster/tasks HTTP/1.1");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.signalbox.runbook.git;
 
-import io.signalbox.runbook.config.ConfigLoader;
-import io.signalbox.runbook.yaml.YamlText;
+import io.signalbox.opsconfig.ConfigLoader;
+import io.signalbox.opsconfig.yaml.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -81,7 +81,7 @@ public final class OpsRepo {
 
     private Map<String, byte[]> files() throws IOException, OpsRepoUnreadable {
         Map<String, byte[]> files = new TreeMap<>();
-        for (String name : new String[] {ConfigLoader.CLUSTER_CONFIG, ConfigLoader.POLICY}) {
+        for (String name : new String[] {ConfigLoader.CLUSTER_CONFIG, ConfigLoader.POLICY, ConfigLoader.KEYS}) {
             if (Files.exists(root.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
                 files.put(name, bytes(name));
             }

@@ -1,7 +1,7 @@
 package io.signalbox.runbook.watch;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.runbook.yaml.Fault;
+import io.signalbox.opsconfig.yaml.Fault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package io.signalbox.runbook.watch;
 import io.signalbox.contracts.envelope.Envelope;
 import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.site.SiteConfig;
-import io.signalbox.runbook.config.ConfigLoader;
-import io.signalbox.runbook.config.Loading;
+import io.signalbox.opsconfig.ConfigLoader;
+import io.signalbox.opsconfig.Loading;
 import io.signalbox.runbook.git.OpsRepo;
 import io.signalbox.runbook.git.OpsRepoUnreadable;
 import io.signalbox.runbook.git.Snapshot;
@@ -76,7 +76,7 @@ public final class SiteWatch {
             return;
         }
         judged = Optional.of(now);
-        switch (ConfigLoader.load(now.files())) {
+        switch (ConfigLoader.load(now.files(), clock.instant())) {
             case Loading.Loaded loaded -> {
                 boolean isNew = published.filter(now::sameAs).isEmpty();
                 waiting = isNew

@@ -7,9 +7,9 @@ import io.signalbox.bus.Records;
 import io.signalbox.contracts.envelope.Envelope;
 import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.opsconfig.ConfigLoader;
+import io.signalbox.opsconfig.Loading;
 import io.signalbox.runbook.OpsRepoFixture;
-import io.signalbox.runbook.config.ConfigLoader;
-import io.signalbox.runbook.config.Loading;
 import io.signalbox.runbook.watch.SitePublisher;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -53,7 +53,8 @@ class KafkaSitePublisherTest {
     }
 
     private static Envelope<SiteConfig> message() {
-        SiteConfig config = ((Loading.Loaded) ConfigLoader.load(OpsRepoFixture.files())).at("c0ffee", Instant.EPOCH);
+        SiteConfig config =
+                ((Loading.Loaded) ConfigLoader.load(OpsRepoFixture.files(), Instant.EPOCH)).at("c0ffee", Instant.EPOCH);
         return new Envelope<>(
                 "hill.example@c0ffee",
                 "/signalbox/runbook-service",

@@ -61,6 +61,49 @@ class SiteWatchTest {
     }
 
     @Test
+    void aPolicyWhoseOwnTestFailsIsRefusedAndTheLastGoodOneStays() throws InterruptedException {
+        String good = git.commit();
+        looks(1);
+        git.write("policy.yaml", OpsRepoFixture.bytes("""
+                approvals:
+                  free_guests: 5
+                tests:
+                  - name: nothing moves without approval
+                    command: {kind: EvacuateHost, actor: operator, dry_run: false}
+                    expect: needs 1 approval
+                """));
+        git.commit();
+        looks(3);
+        assertThat(topic.commits()).containsExactly(good);
+        assertThat(watch.status().state()).isEqualTo(State.REFUSED);
+        assertThat(watch.status().refused().orElseThrow().faults())
+                .extracting(SiteStatus.FaultReport::sentence)
+                .containsExactly("policy.yaml line 6 column 13: the test 'nothing moves without approval' fails:"
+                        + " the policy says 'runs'; expected 'needs 1 approval'");
+    }
+
+    @Test
+    void theKeyRegistryIsPublishedAndWatched() throws InterruptedException {
+        git.commit();
+        looks(1);
+        git.write("keys.yaml", OpsRepoFixture.bytes("""
+                keys:
+                  - id: chatops
+                    owner: platform team
+                    public_key: 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo
+                    roles: [operator]
+                    channels: [chat]
+                    actors: ["chat:*"]
+                """));
+        git.commit();
+        looks(2);
+        assertThat(topic.messages.getFirst().data().signers()).isEmpty();
+        assertThat(topic.messages.getLast().data().signers())
+                .singleElement()
+                .satisfies(key -> assertThat(key.id()).isEqualTo("chatops"));
+    }
+
+    @Test
     void aBrokenVersionIsRefusedAndTheLastGoodOneStays() throws InterruptedException {
         String good = git.commit();
         looks(1);

@@ -82,7 +82,7 @@ final class HaMove {
                 }
             }
             context.pause(pause);
-            pause = times.after(pause);
+            pause = times.polling().after(pause);
         }
         return new MoveEnd.StillMoving(state);
     }
@@ -105,7 +105,7 @@ final class HaMove {
             if (task.isEmpty() || task.equals(followed)) {
                 return Optional.empty();
             }
-            MoveEnd end = new TaskFollower(site, task.get(), context, times, witness).follow();
+            MoveEnd end = MoveEnd.followed(site, task.get(), context, times, witness);
             followed = task;
             return Optional.of(end);
         } catch (ProxmoxException e) {

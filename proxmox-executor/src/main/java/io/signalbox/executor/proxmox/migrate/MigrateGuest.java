@@ -6,6 +6,7 @@ import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.SiteUnavailable;
 import io.signalbox.executor.proxmox.connect.Sites;
+import io.signalbox.executor.proxmox.foreign.ForeignChanges;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.ProblemOf;
 import io.signalbox.executor.proxmox.proof.Witness;
@@ -15,13 +16,16 @@ import io.signalbox.executor.step.Readiness;
 import io.signalbox.executor.step.Sent;
 import io.signalbox.executor.step.StepContext;
 import io.signalbox.executor.step.Trace;
+import io.signalbox.proxmox.Failure;
 import io.signalbox.proxmox.GuestAt;
 import io.signalbox.proxmox.HostTime;
 import io.signalbox.proxmox.MigrateRequest;
 import io.signalbox.proxmox.ProxmoxException;
 import io.signalbox.proxmox.ProxmoxSite;
+import io.signalbox.proxmox.TaskEntry;
 import io.signalbox.proxmox.Upid;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Moves a guest to another host: live if it runs, offline if not, by way of the HA manager if that owns it. */
@@ -45,15 +49,23 @@ public final class MigrateGuest implements ActKind<StepAction.MigrateGuest> {
         Witness witness = new Witness();
         try {
             Link link = sites.to(context.site());
-            Optional<Problem> obstacle = new MigrationGate(link.site(), action, witness).obstacle();
+            Optional<Problem> obstacle = new MigrationGate(
+                            link.site(), action, witness, new ForeignChanges(link, context, witness))
+                    .obstacle();
             if (obstacle.isPresent()) {
                 return new Readiness.Refused(obstacle.get(), witness.evidence());
             }
             HostTime time = witness.note(
                     link.site().nodeTime(Names.pve(action.source())), read -> "its clock says " + read.time());
-            MigrationMark mark =
-                    new MigrationMark(action.source(), time.time(), action.highlyAvailable(), link.tokenId());
-            return new Readiness.Ready(mark.text(), witness.evidence());
+            MigrationMark mark = new MigrationMark(
+                    action.source(), time.time(), action.highlyAvailable(), link.tokenId(), List.of());
+            List<TaskEntry> listed = witness.note(
+                    link.site()
+                            .tasks(
+                                    Names.pve(action.source()),
+                                    mark.tasksOf(action.guest().vmid())),
+                    read -> "%d recent %s of the guest".formatted(read.size(), mark.taskType()));
+            return new Readiness.Ready(mark.after(listed).text(), witness.evidence());
         } catch (ProxmoxException e) {
             witness.note(e);
             return new Readiness.Refused(ProblemOf.failure(Words.attempted(action), e), witness.evidence());
@@ -71,15 +83,20 @@ public final class MigrateGuest implements ActKind<StepAction.MigrateGuest> {
             return new Sent.Rejected(e.problem(Words.attempted(action)));
         }
         try {
-            Upid task = site.migrate(
-                    GuestAt.vm(Names.pve(action.source()), action.guest().vmid()),
-                    new MigrateRequest(
-                            Names.pve(action.target()),
-                            action.power() == PowerState.RUNNING,
-                            action.withLocalDisks(),
-                            action.targetStorage()));
+            Upid task = site.onlyWhile(context::maySend)
+                    .migrate(
+                            GuestAt.vm(
+                                    Names.pve(action.source()), action.guest().vmid()),
+                            new MigrateRequest(
+                                    Names.pve(action.target()),
+                                    action.power() == PowerState.RUNNING,
+                                    action.withLocalDisks(),
+                                    action.targetStorage()));
             return new Sent.Accepted(task.text());
         } catch (ProxmoxException e) {
+            if (e.failure() instanceof Failure.Withheld) {
+                return new Sent.Withheld();
+            }
             Problem problem = ProblemOf.failure(Words.attempted(action), e);
             return e.mayHaveHappened() ? new Sent.AnswerLost(problem) : new Sent.Rejected(problem);
         } catch (SiteUnavailable e) {
@@ -113,9 +130,8 @@ public final class MigrateGuest implements ActKind<StepAction.MigrateGuest> {
             throws InterruptedException {
         Optional<Upid> task =
                 handle.filter(text -> !text.equals(MigrationTrace.NO_TASK)).map(Upid::new);
-        MoveEnd end = task.isPresent()
-                ? new TaskFollower(site, task.get(), context, times, witness).follow()
-                : new MoveEnd.Well();
+        MoveEnd end =
+                task.isPresent() ? MoveEnd.followed(site, task.get(), context, times, witness) : new MoveEnd.Well();
         if (!action.highlyAvailable() || !(end instanceof MoveEnd.Well || end instanceof MoveEnd.Unclear)) {
             return end;
         }

@@ -1,5 +1,6 @@
 package io.signalbox.executor.proxmox.migrate;
 
+import io.signalbox.executor.proxmox.follow.Polling;
 import java.time.Duration;
 
 /**
@@ -27,12 +28,8 @@ public record MigrateTimes(
         return new MigrateTimes(firstPoll, longestPoll, settle, other, again);
     }
 
-    /**
-     * The pause after one of this length. Each is a twentieth longer than the last, so a pause is never more than about
-     * a twentieth of the time waited so far, and following costs at most that share of what is followed.
-     */
-    Duration after(Duration pause) {
-        Duration longer = pause.multipliedBy(21).dividedBy(20);
-        return longer.compareTo(longestPoll) > 0 ? longestPoll : longer;
+    /** How often a task is looked at. */
+    Polling polling() {
+        return new Polling(firstPoll, longestPoll);
     }
 }

@@ -1,8 +1,10 @@
 package io.signalbox.executor.proxmox.migrate;
 
+import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepAction.MigrateGuest;
+import io.signalbox.executor.proxmox.foreign.ForeignChanges;
 import io.signalbox.executor.proxmox.proof.HostLoad;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
@@ -12,6 +14,8 @@ import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Resource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Whether what the plan saw still holds: the guest is who and where and as it was, and its target can take it. */
 final class MigrationGate {
@@ -21,11 +25,14 @@ final class MigrationGate {
     private final ProxmoxSite site;
     private final MigrateGuest action;
     private final Witness witness;
+    private final ForeignChanges foreign;
 
-    MigrationGate(ProxmoxSite site, MigrateGuest action, Witness witness) {
+    /** @param foreign who is asked for the authors of what does not hold */
+    MigrationGate(ProxmoxSite site, MigrateGuest action, Witness witness, ForeignChanges foreign) {
         this.site = site;
         this.action = action;
         this.witness = witness;
+        this.foreign = foreign;
     }
 
     /** The first thing that does not hold, if there is one. */
@@ -34,9 +41,20 @@ final class MigrationGate {
         if (!status.quorate()) {
             return gone("the site was to be quorate, and has no quorum");
         }
-        return identity(action, Place.read(site, action, witness))
-                .flatMap(this::gone)
+        Place place = Place.read(site, action, witness);
+        return identity(action, place)
+                .flatMap(means -> gone("%s. %s".formatted(means, who(place))))
                 .or(this::target);
+    }
+
+    private String who(Place place) {
+        Set<HostName> hosts = new TreeSet<>(Set.of(action.source()));
+        Optional<String> lock = Optional.empty();
+        if (place instanceof Place.At at) {
+            hosts.add(at.host());
+            lock = at.lock();
+        }
+        return foreign.about(action.guest().vmid(), hosts, lock);
     }
 
     /** What of the guest is not as the plan has it. */

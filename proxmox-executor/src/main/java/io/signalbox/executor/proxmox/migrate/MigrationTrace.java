@@ -8,12 +8,12 @@ import io.signalbox.executor.step.Trace;
 import io.signalbox.proxmox.HaStatus;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.TaskEntry;
-import io.signalbox.proxmox.TaskQuery;
 import io.signalbox.proxmox.Upid;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks for a request whose answer nobody has: first among the source's tasks, then by where the guest is. */
 final class MigrationTrace {
@@ -39,12 +39,16 @@ final class MigrationTrace {
 
     Trace find(Witness witness) throws InterruptedException {
         for (int look = 1; ; look++) {
-            Optional<Upid> task = task(witness);
-            if (task.isPresent()) {
-                return new Trace.Found(task.get().text(), witness.evidence());
+            List<Upid> tasks = tasks(witness);
+            List<Upid> own = tasks.stream().filter(this::own).toList();
+            if (own.size() == 1) {
+                return new Trace.Found(own.getFirst().text(), witness.evidence());
+            }
+            if (own.size() > 1) {
+                return new Trace.CannotTell(Words.several(action, own), witness.evidence());
             }
             Verdict verdict = Verdict.of(action, Place.read(site, action, witness));
-            Optional<Trace> told = told(verdict, witness);
+            Optional<Trace> told = told(verdict, tasks, witness);
             if (told.isPresent()) {
                 return told.get();
             }
@@ -59,37 +63,52 @@ final class MigrationTrace {
         }
     }
 
-    /** What the place tells by itself; nothing if the guest is where it was, which must be seen twice. */
-    private Optional<Trace> told(Verdict verdict, Witness witness) {
+    /**
+     * What the place tells by itself; nothing if the guest is where it was, which must be seen twice.
+     *
+     * @param others tasks of other people that did the same meanwhile: what they did is not this step's doing
+     */
+    private Optional<Trace> told(Verdict verdict, List<Upid> others, Witness witness) {
         return switch (verdict) {
             case Verdict.Stayed s -> Optional.empty();
-            case Verdict.Arrived a -> Optional.of(new Trace.Found(NO_TASK, witness.evidence()));
-            case Verdict.ArrivedBut b -> Optional.of(new Trace.Found(NO_TASK, witness.evidence()));
-            case Verdict.StayedBut b ->
-                Optional.of(new Trace.CannotTell(Words.untraceable(action, b.what()), witness.evidence()));
-            case Verdict.Lost l ->
-                Optional.of(new Trace.CannotTell(Words.untraceable(action, l.what()), witness.evidence()));
+            case Verdict.Arrived a -> Optional.of(arrived("it is on " + action.target(), others, witness));
+            case Verdict.ArrivedBut b -> Optional.of(arrived(b.what(), others, witness));
+            case Verdict.StayedBut b -> Optional.of(cannotTell(b.what(), others, witness));
+            case Verdict.Lost l -> Optional.of(cannotTell(l.what(), others, witness));
         };
     }
 
-    private Optional<Upid> task(Witness witness) {
-        List<TaskEntry> tasks = witness.note(
-                site.tasks(
-                        Names.pve(mark.source()),
-                        TaskQuery.all()
-                                .ofGuest(action.guest().vmid())
-                                .ofType(mark.taskType())
-                                .startedSince(mark.since())),
-                read -> own(read).map(Upid::text).orElse("no %s of %s".formatted(mark.taskType(), mark.tokenId())));
-        return own(tasks);
+    private Trace arrived(String what, List<Upid> others, Witness witness) {
+        return others.isEmpty() ? new Trace.Found(NO_TASK, witness.evidence()) : cannotTell(what, others, witness);
     }
 
-    private Optional<Upid> own(List<TaskEntry> tasks) {
-        return tasks.stream()
+    private Trace cannotTell(String what, List<Upid> others, Witness witness) {
+        return new Trace.CannotTell(
+                others.isEmpty() ? Words.untraceable(action, what) : Words.someoneElse(action, what, others),
+                witness.evidence());
+    }
+
+    /** The tasks that the source has begun since the mark. */
+    private List<Upid> tasks(Witness witness) {
+        return since(witness.note(
+                site.tasks(Names.pve(mark.source()), mark.tasksOf(action.guest().vmid())),
+                read -> since(read).isEmpty()
+                        ? "no new %s".formatted(mark.taskType())
+                        : since(read).stream().map(Upid::text).collect(Collectors.joining(" "))));
+    }
+
+    private List<Upid> since(List<TaskEntry> listed) {
+        return listed.stream()
                 .map(TaskEntry::upid)
-                .filter(upid ->
-                        upid.user().equals(mark.tokenId()) && upid.type().equals(mark.taskType()))
-                .max(Comparator.comparing(Upid::startTime));
+                .filter(upid -> upid.type().equals(mark.taskType()))
+                .filter(upid -> !mark.before().contains(upid.text()))
+                .sorted(Comparator.comparing(Upid::startTime))
+                .toList();
+    }
+
+    /** The user of a token's task is the whole token id; another token of the same person is somebody else. */
+    private boolean own(Upid upid) {
+        return upid.user().equals(mark.tokenId());
     }
 
     private boolean moving(Witness witness) {

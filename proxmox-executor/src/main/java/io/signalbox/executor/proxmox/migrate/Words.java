@@ -4,6 +4,8 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepAction.MigrateGuest;
 import io.signalbox.proxmox.Upid;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What is said of a migration that was not proved. The codes are stable. */
 final class Words {
@@ -74,6 +76,35 @@ final class Words {
                 "the deadline has passed and the HA manager has not ended: the service vm:%d is %s"
                         .formatted(action.guest().vmid(), state.isEmpty() ? "unknown" : state),
                 "Watch ha-manager status until it is started; then look where the guest is before anything is tried again.");
+    }
+
+    static Problem several(MigrateGuest action, List<Upid> tasks) {
+        return new Problem(
+                "outcome_unclear",
+                attempted(action),
+                "",
+                "the answer to the request was lost, and the token has started more than one task that it could be: %s"
+                        .formatted(texts(tasks)),
+                "Give Signalbox a token that nobody else uses. " + LOOK);
+    }
+
+    static Problem someoneElse(MigrateGuest action, String what, List<Upid> tasks) {
+        return new Problem(
+                "outcome_unclear",
+                attempted(action),
+                "",
+                "the answer to the request was lost, %s, and somebody else moved the guest meanwhile: %s"
+                        .formatted(what, texts(tasks)),
+                "Ask %s what was meant. "
+                                .formatted(tasks.stream()
+                                        .map(Upid::user)
+                                        .distinct()
+                                        .collect(Collectors.joining(" and ")))
+                        + LOOK);
+    }
+
+    private static String texts(List<Upid> tasks) {
+        return tasks.stream().map(Upid::text).collect(Collectors.joining(" "));
     }
 
     static Problem untraceable(MigrateGuest action, String what) {

@@ -37,6 +37,7 @@ public final class ProblemOf {
             case Failure.Unreachable f -> "host_unreachable";
             case Failure.Untrusted f -> "certificate_untrusted";
             case Failure.NotImplemented f -> "not_supported";
+            case Failure.Withheld f -> "permission_lapsed";
             case Failure.Unintelligible f -> "answer_unintelligible";
             case Failure.Refused f -> "request_refused";
         };
@@ -60,6 +61,7 @@ public final class ProblemOf {
             case Failure.Ambiguous f -> false;
             case Failure.Untrusted f -> false;
             case Failure.NotImplemented f -> false;
+            case Failure.Withheld f -> false;
             case Failure.Unintelligible f -> false;
         };
     }

@@ -3,6 +3,7 @@ package io.signalbox.executor.proxmox.service;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.signalbox.contracts.step.Executor;
+import io.signalbox.executor.ledger.ClosedRetention;
 import io.signalbox.executor.loop.ExecutorLoop;
 import io.signalbox.executor.loop.ExecutorSettings;
 import io.signalbox.executor.proxmox.connect.HttpSites;
@@ -25,8 +26,10 @@ public class ProxmoxExecutor {
     private final ExecutorLoop loop;
 
     /**
-     * @param instance which process this is; without one, the host's name and the process id
+     * @param instance which process this is, unique and the same after a restart, which then has its partitions back at
+     *     once; without one, the host's name and the process id
      * @param maxRunningPerSite how many attempts run at a time on one site
+     * @param keepClosed how long the ledger remembers closed attempts
      * @param secretsKind where tokens are kept: {@code file} or {@code pass}
      * @param secretsDirectory the directory of the files that hold them
      * @param caFile PEM file of the authority that signed the hosts' certificates
@@ -37,6 +40,7 @@ public class ProxmoxExecutor {
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "signalbox.executor.instance") Optional<String> instance,
             @ConfigProperty(name = "signalbox.executor.max-running-per-site") int maxRunningPerSite,
+            @ConfigProperty(name = "signalbox.executor.keep-closed") Duration keepClosed,
             @ConfigProperty(name = "signalbox.secrets.kind") String secretsKind,
             @ConfigProperty(name = "signalbox.secrets.dir") String secretsDirectory,
             @ConfigProperty(name = "signalbox.proxmox.ca-file") Optional<String> caFile,
@@ -47,7 +51,8 @@ public class ProxmoxExecutor {
                 caFile.map(Path::of),
                 connection -> HttpProxmoxSite.open(connection, Timeouts.DEFAULT, clock));
         loop = new ExecutorLoop(
-                ExecutorSettings.of(Executor.PROXMOX, instance, bootstrapServers, maxRunningPerSite),
+                ExecutorSettings.of(Executor.PROXMOX, instance, bootstrapServers, maxRunningPerSite)
+                        .remembering(ClosedRetention.of(keepClosed)),
                 ProxmoxKinds.all(sites, MigrateTimes.DEFAULT.withHaPatience(haPatience)),
                 clock);
     }

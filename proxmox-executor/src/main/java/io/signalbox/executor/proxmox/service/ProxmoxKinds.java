@@ -1,8 +1,13 @@
 package io.signalbox.executor.proxmox.service;
 
 import io.signalbox.executor.proxmox.connect.Sites;
+import io.signalbox.executor.proxmox.guest.DeleteGuest;
+import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.guest.StartGuest;
+import io.signalbox.executor.proxmox.guest.StopGuest;
 import io.signalbox.executor.proxmox.look.CheckConnectivity;
 import io.signalbox.executor.proxmox.look.ConfirmHostEmpty;
+import io.signalbox.executor.proxmox.look.FindGuest;
 import io.signalbox.executor.proxmox.look.ObserveGuests;
 import io.signalbox.executor.proxmox.look.ObserveSite;
 import io.signalbox.executor.proxmox.migrate.MigrateGuest;
@@ -15,11 +20,16 @@ final class ProxmoxKinds {
     private ProxmoxKinds() {}
 
     static Set<StepKind<?>> all(Sites sites, MigrateTimes times) {
+        GuestTimes guests = GuestTimes.DEFAULT.withHaPatience(times.haPatience());
         return Set.of(
                 new CheckConnectivity(sites),
                 new ObserveSite(sites),
                 new ObserveGuests(sites),
                 new ConfirmHostEmpty(sites),
-                new MigrateGuest(sites, times));
+                new FindGuest(sites),
+                new MigrateGuest(sites, times),
+                new StartGuest(sites, guests),
+                new StopGuest(sites, guests),
+                new DeleteGuest(sites, guests));
     }
 }

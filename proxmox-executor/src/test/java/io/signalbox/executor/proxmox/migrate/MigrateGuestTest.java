@@ -21,6 +21,8 @@ import io.signalbox.proxmox.MigrateRequest;
 import io.signalbox.proxmox.TaskState;
 import io.signalbox.proxmox.Upid;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -62,7 +64,7 @@ class MigrateGuestTest {
         Readiness readiness = kind.observe(action, context);
         assertThat(readiness).isInstanceOf(Readiness.Ready.class);
         MigrationMark mark = MigrationMark.parse(((Readiness.Ready) readiness).mark());
-        assertThat(mark).isEqualTo(new MigrationMark(PVE01, FakeSite.NOW, false, FakeSite.TOKEN));
+        assertThat(mark).isEqualTo(new MigrationMark(PVE01, FakeSite.NOW, false, FakeSite.TOKEN, List.of()));
         assertThat(((Readiness.Ready) readiness).evidence())
                 .extracting(Evidence::request)
                 .contains("GET /cluster/status", "GET /nodes/pve01/qemu/1021/config", "GET /nodes/pve01/time");
@@ -287,8 +289,77 @@ class MigrateGuestTest {
     }
 
     private Trace trace() throws InterruptedException {
-        String mark = new MigrationMark(PVE01, FakeSite.NOW, action.highlyAvailable(), FakeSite.TOKEN).text();
+        String mark =
+                new MigrationMark(PVE01, FakeSite.NOW, action.highlyAvailable(), FakeSite.TOKEN, List.of()).text();
         return kind.trace(action, mark, context);
+    }
+
+    private void cannotTell(Trace trace, String... words) {
+        assertThat(trace)
+                .isInstanceOfSatisfying(
+                        Trace.CannotTell.class,
+                        cannot -> assertThat(cannot.problem().sentence()).contains(words));
+    }
+
+    private Upid startedAt(Instant start, String user) {
+        Upid task =
+                new Upid("UPID:pve01:0000ABCD:00000001:%08X:qmigrate:1021:%s:".formatted(start.getEpochSecond(), user));
+        site.tasks.put(task, new TaskState.Running());
+        return task;
+    }
+
+    @Test
+    void aTaskThatWasListedBeforeTheMarkIsNotAdoptedEvenIfItBeganInTheSameSecond() throws InterruptedException {
+        site.task("qmigrate", 1021, FakeSite.TOKEN, new TaskState.Failed("migration aborted"));
+        String mark = ((Readiness.Ready) kind.observe(action, context)).mark();
+        assertThat(kind.trace(action, mark, context)).isInstanceOf(Trace.DidNotHappen.class);
+        Upid own = running();
+        assertThat(kind.trace(action, mark, context))
+                .isInstanceOfSatisfying(
+                        Trace.Found.class, found -> assertThat(found.handle()).isEqualTo(own.text()));
+    }
+
+    @Test
+    void aTaskIsFoundThoughTheHostsClockWasSetBackMeanwhile() throws InterruptedException {
+        Upid own = startedAt(FakeSite.NOW.minusSeconds(90), FakeSite.TOKEN);
+        assertThat(trace())
+                .isInstanceOfSatisfying(
+                        Trace.Found.class, found -> assertThat(found.handle()).isEqualTo(own.text()));
+    }
+
+    @Test
+    void anotherTokenOfTheSamePersonIsSomebodyElse() throws InterruptedException {
+        startedAt(FakeSite.NOW, "signalbox@pve!other");
+        assertThat(trace()).isInstanceOf(Trace.DidNotHappen.class);
+    }
+
+    @Test
+    void aGuestThatSomebodyElseMovedToTheSameTargetMeanwhileIsNotThisStepsDoing() throws InterruptedException {
+        startedAt(FakeSite.NOW, "oncall@pam");
+        web.host = "pve02";
+        cannotTell(trace(), "somebody else moved the guest meanwhile", "oncall@pam", "Ask oncall@pam");
+    }
+
+    @Test
+    void twoTasksOfTheTokenCannotBeToldApart() throws InterruptedException {
+        running();
+        startedAt(FakeSite.NOW.plusSeconds(1), FakeSite.TOKEN);
+        cannotTell(trace(), "more than one task", "a token that nobody else uses");
+    }
+
+    @Test
+    void aMarkFromBeforeTasksWereNotedIsStillRead() {
+        String text = "{\"source\":\"pve01\",\"since\":\"2026-11-01T12:00:00Z\",\"highlyAvailable\":false,"
+                + "\"tokenId\":\"signalbox@pve!tests\"}";
+        assertThat(MigrationMark.parse(text))
+                .isEqualTo(new MigrationMark(PVE01, FakeSite.NOW, false, FakeSite.TOKEN, List.of()));
+    }
+
+    @Test
+    void withoutPermissionNothingIsSent() {
+        context.maySend = false;
+        assertThat(kind.act(action, context)).isInstanceOf(Sent.Withheld.class);
+        assertThat(site.migrations).isEmpty();
     }
 
     @Test

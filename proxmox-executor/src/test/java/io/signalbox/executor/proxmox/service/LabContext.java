@@ -53,6 +53,11 @@ final class LabContext implements StepContext {
     }
 
     @Override
+    public boolean maySend() {
+        return true;
+    }
+
+    @Override
     public void pause(Duration duration) {
         lab.world().skip(duration);
     }

@@ -16,6 +16,7 @@ import io.signalbox.executor.proxmox.connect.HttpSites;
 import io.signalbox.executor.proxmox.look.ObserveGuests;
 import io.signalbox.executor.proxmox.migrate.MigrateGuest;
 import io.signalbox.executor.proxmox.migrate.MigrateTimes;
+import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.ReadKind;
 import io.signalbox.executor.step.Readiness;
@@ -164,21 +165,26 @@ abstract class LabTestBase {
         return ((Readiness.Refused) readiness).problem();
     }
 
-    /** Observe, act, confirm, as the kit does it; an answer that was lost is traced. */
     Finding carryOut(StepAction.MigrateGuest action, LabContext context) throws InterruptedException {
-        Readiness readiness = migrate.observe(action, context);
+        return carryOut(migrate, action, context);
+    }
+
+    /** Observe, act, confirm, as the kit does it; an answer that was lost is traced. */
+    <A extends StepAction> Finding carryOut(ActKind<A> kind, A action, LabContext context) throws InterruptedException {
+        Readiness readiness = kind.observe(action, context);
         assertThat(readiness).isInstanceOf(Readiness.Ready.class);
         String mark = ((Readiness.Ready) readiness).mark();
-        String handle = switch (migrate.act(action, context)) {
+        String handle = switch (kind.act(action, context)) {
             case Sent.Accepted accepted -> accepted.handle();
             case Sent.AnswerLost lost -> {
-                Trace trace = migrate.trace(action, mark, context);
+                Trace trace = kind.trace(action, mark, context);
                 assertThat(trace).isInstanceOf(Trace.Found.class);
                 yield ((Trace.Found) trace).handle();
             }
+            case Sent.Withheld w -> throw new AssertionError("it was allowed to send");
             case Sent.Rejected rejected ->
                 throw new AssertionError(rejected.problem().sentence());
         };
-        return migrate.confirm(action, Optional.of(handle), context);
+        return kind.confirm(action, Optional.of(handle), context);
     }
 }

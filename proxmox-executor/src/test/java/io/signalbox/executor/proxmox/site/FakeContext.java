@@ -22,6 +22,7 @@ public final class FakeContext implements StepContext {
     public final List<String> told = new ArrayList<>();
     public final List<Duration> pauses = new ArrayList<>();
     public final List<Integer> percents = new ArrayList<>();
+    public boolean maySend = true;
 
     private final Map<Integer, Runnable> during = new HashMap<>();
     private final StepAction action;
@@ -86,6 +87,11 @@ public final class FakeContext implements StepContext {
     @Override
     public Instant now() {
         return now;
+    }
+
+    @Override
+    public boolean maySend() {
+        return maySend;
     }
 
     @Override

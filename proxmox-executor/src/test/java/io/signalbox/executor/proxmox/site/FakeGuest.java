@@ -33,6 +33,9 @@ public final class FakeGuest {
     public boolean running = true;
     public boolean template;
     public boolean managed;
+    public boolean guarded;
+    public List<String> tags = List.of("prod");
+    public Map<String, String> drives = Map.of();
     public Optional<String> lock = Optional.empty();
     public long memory = 4 * GIB;
     public int cpus = 2;
@@ -101,14 +104,16 @@ public final class FakeGuest {
         return new GuestConfig(
                 Optional.of(name),
                 kind == GuestKind.QEMU ? Optional.of(uuid) : Optional.empty(),
-                new TreeSet<>(List.of("prod")),
+                new TreeSet<>(tags),
                 Optional.empty(),
                 lock,
-                false,
+                guarded,
                 template,
                 memory,
                 OptionalInt.of(cpus),
-                List.<Disk>of(),
+                drives.entrySet().stream()
+                        .map(drive -> Disk.parse(drive.getKey(), drive.getValue()))
+                        .toList(),
                 devices,
                 new TreeSet<>(),
                 Map.of());

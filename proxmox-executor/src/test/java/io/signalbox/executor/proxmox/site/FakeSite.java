@@ -21,6 +21,7 @@ import io.signalbox.proxmox.ProxmoxException;
 import io.signalbox.proxmox.RawRead;
 import io.signalbox.proxmox.Read;
 import io.signalbox.proxmox.Resource;
+import io.signalbox.proxmox.SiteActs;
 import io.signalbox.proxmox.Snapshot;
 import io.signalbox.proxmox.StorageStatus;
 import io.signalbox.proxmox.TaskEntry;
@@ -30,6 +31,7 @@ import io.signalbox.proxmox.TaskState;
 import io.signalbox.proxmox.TaskStatus;
 import io.signalbox.proxmox.Upid;
 import io.signalbox.proxmox.Version;
+import io.signalbox.proxmox.Volume;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** A site of two hosts whose state tests set; its acts are recorded. */
@@ -56,6 +59,8 @@ public final class FakeSite extends UnusedCalls {
     public final Map<String, String> services = new TreeMap<>();
     public final Map<Upid, TaskState> tasks = new LinkedHashMap<>();
     public final Map<Upid, List<String>> logs = new LinkedHashMap<>();
+    public final List<String> acts = new ArrayList<>();
+    public final Map<String, Integer> volumes = new TreeMap<>();
     public final List<MigrateRequest> migrations = new ArrayList<>();
     public final Map<String, Failure> failures = new TreeMap<>();
     public final Map<String, Map<String, Boolean>> privileges = new TreeMap<>();
@@ -64,6 +69,10 @@ public final class FakeSite extends UnusedCalls {
     public boolean quorate = true;
     public Function<MigrateRequest, Upid> onMigrate = request -> {
         throw refused("POST migrate", new Failure.Refused(), "nothing was set up");
+    };
+
+    public Function<String, Upid> onAct = act -> {
+        throw refused(act, new Failure.Refused(), "nothing was set up");
     };
 
     /** A VM on a host. */
@@ -282,6 +291,10 @@ public final class FakeSite extends UnusedCalls {
         return read(
                 "/nodes/%s/tasks".formatted(host),
                 tasks.entrySet().stream()
+                        .filter(task -> query.vmid().isEmpty()
+                                || task.getKey()
+                                        .id()
+                                        .equals(Integer.toString(query.vmid().getAsInt())))
                         .filter(task -> query.type()
                                 .filter(type -> !type.equals(task.getKey().type()))
                                 .isEmpty())
@@ -291,6 +304,60 @@ public final class FakeSite extends UnusedCalls {
                         .map(task ->
                                 new TaskEntry(task.getKey(), task.getValue(), "x", Optional.empty(), Optional.empty()))
                         .toList());
+    }
+
+    @Override
+    public SiteActs onlyWhile(BooleanSupplier permitted) {
+        if (!permitted.getAsBoolean()) {
+            throw refused("POST migrate", new Failure.Withheld(), "(it was not sent)");
+        }
+        return this;
+    }
+
+    @Override
+    public Read<List<TaskEntry>> clusterTasks() {
+        return read(
+                "/cluster/tasks",
+                tasks.entrySet().stream()
+                        .map(task ->
+                                new TaskEntry(task.getKey(), task.getValue(), "x", Optional.empty(), Optional.empty()))
+                        .toList());
+    }
+
+    @Override
+    public Read<List<Volume>> guestVolumes(HostName host, String storage, int vmid) {
+        return read(
+                "/nodes/%s/storage/%s/content?vmid=%d".formatted(host, storage, vmid),
+                volumes.entrySet().stream()
+                        .filter(volume -> volume.getKey().startsWith(storage + ":") && volume.getValue() == vmid)
+                        .map(volume -> new Volume(
+                                volume.getKey(),
+                                volume.getKey().contains("vzdump") ? "backup" : "images",
+                                Optional.empty(),
+                                OptionalLong.of(FakeGuest.GIB),
+                                OptionalInt.of(vmid),
+                                Optional.empty()))
+                        .toList());
+    }
+
+    @Override
+    public Upid start(GuestAt guest) {
+        return acted("start " + guest);
+    }
+
+    @Override
+    public Upid stop(GuestAt guest) {
+        return acted("stop " + guest);
+    }
+
+    @Override
+    public Upid delete(GuestAt guest, boolean purge, boolean unreferencedDisks) {
+        return acted("delete %s purge=%s unreferenced=%s".formatted(guest, purge, unreferencedDisks));
+    }
+
+    private Upid acted(String act) {
+        acts.add(act);
+        return onAct.apply(act);
     }
 
     @Override

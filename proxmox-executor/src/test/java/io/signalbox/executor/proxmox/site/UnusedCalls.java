@@ -52,16 +52,6 @@ abstract class UnusedCalls implements ProxmoxSite {
     }
 
     @Override
-    public Upid start(GuestAt guest) {
-        throw unused("start");
-    }
-
-    @Override
-    public Upid stop(GuestAt guest) {
-        throw unused("stop");
-    }
-
-    @Override
     public Upid shutdown(GuestAt guest, OptionalInt timeoutSeconds, boolean forceStop) {
         throw unused("shutdown");
     }
@@ -89,11 +79,6 @@ abstract class UnusedCalls implements ProxmoxSite {
     @Override
     public Optional<Upid> convertToTemplate(GuestAt vm) {
         throw unused("convertToTemplate");
-    }
-
-    @Override
-    public Upid delete(GuestAt guest, boolean purge, boolean unreferencedDisks) {
-        throw unused("delete");
     }
 
     @Override

@@ -1,0 +1,91 @@
+package io.signalbox.lab.world;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What really happened to guests, all of it, oldest first, each with who caused it: the truth that tests compare with what
+ * was asked and with what was reported. It is kept in memory only. To be used inside {@link World#call} only.
+ */
+public final class Journal {
+    private final World world;
+    private final List<Change> changes = new ArrayList<>();
+
+    Journal(World world) {
+        this.world = world;
+    }
+
+    /** What happened. */
+    public enum What {
+        @JsonProperty("created")
+        CREATED,
+        @JsonProperty("started")
+        STARTED,
+        @JsonProperty("stopped")
+        STOPPED,
+        @JsonProperty("moved")
+        MOVED,
+        @JsonProperty("destroyed")
+        DESTROYED,
+        @JsonProperty("locked")
+        LOCKED,
+        @JsonProperty("unlocked")
+        UNLOCKED,
+        @JsonProperty("renamed")
+        RENAMED,
+        @JsonProperty("retagged")
+        RETAGGED
+    }
+
+    /**
+     * One change of one guest.
+     *
+     * @param number counted from 1
+     * @param lab milliseconds since the epoch by the lab's clock
+     * @param uuid the guest's SMBIOS UUID, empty if it has none
+     * @param name its name after the change
+     * @param host its host after the change, or the last one
+     * @param detail the former host, the lock, the former name or the former tags
+     * @param user who caused it, with the token's name if one was used
+     * @param task the task that did it, empty if none did
+     */
+    public record Change(
+            long number,
+            long lab,
+            What what,
+            int vmid,
+            String uuid,
+            String name,
+            String host,
+            String detail,
+            String user,
+            String task) {}
+
+    void note(What what, Guest guest, String detail, Task task) {
+        note(what, guest, detail, task.upid().user(), task.upid().toString());
+    }
+
+    void note(What what, Guest guest, String detail, String user, String task) {
+        changes.add(new Change(
+                changes.size() + 1L,
+                world.now().toEpochMilli(),
+                what,
+                guest.vmid(),
+                guest.uuid(),
+                guest.name(),
+                guest.node(),
+                detail,
+                user,
+                task));
+    }
+
+    /** Every change since the world began or was reset. */
+    public List<Change> all() {
+        return List.copyOf(changes);
+    }
+
+    void clear() {
+        changes.clear();
+    }
+}

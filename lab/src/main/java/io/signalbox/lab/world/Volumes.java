@@ -1,0 +1,130 @@
+package io.signalbox.lab.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The volumes on the storages: those that configurations name, and loose ones that only bear a guest's number. To be used
+ * inside {@link World#call} only.
+ */
+public final class Volumes {
+    private static final Pattern OWNED = Pattern.compile("(?:.*/)?(?:vm|base|subvol)-(\\d+)-.+");
+
+    private final World world;
+    private final List<Loose> loose = new ArrayList<>();
+
+    Volumes(World world) {
+        this.world = world;
+    }
+
+    /**
+     * A volume on a storage.
+     *
+     * @param volid {@code storage:name}
+     * @param vmid the guest whose number it bears
+     * @param bytes its size
+     */
+    public record Volume(String volid, int vmid, long bytes) {}
+
+    /**
+     * A volume that the guest's present configuration does not name.
+     *
+     * @param host the host that sees it if the storage is not shared
+     * @param ofSnapshot whether a snapshot has it, as its memory; such a one goes with the guest in any case
+     */
+    public record Loose(String storage, String host, String name, int vmid, long bytes, boolean ofSnapshot) {
+        String volid() {
+            return storage + ":" + name;
+        }
+    }
+
+    /** Puts a volume on a storage that no configuration names. */
+    public void add(Loose volume) {
+        StorageSpec storage = storage(volume.storage())
+                .filter(found -> found.on(volume.host()))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the host " + volume.host() + " has no storage " + volume.storage()));
+        if (!storage.content().contains("images")) {
+            throw new IllegalArgumentException("storage " + storage.id() + " holds no images");
+        }
+        loose.add(volume);
+        world.touch();
+    }
+
+    private Optional<StorageSpec> storage(String id) {
+        return world.spec().storages().stream()
+                .filter(found -> found.id().equals(id))
+                .findFirst();
+    }
+
+    /** Every guest's volumes on a storage as a host sees it. */
+    public List<Volume> on(StorageSpec storage, String host) {
+        List<Volume> found = new ArrayList<>();
+        for (Guest guest : world.guests()) {
+            if (storage.shared() || guest.node().equals(host)) {
+                guest.disks().stream()
+                        .filter(disk -> disk.storage().equals(storage.id()))
+                        .forEach(disk ->
+                                owner(disk).ifPresent(vmid -> found.add(new Volume(disk.volid(), vmid, disk.bytes()))));
+            }
+        }
+        loose.stream()
+                .filter(volume -> volume.storage().equals(storage.id()))
+                .filter(volume -> storage.shared() || volume.host().equals(host))
+                .forEach(volume -> found.add(new Volume(volume.volid(), volume.vmid(), volume.bytes())));
+        return found;
+    }
+
+    private static Optional<Integer> owner(Disk disk) {
+        Matcher name = OWNED.matcher(disk.volume());
+        return name.matches() ? Optional.of(Integer.parseInt(name.group(1))) : Optional.empty();
+    }
+
+    /** Refuses to destroy a template that linked clones still need (PVE: QemuServer.pm, destroy_vm). */
+    void refuseIfBase(Guest doomed) {
+        for (Disk disk : doomed.disks()) {
+            boolean needed = world.guests().stream()
+                    .filter(other -> other.vmid() != doomed.vmid())
+                    .flatMap(other -> other.disks().stream())
+                    .anyMatch(other -> other.volid().startsWith(disk.volid() + "/"));
+            if (needed) {
+                throw PveError.die("base volume '" + disk.volid() + "' is still in use by linked cloned");
+            }
+        }
+    }
+
+    /** Takes away what goes with a guest besides the volumes that its configuration names. */
+    void destroyed(Guest guest, boolean unreferenced, Task task) {
+        guest.disks().stream()
+                .filter(disk -> owner(disk).filter(vmid -> vmid == guest.vmid()).isPresent())
+                .forEach(disk -> task.say("removing '" + disk.volid() + "'"));
+        loose.removeIf(volume -> {
+            boolean seen = volume.vmid() == guest.vmid()
+                    && storage(volume.storage())
+                            .filter(storage -> storage.shared() || volume.host().equals(guest.node()))
+                            .isPresent();
+            boolean goes = seen && (volume.ofSnapshot() || unreferenced);
+            if (goes) {
+                task.say("removing '" + volume.volid() + "'");
+            }
+            return goes;
+        });
+    }
+
+    /** Every loose volume. */
+    public List<Loose> loose() {
+        return List.copyOf(loose);
+    }
+
+    void restore(List<Loose> kept) {
+        loose.clear();
+        loose.addAll(kept);
+    }
+
+    void clear() {
+        loose.clear();
+    }
+}

@@ -1,0 +1,27 @@
+package io.signalbox.executor.proxmox.guest;
+
+import io.signalbox.executor.proxmox.follow.Polling;
+import java.time.Duration;
+
+/**
+ * How long a change of a guest is waited for, in what steps.
+ *
+ * @param polling how often its task is looked at
+ * @param settle how long a guest may still be otherwise after its task has ended
+ * @param haPatience how long the HA manager may do nothing visible before it counts as having refused; its loop takes ten
+ *     seconds (PVE: HA/Manager.pm), so less than three of them would be rash
+ * @param again pause between the two looks that prove that nothing happened
+ */
+public record GuestTimes(Polling polling, Duration settle, Duration haPatience, Duration again) {
+    /** For production. */
+    public static final GuestTimes DEFAULT = new GuestTimes(
+            new Polling(Duration.ofMillis(100), Duration.ofSeconds(3)),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(90),
+            Duration.ofSeconds(2));
+
+    /** The same with another patience for the HA manager. */
+    public GuestTimes withHaPatience(Duration other) {
+        return new GuestTimes(polling, settle, other, again);
+    }
+}

@@ -1,0 +1,196 @@
+package io.signalbox.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.signalbox.contracts.topic.Topics;
+import io.signalbox.launcher.embedded.LaunchFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How long work stands still after a process was killed, from its start to what it was waited for. {@code signalbox.kills}
+ * says how often each is killed; the figures are in {@code target/restart-times.txt}. The limit is what a busy machine can
+ * keep and waiting for a dead predecessor could not: the aim is five seconds.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class RestartTest {
+    private static final Logger LOG = LoggerFactory.getLogger(RestartTest.class);
+    private static final int KILLS = Integer.getInteger("signalbox.kills", 2);
+    private static final Duration LIMIT = Duration.ofSeconds(12);
+    private static final String HANG = "{\"fault\":\"hang\",\"method\":\"%s\",\"path\":\"%s\",\"millis\":60000}";
+
+    private House house;
+
+    /** What is done once. */
+    private interface Round {
+        Duration run(Tail tail) throws Exception;
+    }
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws IOException, InterruptedException, LaunchFailure {
+        house = House.start(directory);
+    }
+
+    @BeforeEach
+    void startAnew() throws IOException, InterruptedException {
+        house.lab("POST", "/reset", Optional.of("{}"));
+    }
+
+    @AfterAll
+    void stop() throws IOException, InterruptedException {
+        house.close();
+    }
+
+    @Test
+    void aKilledExecutorGoesOnWithWhatItWasDoing() throws Exception {
+        measure("executor killed while it looks", tail -> {
+            int before = looks();
+            house.lab("POST", "/faults", Optional.of(HANG.formatted("GET", "/cluster/resources")));
+            String operation = house.evacuate("pve01", true);
+            tail.first(Topics.EVENTS, operation);
+            awaitLook(before);
+            house.kill("proxmox-executor");
+            return restarted(from -> Duration.between(from, tail.first(Topics.RESULTS, operation)));
+        });
+    }
+
+    @Test
+    void aKilledPlannerDecidesWhatCameMeanwhile() throws Exception {
+        measure("planner killed before a command", tail -> {
+            house.kill("planner-service");
+            String operation = house.evacuate("pve01", true);
+            return restarted(from -> Duration.between(from, tail.first(Topics.EVENTS, operation)));
+        });
+    }
+
+    @Test
+    void aKilledGatewayTakesCommandsAgain() throws Exception {
+        measure("gateway killed", tail -> {
+            house.kill("command-gateway");
+            return restarted(from -> {
+                evacuateAsSoonAsPossible();
+                return Duration.between(from, Instant.now());
+            });
+        });
+    }
+
+    @Test
+    void aKilledBrokerHoldsWorkUpOnlyUntilItIsBack() throws Exception {
+        measure("broker killed", tail -> {
+            house.kill("kafka");
+            return restarted(started -> {
+                Instant back = answers();
+                String operation = evacuateAsSoonAsPossible();
+                Instant decided = tail.first(Topics.RESULTS, operation);
+                LOG.info(
+                        "broker back after {} ms",
+                        Duration.between(started, back).toMillis());
+                return Duration.between(back, decided);
+            });
+        });
+    }
+
+    private interface Measured {
+        Duration after(Instant start) throws Exception;
+    }
+
+    private Duration restarted(Measured measured) throws Exception {
+        Instant from = Instant.now();
+        CompletableFuture<Void> up = CompletableFuture.runAsync(() -> {
+            try {
+                house.restart();
+            } catch (IOException | LaunchFailure e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Duration took = measured.after(from);
+        up.get(60, TimeUnit.SECONDS);
+        return took;
+    }
+
+    private void measure(String what, Round round) throws Exception {
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < KILLS; i++) {
+            try (Tail tail = new Tail(house.brokers())) {
+                millis.add(round.run(tail).toMillis());
+            }
+        }
+        List<Long> sorted = millis.stream().sorted().toList();
+        Files.writeString(
+                Path.of("target", "restart-times.txt"),
+                "%s: p50 %d ms, max %d ms, all %s%n".formatted(what, sorted.get(KILLS / 2), sorted.getLast(), millis),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        assertThat(Duration.ofMillis(sorted.getLast()))
+                .as("%s: %s", what, millis)
+                .isLessThan(LIMIT);
+    }
+
+    private void awaitLook(int before) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (looks() == before) {
+            assertThat(Instant.now()).as("the executor looks").isBefore(deadline);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private int looks() throws IOException, InterruptedException {
+        int looks = 0;
+        for (JsonNode request : house.lab("GET", "/requests", Optional.empty())) {
+            looks += request.path("path").asText().contains("/cluster/resources") ? 1 : 0;
+        }
+        return looks;
+    }
+
+    private String evacuateAsSoonAsPossible() throws InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(30);
+        while (true) {
+            try {
+                return house.evacuate("pve01", true);
+            } catch (IOException | AssertionError e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new AssertionError("no command was taken", e);
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+    }
+
+    private Instant answers() throws InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", house.brokers(), "reconnect.backoff.max.ms", 50))) {
+            while (true) {
+                try {
+                    admin.describeCluster().nodes().get(1, TimeUnit.SECONDS);
+                    return Instant.now();
+                } catch (ExecutionException | TimeoutException e) {
+                    LOG.debug("the broker does not answer yet", e);
+                }
+            }
+        }
+    }
+}
