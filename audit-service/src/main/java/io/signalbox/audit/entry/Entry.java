@@ -5,8 +5,10 @@ import java.time.Instant;
 /**
  * One record of one topic, as the log keeps it for ever.
  *
- * @param site the record's key; {@link #NO_SITE} where it has none or one that is no site name
- * @param sequence its place in the log of that site on that partition: 0, 1, 2 … without a gap
+ * @param site the record's key; {@link #NO_SITE} where it has none, one that is no site name, or one whose records belong
+ *     to another partition than the one it stands on
+ * @param sequence its place in the log of that site, on that partition if it has none: 0, 1, 2 … without a gap; also the
+ *     index of its leaf in the Merkle tree
  * @param time when it was written
  * @param topic where it stood
  * @param partition where it stood

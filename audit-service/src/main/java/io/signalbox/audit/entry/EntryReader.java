@@ -13,6 +13,7 @@ import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.AttemptId;
 import io.signalbox.contracts.step.Executor;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
@@ -41,8 +42,13 @@ public final class EntryReader {
      *
      * @param site the site it belongs to, {@link Entry#NO_SITE} without one
      * @param step what the record says about a step that later results will only name
+     * @param announced the attempt that waits for the word that this record is in the log
      */
-    public record Reading(String site, Facts facts, Optional<StepSaid> step) {}
+    public record Reading(String site, Facts facts, Optional<StepSaid> step, Optional<AttemptId> announced) {
+        private static Reading without(String site, Facts facts) {
+            return new Reading(site, facts, Optional.empty(), Optional.empty());
+        }
+    }
 
     /** A step and what it does. */
     public record StepSaid(OperationId operation, StepId step, StepAction action) {}
@@ -55,17 +61,17 @@ public final class EntryReader {
         Attributes attributes = Attributes.of(Records.texts(arrival.headers()));
         MessageType<?> type = CARRIED.get(arrival.topic());
         if (type == null) {
-            return new Reading(site, LostRecords.deadLetter(arrival, attributes), Optional.empty());
+            return Reading.without(site, LostRecords.deadLetter(arrival, attributes));
         }
         if (arrival.value() == null && type.equals(MessageType.SITE_CONFIG)) {
-            return new Reading(site, LostRecords.tombstone(site, attributes), Optional.empty());
+            return Reading.without(site, LostRecords.tombstone(site, attributes));
         }
         try {
             Object data = Records.read(arrival.key(), arrival.value(), arrival.headers(), type)
                     .data();
-            return new Reading(site, facts(data, type, attributes, known), stepSaid(data));
+            return new Reading(site, facts(data, type, attributes, known), stepSaid(data), announced(data));
         } catch (UnreadableRecord e) {
-            return new Reading(site, LostRecords.unreadable(arrival, attributes, reason(e)), Optional.empty());
+            return Reading.without(site, LostRecords.unreadable(arrival, attributes, reason(e)));
         } catch (RuntimeException e) {
             LOG.error(
                     "record {}/{}@{} could not be read; it is kept as unreadable",
@@ -73,7 +79,7 @@ public final class EntryReader {
                     arrival.partition(),
                     arrival.offset(),
                     e);
-            return new Reading(site, LostRecords.unreadable(arrival, attributes, reason(e)), Optional.empty());
+            return Reading.without(site, LostRecords.unreadable(arrival, attributes, reason(e)));
         }
     }
 
@@ -179,8 +185,15 @@ public final class EntryReader {
         return switch (data) {
             case Step step -> Optional.of(said(step));
             case Event.StepIssued issued -> Optional.of(said(issued.step()));
+            case Event.StepAnnounced announced -> Optional.of(said(announced.step()));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<AttemptId> announced(Object data) {
+        return data instanceof Event.StepAnnounced announced
+                ? Optional.of(announced.step().attemptId())
+                : Optional.empty();
     }
 
     private static StepSaid said(Step step) {
@@ -198,6 +211,8 @@ public final class EntryReader {
                 Topics.APPROVALS, MessageType.APPROVAL,
                 Topics.EVENTS, MessageType.EVENT,
                 Topics.RESULTS, MessageType.RESULT,
+                Topics.RECEIPTS, MessageType.RECEIPT,
+                Topics.AUDIT_READS, MessageType.AUDIT_READ,
                 Topics.SITE_CONFIG, MessageType.SITE_CONFIG));
         Arrays.stream(Executor.values()).forEach(executor -> types.put(Topics.steps(executor), MessageType.STEP));
         return Map.copyOf(types);

@@ -114,11 +114,15 @@ final class Sentences {
                 .count();
         int blockers = plan.blockers().size();
         int stay = plan.immovable().size() - blockers;
-        return "plan %d proposed: %s, %s%s"
+        long deleted = plan.steps().stream()
+                .filter(step -> step.action() instanceof StepAction.DeleteGuest)
+                .count();
+        return "plan %d proposed: %s, %s%s%s"
                 .formatted(
                         plan.revision(),
                         count(moves, "guest") + (moves == 1 ? " moves" : " move"),
                         stay + (stay == 1 ? " stays" : " stay"),
+                        deleted == 0 ? "" : ", " + deleted + (deleted == 1 ? " is deleted" : " are deleted"),
                         blockers == 0 ? "" : ", " + blockers + " cannot move and may not stay");
     }
 }

@@ -31,6 +31,12 @@ final class Asked {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final int ACTOR_LIMIT = 300;
 
+    /** How an export is written. */
+    enum Format {
+        NDJSON,
+        CSV
+    }
+
     private final MultivaluedMap<String, String> parameters;
 
     private Asked(MultivaluedMap<String, String> parameters) {
@@ -38,10 +44,8 @@ final class Asked {
     }
 
     /** @throws ApiProblem if a parameter is none of these, or is given twice */
-    static Asked of(MultivaluedMap<String, String> parameters, boolean paged) {
-        List<String> known = QueryParameter.taken(paged).stream()
-                .map(QueryParameter::wireName)
-                .toList();
+    static Asked of(MultivaluedMap<String, String> parameters, List<QueryParameter> taken) {
+        List<String> known = taken.stream().map(QueryParameter::wireName).toList();
         parameters.forEach((name, values) -> {
             if (!known.contains(name)) {
                 String shown = name.length() <= 40 ? name : name.substring(0, 40) + "…";
@@ -91,6 +95,15 @@ final class Asked {
                     return limit;
                 })
                 .orElse(DEFAULT_LIMIT);
+    }
+
+    Format format() {
+        return text(QueryParameter.FORMAT, text -> switch (text) {
+                    case "ndjson" -> Format.NDJSON;
+                    case "csv" -> Format.CSV;
+                    default -> throw new IllegalArgumentException("is not valid: expected ndjson or csv");
+                })
+                .orElse(Format.NDJSON);
     }
 
     private <T> Optional<T> text(QueryParameter parameter, Function<String, T> read) {

@@ -5,7 +5,9 @@ import io.signalbox.api.problem.ApiProblem;
 import io.signalbox.audit.query.Filter;
 import io.signalbox.audit.query.LogRebuilding;
 import io.signalbox.audit.query.Logs;
+import io.signalbox.audit.query.Page;
 import io.signalbox.audit.query.Search;
+import io.signalbox.audit.tree.SignedLogs;
 import io.signalbox.contracts.id.OperationId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,8 +19,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Collection;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,13 +34,18 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RolesAllowed(RoleNames.AUDITOR)
 @Blocking
 public class AuditResource {
-    private static final String NDJSON = "application/x-ndjson";
+    static final String NDJSON = "application/x-ndjson";
+    static final String CSV = "text/csv; charset=utf-8; header=present";
 
     private final Search search;
+    private final SignedLogs logs;
+    private final ReadRecorder reads;
 
     @Inject
-    AuditResource(Logs logs) {
+    AuditResource(Logs logs, SignedLogs signed, ReadRecorder reads) {
         this.search = new Search(logs);
+        this.logs = signed;
+        this.reads = reads;
     }
 
     @GET
@@ -48,9 +58,10 @@ public class AuditResource {
             description = "The operation and its entries")
     @APIResponse(responseCode = "404", description = "The log has no entry of that operation")
     @APIResponse(responseCode = "503", description = "The log is being rebuilt; Retry-After says when to ask again")
-    public Response operation(@PathParam("id") String id) throws LogRebuilding {
+    public Response operation(@PathParam("id") String id, @Context SecurityContext caller) throws LogRebuilding {
         String operation = operationId(id);
         EntryStream entries = new EntryStream(search, Filter.operation(operation));
+        reads.record(Readers.name(caller), entries.sites(), "operations/" + operation);
         if (entries.isEmpty()) {
             throw new ApiProblem(
                     404,
@@ -73,26 +84,45 @@ public class AuditResource {
             description = "One page")
     @APIResponse(responseCode = "400", description = "A parameter is wrong; the problem names it")
     @APIResponse(responseCode = "503", description = "The log is being rebuilt; Retry-After says when to ask again")
-    public EntriesView entries(@Context UriInfo uri) throws LogRebuilding {
-        Asked asked = Asked.of(uri.getQueryParameters(), true);
-        return EntriesView.of(search.page(asked.filter(), asked.after(), asked.limit()));
+    public EntriesView entries(@Context UriInfo uri, @Context SecurityContext caller) throws LogRebuilding {
+        Asked asked = Asked.of(uri.getQueryParameters(), QueryParameter.paged());
+        Page page = search.page(asked.filter(), asked.after(), asked.limit());
+        reads.record(Readers.name(caller), logs(asked.filter()), asked("entries", uri));
+        return EntriesView.of(page);
     }
 
     @GET
     @Path("export")
-    @Produces(NDJSON)
-    @Operation(summary = "All entries that meet every filter given, one a line, each with its record in base64.")
+    @Produces({NDJSON, CSV})
+    @Operation(
+            summary =
+                    "All entries that meet every filter given, one a line: as NDJSON, each with its record in base64, or"
+                            + " as CSV for a spreadsheet.")
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = EntryView.class)),
-            description = "Entries, one JSON object a line; a broken connection means that there were more")
+            description = "Entries, one a line; a broken connection means that there were more")
     @APIResponse(responseCode = "400", description = "A parameter is wrong; the problem names it")
     @APIResponse(responseCode = "503", description = "The log is being rebuilt; Retry-After says when to ask again")
-    public Response export(@Context UriInfo uri) throws LogRebuilding {
-        EntryStream entries = new EntryStream(
-                search, Asked.of(uri.getQueryParameters(), false).filter());
-        StreamingOutput body = entries::writeLines;
-        return Response.ok(body, NDJSON).build();
+    public Response export(@Context UriInfo uri, @Context SecurityContext caller) throws LogRebuilding {
+        Asked asked = Asked.of(uri.getQueryParameters(), QueryParameter.exported());
+        EntryStream entries = new EntryStream(search, asked.filter());
+        reads.record(Readers.name(caller), logs(asked.filter()), asked("export", uri));
+        return switch (asked.format()) {
+            case NDJSON ->
+                Response.ok((StreamingOutput) entries::writeLines, NDJSON).build();
+            case CSV -> Response.ok((StreamingOutput) entries::writeCsv, CSV).build();
+        };
+    }
+
+    /** Whose logs a question is about: one site's, or everybody's. */
+    private Collection<String> logs(Filter filter) {
+        return filter.site().map(List::of).orElseGet(() -> List.copyOf(logs.names()));
+    }
+
+    private static String asked(String what, UriInfo uri) {
+        String query = uri.getRequestUri().getQuery();
+        return query == null || query.isEmpty() ? what : what + "?" + query;
     }
 
     private static String operationId(String text) {

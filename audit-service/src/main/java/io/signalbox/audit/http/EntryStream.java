@@ -13,6 +13,8 @@ import io.signalbox.contracts.json.WireJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes all entries that a filter accepts, page by page, so that no more than a page is in memory and no store is held
@@ -35,6 +37,18 @@ final class EntryStream {
 
     boolean isEmpty() {
         return first.entries().isEmpty();
+    }
+
+    /** The sites of the entries that are known by now. */
+    Set<String> sites() {
+        return first.entries().stream().map(Entry::site).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A line of names, then one entry a line, without the records themselves. */
+    void writeCsv(OutputStream out) throws IOException {
+        out.write(Csv.header());
+        each(entry -> out.write(Csv.line(entry)));
+        out.flush();
     }
 
     /** One entry a line. */

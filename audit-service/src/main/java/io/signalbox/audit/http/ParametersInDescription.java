@@ -1,6 +1,7 @@
 package io.signalbox.audit.http;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -17,21 +18,20 @@ public class ParametersInDescription implements OASFilter {
         if (api.getPaths() == null) {
             return;
         }
-        describe(api.getPaths().getPathItem("/api/v1/audit/entries"), true);
-        describe(api.getPaths().getPathItem("/api/v1/audit/export"), false);
+        describe(api.getPaths().getPathItem("/api/v1/audit/entries"), QueryParameter.paged());
+        describe(api.getPaths().getPathItem("/api/v1/audit/export"), QueryParameter.exported());
     }
 
-    private static void describe(@Nullable PathItem path, boolean paged) {
+    private static void describe(@Nullable PathItem path, List<QueryParameter> parameters) {
         if (path == null || path.getGET() == null) {
             return;
         }
-        QueryParameter.taken(paged)
-                .forEach(parameter -> path.getGET()
-                        .addParameter(OASFactory.createParameter()
-                                .name(parameter.wireName())
-                                .in(Parameter.In.QUERY)
-                                .required(false)
-                                .description(parameter.description())
-                                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))));
+        parameters.forEach(parameter -> path.getGET()
+                .addParameter(OASFactory.createParameter()
+                        .name(parameter.wireName())
+                        .in(Parameter.In.QUERY)
+                        .required(false)
+                        .description(parameter.description())
+                        .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))));
     }
 }

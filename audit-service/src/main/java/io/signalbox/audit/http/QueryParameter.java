@@ -6,26 +6,34 @@ import java.util.Locale;
 
 /** The parameters of a question, with what the description of the API says of each. */
 enum QueryParameter {
-    SITE("The log of one site only; - for records that name none.", false),
-    OPERATION("Belongs to this operation.", false),
-    GUEST("Speaks of the guest of this VMID.", false),
-    HOST("Speaks of this host.", false),
-    ACTOR("Was asked, decided or caused by this person or program.", false),
-    KIND("Of this kind, such as EvacuateHost, PlanProposed, StepResult or Unreadable.", false),
-    OUTCOME("With this outcome, such as verified, failed, refused, unknown, accepted or rejected.", false),
-    FROM("Written at this time or later, RFC 3339.", false),
-    TO("Written before this time, RFC 3339.", false),
-    CURSOR("Where the page begins: the text that the page before gave as next.", true),
+    SITE("The log of one site only; - for records that name none.", Use.ALWAYS),
+    OPERATION("Belongs to this operation.", Use.ALWAYS),
+    GUEST("Speaks of the guest of this VMID.", Use.ALWAYS),
+    HOST("Speaks of this host.", Use.ALWAYS),
+    ACTOR("Was asked, decided or caused by this person or program.", Use.ALWAYS),
+    KIND("Of this kind, such as EvacuateHost, PlanProposed, StepResult or Unreadable.", Use.ALWAYS),
+    OUTCOME("With this outcome, such as verified, failed, refused, unknown, accepted or rejected.", Use.ALWAYS),
+    FROM("Written at this time or later, RFC 3339.", Use.ALWAYS),
+    TO("Written before this time, RFC 3339.", Use.ALWAYS),
+    CURSOR("Where the page begins: the text that the page before gave as next.", Use.PAGED),
     LIMIT(
             "The most entries of a page, 1 to 1000; 100 without it. A page may have fewer although there is a next.",
-            true);
+            Use.PAGED),
+    FORMAT("How the export is written: ndjson, as without it, or csv.", Use.EXPORTED);
+
+    /** Which questions take it. */
+    private enum Use {
+        ALWAYS,
+        PAGED,
+        EXPORTED
+    }
 
     private final String description;
-    private final boolean paging;
+    private final Use use;
 
-    QueryParameter(String description, boolean paging) {
+    QueryParameter(String description, Use use) {
         this.description = description;
-        this.paging = paging;
+        this.use = use;
     }
 
     /** Its name in a URL. */
@@ -37,10 +45,19 @@ enum QueryParameter {
         return description;
     }
 
-    /** The parameters that a question takes, with or without the ones that turn pages. */
-    static List<QueryParameter> taken(boolean paged) {
+    /** The parameters of a question that is answered a page at a time. */
+    static List<QueryParameter> paged() {
+        return taken(Use.PAGED);
+    }
+
+    /** The parameters of an export. */
+    static List<QueryParameter> exported() {
+        return taken(Use.EXPORTED);
+    }
+
+    private static List<QueryParameter> taken(Use by) {
         return Arrays.stream(values())
-                .filter(parameter -> paged || !parameter.paging)
+                .filter(parameter -> parameter.use == Use.ALWAYS || parameter.use == by)
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.signalbox.audit.http;
 
 import io.signalbox.api.problem.ProblemDetail;
 import io.signalbox.api.problem.ProblemMappers;
+import io.signalbox.audit.query.HeldElsewhere;
 import io.signalbox.audit.query.LogRebuilding;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -21,5 +22,17 @@ public class RebuildingMapper {
                         "%s. Ask again in %d seconds.".formatted(why, RETRY_AFTER_SECONDS))))
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
+    }
+
+    /** Says that this process has only a part of what was asked for. */
+    @ServerExceptionMapper
+    public Response heldElsewhere(HeldElsewhere e) {
+        return ProblemMappers.answer(ProblemDetail.of(
+                503,
+                "held_elsewhere",
+                "This process has a part of the log only",
+                "%s. A part is not given for the whole: ask for one site at a time (site=…) at the process that holds it,"
+                                .formatted(e.getMessage())
+                        + " or run one or two processes, each of which holds everything."));
     }
 }

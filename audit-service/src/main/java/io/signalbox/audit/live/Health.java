@@ -1,11 +1,13 @@
 package io.signalbox.audit.live;
 
+import io.signalbox.audit.tree.TreeState;
 import io.signalbox.bus.GroupContact;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.apache.kafka.streams.KafkaStreams;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -13,24 +15,34 @@ import org.eclipse.microprofile.health.Readiness;
 public final class Health {
     private Health() {}
 
-    /** Ready only while the stores are restored and the topics are being read from a broker that answers. */
+    /**
+     * Ready only while the stores are restored, the topics are being read from a broker that answers, and every Merkle log
+     * is written.
+     */
     @Readiness
     @Singleton
     public static class Ready implements HealthCheck {
         private final KafkaStreams streams;
+        private final TreeState trees;
 
         @Inject
-        Ready(KafkaStreams streams) {
+        Ready(KafkaStreams streams, TreeState trees) {
             this.streams = streams;
+            this.trees = trees;
         }
 
         @Override
         public HealthCheckResponse call() {
             KafkaStreams.State state = streams.state();
-            return HealthCheckResponse.named("audit-log")
-                    .status(state == KafkaStreams.State.RUNNING && GroupContact.holds(streams.metrics()))
+            HealthCheckResponseBuilder answer = HealthCheckResponse.named("audit-log")
+                    .status(state == KafkaStreams.State.RUNNING
+                            && GroupContact.holds(streams.metrics())
+                            && trees.isCurrent()
+                            && trees.broken().isEmpty())
                     .withData("state", state.name())
-                    .build();
+                    .withData("trees", trees.failure().orElse(trees.isCurrent() ? "current" : "catching up"));
+            trees.broken().forEach((log, why) -> answer.withData("broken " + log, why));
+            return answer.build();
         }
     }
 

@@ -17,8 +17,8 @@ public class StreamsApplication {
 
     @Produces
     @Singleton
-    Topology topology() {
-        return AuditTopology.build();
+    Topology topology(Partitions partitions) {
+        return AuditTopology.build(partitions::count);
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.signalbox.audit.live;
 
+import io.signalbox.audit.entry.Entry;
+import io.signalbox.audit.log.Home;
+import io.signalbox.audit.query.HeldElsewhere;
 import io.signalbox.audit.query.LogRebuilding;
 import io.signalbox.audit.query.Logs;
 import io.signalbox.audit.query.PartitionLog;
@@ -10,8 +13,11 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
-import org.apache.kafka.common.TopicPartition;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -20,28 +26,37 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * The logs of the partitions that this process has been given. Where several processes share the partitions each answers
- * for its own only; a question is not passed on, so that one process must hold them all for an answer to be complete. An
- * entry shows here a moment before it is committed; after a crash in that moment it is read again from its topic.
+ * The logs of the partitions that this process holds, as the one that writes them or as a standby. Where several
+ * processes share the partitions an answer that would need one that is not held here is refused: a part is not given for
+ * the whole. With one standby two processes hold everything each. An entry shows here a moment before it is committed (at
+ * a standby a moment after it); after a crash in that moment it is read again from its topic.
  */
 @Singleton
 public class StreamsLogs implements Logs {
     private final KafkaStreams streams;
+    private final Partitions partitions;
 
     @Inject
-    StreamsLogs(KafkaStreams streams) {
+    StreamsLogs(KafkaStreams streams, Partitions partitions) {
         this.streams = streams;
+        this.partitions = partitions;
     }
 
     @Override
-    public List<PartitionLog> open() throws LogRebuilding {
+    public List<PartitionLog> open(Optional<String> site) throws LogRebuilding {
         KafkaStreams.State state = streams.state();
         if (state != KafkaStreams.State.RUNNING) {
             throw new LogRebuilding("the log is not ready: its reader is " + state);
         }
+        NavigableSet<Integer> held = held();
+        NavigableSet<Integer> needed = needed(site);
+        if (!held.containsAll(needed)) {
+            throw new HeldElsewhere(
+                    "this process holds the partitions %s of the log, and the answer needs %s".formatted(held, needed));
+        }
         try {
             List<PartitionLog> logs = new ArrayList<>();
-            for (int partition : partitions()) {
+            for (int partition : needed) {
                 logs.add(new PartitionLog(
                         partition,
                         new LogReader(store(AuditStores.ENTRIES, partition), store(AuditStores.INDEX, partition))));
@@ -52,19 +67,29 @@ public class StreamsLogs implements Logs {
         }
     }
 
-    private NavigableSet<Integer> partitions() {
-        NavigableSet<Integer> partitions = new TreeSet<>();
-        streams.metadataForLocalThreads()
-                .forEach(thread -> thread.activeTasks()
-                        .forEach(task -> task.topicPartitions().stream()
-                                .map(TopicPartition::partition)
-                                .forEach(partitions::add)));
-        return partitions;
+    private NavigableSet<Integer> needed(Optional<String> site) {
+        int count = partitions.count();
+        NavigableSet<Integer> needed = new TreeSet<>();
+        Optional<String> one = site.filter(name -> !name.equals(Entry.NO_SITE));
+        if (one.isPresent()) {
+            needed.add(Home.partitionOf(one.get(), count));
+        } else {
+            IntStream.range(0, count).forEach(needed::add);
+        }
+        return needed;
+    }
+
+    private NavigableSet<Integer> held() {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> Stream.concat(thread.activeTasks().stream(), thread.standbyTasks().stream()))
+                .map(task -> task.taskId().partition())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, int partition) {
         return streams.store(
                 StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
-                        .withPartition(partition));
+                        .withPartition(partition)
+                        .enableStaleStores());
     }
 }

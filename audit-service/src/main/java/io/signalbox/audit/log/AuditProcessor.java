@@ -13,6 +13,7 @@ import io.signalbox.contracts.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Appends each record to the log of its site; sets unreadable events aside besides. */
+/** Gives each record its place in the log of its site; sets unreadable events aside besides. */
 final class AuditProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(AuditProcessor.class);
     private static final String BY = "/signalbox/audit-service";
@@ -31,18 +32,25 @@ final class AuditProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     /** A dead letter over this size might not be taken by the broker; its record is whole in the log anyway. */
     private static final int DEAD_LETTER_LIMIT = 4 * EnvelopeCodec.LIMIT;
 
+    private final IntSupplier partitions;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable LogWriter log;
+    private @Nullable Home home;
+
+    AuditProcessor(IntSupplier partitions) {
+        this.partitions = partitions;
+    }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
+        this.home = new Home(context.taskId().partition(), partitions.getAsInt());
         this.log = new LogWriter(context.getStateStore(AuditStores.ENTRIES), context.getStateStore(AuditStores.INDEX));
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        if (context == null || log == null) {
+        if (context == null || log == null || home == null) {
             throw new IllegalStateException("process was called before init");
         }
         Optional<RecordMetadata> metadata = context.recordMetadata();
@@ -52,7 +60,12 @@ final class AuditProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
         Arrival arrival = arrival(record, metadata.get());
         EntryReader.Reading reading = EntryReader.read(arrival, log);
-        append(log, arrival, reading);
+        Entry entry = append(log, arrival, home.siteOf(reading.site()), reading);
+        context.forward(LeafRecords.of(entry, arrival, home, reading.announced()), AuditTopology.ORDER);
+        if (reading.announced().isPresent()) {
+            // Somebody waits for the receipt; the leaf is seen by others once it is committed.
+            context.commit();
+        }
         if (reading.facts().type().equals(Facts.UNREADABLE)) {
             String reason = reading.facts().reason().orElse("");
             LOG.warn("{}/{}@{}: {}", arrival.topic(), arrival.partition(), arrival.offset(), reason);
@@ -62,19 +75,21 @@ final class AuditProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
     }
 
-    private static void append(LogWriter log, Arrival arrival, EntryReader.Reading reading) {
+    private static Entry append(LogWriter log, Arrival arrival, String site, EntryReader.Reading reading) {
         reading.step().ifPresent(said -> log.learn(said.operation(), said.step(), said.action()));
         WireCopy wire = WireCopy.of(arrival);
-        log.append(new Entry(
-                reading.site(),
-                log.nextSequence(reading.site()),
+        Entry entry = new Entry(
+                site,
+                log.nextSequence(site),
                 arrival.time(),
                 arrival.topic(),
                 arrival.partition(),
                 arrival.offset(),
                 wire.sha256(),
                 reading.facts(),
-                wire));
+                wire);
+        log.append(entry);
+        return entry;
     }
 
     private static void setAside(
@@ -89,7 +104,7 @@ final class AuditProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
         Headers headers = DeadLetters.headers(
                 record.headers(), arrival.topic(), arrival.partition(), arrival.offset(), reason, BY);
-        context.forward(record.withHeaders(headers));
+        context.forward(record.withHeaders(headers), AuditTopology.DEAD_LETTERS);
     }
 
     private static Arrival arrival(Record<byte[], byte[]> record, RecordMetadata metadata) {

@@ -1,7 +1,7 @@
 package io.signalbox.audit.query;
 
 /** The log cannot be asked now, since its stores are being restored. */
-public final class LogRebuilding extends Exception {
+public sealed class LogRebuilding extends Exception permits HeldElsewhere {
     private static final long serialVersionUID = 1L;
 
     public LogRebuilding(String message) {

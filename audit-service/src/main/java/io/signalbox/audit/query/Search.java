@@ -1,17 +1,15 @@
 package io.signalbox.audit.query;
 
 import io.signalbox.audit.entry.Entry;
-import io.signalbox.audit.store.Field;
 import io.signalbox.audit.store.SequenceRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds entries. It scans the index of the one field asked for that usually leaves the fewest entries, bounded by the
- * hours asked for, and looks at the rest of the filter entry by entry; without a field it scans the entries themselves.
+ * Finds entries. It walks the indexes of the fields asked for together, bounded by the hours asked for; without a field it
+ * scans the entries themselves.
  */
 public final class Search {
     /** A page with more bytes than this ends before its limit, so that no page fills the memory. */
@@ -60,7 +58,7 @@ public final class Search {
 
     private List<Source> sources(Filter filter) throws LogRebuilding {
         List<Source> sources = new ArrayList<>();
-        for (PartitionLog log : logs.open()) {
+        for (PartitionLog log : logs.open(filter.site())) {
             log.reader().sites().stream()
                     .filter(site -> filter.site().map(site::equals).orElse(true))
                     .forEach(site -> sources.add(new Source(site, log)));
@@ -77,14 +75,10 @@ public final class Search {
         if (range.isEmpty()) {
             return;
         }
-        Optional<Map.Entry<Field, String>> narrow =
-                filter.values().entrySet().stream().findFirst();
-        if (narrow.isEmpty()) {
+        if (filter.values().isEmpty()) {
             source.log().reader().scan(source.site(), range, collected::offer);
         } else {
-            source.log()
-                    .reader()
-                    .scan(narrow.get().getKey(), narrow.get().getValue(), source.site(), range, collected::offer);
+            source.log().reader().scan(filter.values(), source.site(), range, collected::offer);
         }
     }
 

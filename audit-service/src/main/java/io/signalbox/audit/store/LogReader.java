@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongPredicate;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -63,19 +63,43 @@ public final class LogReader {
         }
     }
 
-    /** The same, only entries with that value in that field. */
-    public void scan(Field field, String value, String site, SequenceRange range, Predicate<Entry> receiver) {
-        LongPredicate take =
-                sequence -> entry(site, sequence).map(receiver::test).orElse(true);
-        try (KeyValueIterator<Bytes, byte[]> found = index.range(
-                Keys.field(field, value, site, range.first()), Keys.field(field, value, site, range.last()))) {
-            while (found.hasNext()) {
-                KeyValue<Bytes, byte[]> next = found.next();
-                if (!take.test(Keys.sequence(next.key))) {
+    /**
+     * The same, only entries with all those values in those fields. The indexes are walked together and leap over what one
+     * of them lacks, so that the rarest value decides how much is read.
+     */
+    public void scan(Map<Field, String> values, String site, SequenceRange range, Predicate<Entry> receiver) {
+        List<FieldCursor> cursors = new ArrayList<>();
+        try {
+            values.forEach((field, value) -> cursors.add(new FieldCursor(index, field, value, site, range)));
+            OptionalLong next = together(cursors, range.first());
+            while (next.isPresent()) {
+                long sequence = next.getAsLong();
+                if (!entry(site, sequence).map(receiver::test).orElse(true)) {
                     return;
                 }
+                next = together(cursors, sequence + 1);
+            }
+        } finally {
+            cursors.forEach(FieldCursor::close);
+        }
+    }
+
+    /** The lowest sequence not below this one at which all cursors are. */
+    private static OptionalLong together(List<FieldCursor> cursors, long from) {
+        long candidate = from;
+        int agreed = 0;
+        while (agreed < cursors.size()) {
+            agreed = 0;
+            for (FieldCursor cursor : cursors) {
+                OptionalLong at = cursor.atLeast(candidate);
+                if (at.isEmpty()) {
+                    return OptionalLong.empty();
+                }
+                agreed = at.getAsLong() == candidate ? agreed + 1 : 1;
+                candidate = at.getAsLong();
             }
         }
+        return OptionalLong.of(candidate);
     }
 
     /** One entry. */

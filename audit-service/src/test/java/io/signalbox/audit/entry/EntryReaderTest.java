@@ -156,7 +156,8 @@ class EntryReaderTest {
                                 "oncall",
                                 "host_unknown",
                                 "there is no host pve09",
-                                Optional.empty(), Optional.empty()),
+                                Optional.empty(),
+                                Optional.empty()),
                         "oncall",
                         "rejected",
                         "the command EvacuateHost of oncall is rejected (host_unknown): there is no host pve09"),
@@ -209,7 +210,8 @@ class EntryReaderTest {
                                 new CommandId("approval-1"),
                                 "oncall",
                                 "own_request",
-                                "you asked for it", Optional.empty()),
+                                "you asked for it",
+                                Optional.empty()),
                         "oncall",
                         "refused",
                         "the decision of oncall does not count (own_request): you asked for it"),
@@ -229,6 +231,62 @@ class EntryReaderTest {
                         "",
                         "",
                         "the site is read again for plan 2: 1021 is gone from pve01"),
+                event(
+                        new Event.BreakGlassUsed(
+                                Messages.OPERATION,
+                                Messages.SITE,
+                                Messages.AT,
+                                "oncall",
+                                "the site is down",
+                                List.of("No approval was asked for.")),
+                        "oncall",
+                        "break-glass",
+                        "oncall broke the glass: No approval was asked for. (the site is down)"),
+                event(
+                        Messages.announced(),
+                        "",
+                        "",
+                        "step r1-migrate-1021 is announced and waits for the audit log's receipt: delete 1021 (web01)"),
+                event(
+                        new Event.PauseAccepted(
+                                Messages.OPERATION,
+                                Messages.SITE,
+                                Messages.AT,
+                                new CommandId("pause-1"),
+                                "oncall",
+                                "lunch",
+                                List.of()),
+                        "oncall",
+                        "accepted",
+                        "oncall pauses the operation at its next safe point: lunch"),
+                event(
+                        new Event.OperationPaused(
+                                Messages.OPERATION, Messages.SITE, Messages.AT, "oncall paused it", Messages.AT),
+                        "",
+                        "paused",
+                        "the operation stands still until 2026-11-01T12:00:00Z at most: oncall paused it"),
+                event(
+                        new Event.ResumeAccepted(
+                                Messages.OPERATION,
+                                Messages.SITE,
+                                Messages.AT,
+                                new CommandId("resume-1"),
+                                "oncall",
+                                "back"),
+                        "oncall",
+                        "accepted",
+                        "oncall resumes the operation: back"),
+                event(
+                        new Event.LocksReleased(
+                                Messages.OPERATION,
+                                Messages.SITE,
+                                Messages.AT,
+                                new CommandId("release-1"),
+                                "oncall",
+                                "looked, it is gone"),
+                        "oncall",
+                        "released",
+                        "oncall releases the locks the operation kept: looked, it is gone"),
                 event(
                         new Event.CancelAccepted(
                                 Messages.OPERATION,
@@ -251,6 +309,17 @@ class EntryReaderTest {
                         .filter(type -> Event.class.isAssignableFrom(type))
                         .map(Class::getSimpleName)
                         .toList());
+    }
+
+    @Test
+    void everyAuditedTopicButTheDeadLettersCarriesAMessage() {
+        assertThat(Topics.audited().stream()
+                        .filter(topic -> !topic.endsWith(".dead-letter"))
+                        .map(topic -> EntryReader.read(
+                                        Wire.arrival(Wire.garbage(topic)), (operation, step) -> Optional.empty())
+                                .facts()
+                                .type()))
+                .containsOnly(Facts.UNREADABLE);
     }
 
     @Test

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.audit.entry.Entry;
 import io.signalbox.audit.entry.Facts;
+import io.signalbox.audit.samples.Messages;
 import io.signalbox.audit.samples.Wire;
 import io.signalbox.audit.store.EntryJson;
+import io.signalbox.contracts.audit.Leaf;
+import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.StepId;
+import io.signalbox.contracts.step.AttemptId;
 import io.signalbox.contracts.topic.Topics;
+import io.signalbox.merkle.leaf.Leaves;
+import io.signalbox.merkle.leaf.NotALeaf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +26,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +37,7 @@ class AuditTopologyTest {
     @Test
     void namesOfNodesAndStoresDoNotChange() throws IOException {
         try (InputStream golden = getClass().getResourceAsStream("/topology.golden.txt")) {
-            assertThat(AuditTopology.build().describe().toString().strip())
+            assertThat(AuditTopology.build(() -> 1).describe().toString().strip())
                     .isEqualTo(
                             new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8).strip());
         }
@@ -172,6 +179,62 @@ class AuditTopologyTest {
                     .isPresent();
             assertThat(driver.log().action(new OperationId("op-2"), new StepId("r1-migrate-1021")))
                     .isEqualTo(Optional.empty());
+        }
+    }
+
+    @Test
+    void everyEntryHasItsLeafUnderTheSameNumber() throws NotALeaf {
+        try (Driver driver = new Driver(state)) {
+            driver.pipe(Wire.operation());
+            List<Entry> entries = driver.entries();
+            List<TestRecord<byte[], byte[]>> leaves = driver.leaves();
+
+            assertThat(leaves).hasSameSizeAs(entries);
+            for (int i = 0; i < leaves.size(); i++) {
+                Leaf leaf = Leaves.read(leaves.get(i).value());
+                Entry entry = entries.get(i);
+                assertThat(leaf.index()).isEqualTo(entry.sequence());
+                assertThat(leaf.log()).isEqualTo("lab");
+                assertThat(leaves.get(i).key()).isEqualTo(Wire.utf8("lab"));
+                assertThat(leaf.topic()).isEqualTo(entry.topic());
+                assertThat(leaf.offset()).isEqualTo(entry.offset());
+                assertThat(leaf.timestamp()).isEqualTo(entry.time());
+                assertThat(Leaves.hasValue(leaf, entry.wire().valueBytes())).isTrue();
+                assertThat(LeafRecords.announced(leaves.get(i).headers())).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aRecordWithoutASiteHasItsLeafInTheLogOfItsPartition() throws NotALeaf {
+        try (Driver driver = new Driver(state)) {
+            driver.pipe(List.of(Wire.garbage(Topics.RESULTS)));
+
+            TestRecord<byte[], byte[]> record = driver.leaves().getFirst();
+            assertThat(Leaves.read(record.value()).log()).isEqualTo("_stray-0");
+            assertThat(record.key()).isEqualTo(Wire.utf8("_stray-0"));
+        }
+    }
+
+    @Test
+    void aSiteHasOneLogWhereverSomebodyPutsItsRecords() {
+        int home = Home.partitionOf("lab", 3);
+        Home here = new Home(home, 3);
+        Home elsewhere = new Home((home + 1) % 3, 3);
+        assertThat(here.siteOf("lab")).isEqualTo("lab");
+        assertThat(elsewhere.siteOf("lab")).isEqualTo(Entry.NO_SITE);
+        assertThat(elsewhere.log(Entry.NO_SITE)).isEqualTo("_stray-" + elsewhere.partition());
+        assertThat(LeafRecords.partition(Wire.utf8("lab"), 3)).isEqualTo(home);
+        assertThat(LeafRecords.partition(Wire.utf8("_stray-2"), 3)).isEqualTo(2);
+    }
+
+    @Test
+    void anAnnouncementSaysWhoWaitsForIt() {
+        try (Driver driver = new Driver(state)) {
+            driver.pipe(List.of(Wire.record(Topics.EVENTS, MessageType.EVENT, Messages.announced(), "event-9")));
+
+            assertThat(LeafRecords.announced(driver.leaves().getFirst().headers()))
+                    .contains(new AttemptId(Messages.OPERATION, Messages.STEP, 1));
         }
     }
 

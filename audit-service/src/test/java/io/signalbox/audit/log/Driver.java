@@ -31,7 +31,7 @@ final class Driver implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "signalbox-audit");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        driver = new TopologyTestDriver(AuditTopology.build(), properties);
+        driver = new TopologyTestDriver(AuditTopology.build(() -> 1), properties);
     }
 
     void pipe(List<ProducerRecord<byte[], byte[]>> records) {
@@ -80,6 +80,12 @@ final class Driver implements AutoCloseable {
                 .stream()
                 .map(record -> new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers()))
                 .toList();
+    }
+
+    /** What was written to the order topic. */
+    List<TestRecord<byte[], byte[]>> leaves() {
+        return driver.createOutputTopic(Topics.AUDIT_LOG, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
     }
 
     private KeyValueStore<Bytes, byte[]> store(String name) {

@@ -209,7 +209,7 @@ class SearchTest {
         }
 
         @Override
-        public List<PartitionLog> open() {
+        public List<PartitionLog> open(Optional<String> site) {
             return logs;
         }
     }

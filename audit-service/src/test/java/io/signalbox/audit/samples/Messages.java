@@ -154,6 +154,19 @@ public final class Messages {
                 OPERATION, SITE, AT, plan(), plan().digest(), AT.plusSeconds(1800), 1, Optional.empty());
     }
 
+    public static StepAction.DeleteGuest delete() {
+        return new StepAction.DeleteGuest(WEB, PVE03, List.of("web"), List.of("local:vm-1021-disk-0"));
+    }
+
+    public static Event announced() {
+        return new Event.StepAnnounced(OPERATION, SITE, AT, step(delete()));
+    }
+
+    public static Event brokeTheGlass() {
+        return new Event.BreakGlassUsed(
+                OPERATION, SITE, AT, "oncall", "the site is down", List.of("No approval was asked for."));
+    }
+
     public static Event ended() {
         return new Event.OperationEnded(
                 OPERATION,

@@ -46,4 +46,43 @@ public final class Audit {
             lines.forEach(line);
         }
     }
+
+    /** What is recorded of every operation that deleted a guest. */
+    public JsonNode destroyed(String vmid, Optional<String> site) {
+        return service.get(Service.query(BASE + "/destroyed/" + vmid, Map.of("site", site)));
+    }
+
+    /** What is recorded of every operation of a month in which approvals or windows were set aside. */
+    public JsonNode breakGlass(String month, Optional<String> site) {
+        Map<String, Optional<String>> parameters = new LinkedHashMap<>();
+        parameters.put("month", Optional.of(month));
+        parameters.put("site", site);
+        return service.get(Service.query(BASE + "/break-glass", parameters));
+    }
+
+    /** The same questions, one line each thing: {@code ndjson} or {@code csv}. */
+    public void lines(String question, Map<String, Optional<String>> parameters, Consumer<String> line) {
+        try (Stream<String> lines = service.lines(Service.query(BASE + question, parameters), Map.of())) {
+            lines.forEach(line);
+        }
+    }
+
+    /** The names of the Merkle logs. */
+    public List<String> logs() {
+        List<String> names = new ArrayList<>();
+        service.get("/log")
+                .path("logs")
+                .forEach(log -> names.add(log.path("name").asText()));
+        return names;
+    }
+
+    /** A part of a Merkle log: its checkpoint, its key, a tile, a bundle. */
+    public byte[] part(String log, String path) {
+        return service.bytes("/log/" + log + "/" + path);
+    }
+
+    /** The proof that an entry is in a Merkle log. */
+    public JsonNode inclusion(String log, long index) {
+        return service.get("/log/" + log + "/proof/inclusion/" + index);
+    }
 }

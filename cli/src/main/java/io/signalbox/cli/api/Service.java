@@ -52,6 +52,12 @@ public final class Service {
         return json(send(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 
+    /** The bytes under a path. */
+    public byte[] bytes(String path) {
+        return send(request(path).timeout(ANSWER).GET().build(), HttpResponse.BodyHandlers.ofByteArray())
+                .body();
+    }
+
     /** The lines under a path, as they come; to be closed. */
     public Stream<String> lines(String path, Map<String, String> headers) {
         HttpRequest.Builder request = request(path).GET();
@@ -135,6 +141,7 @@ public final class Service {
 
     private static String body(Object body) {
         return switch (body) {
+            case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
             case Stream<?> lines -> lines.map(String::valueOf).collect(Collectors.joining("\n"));
             default -> String.valueOf(body);
         };

@@ -98,7 +98,13 @@ public final class Signalbox {
         CommandLine audit = new CommandLine(new AuditCommand())
                 .addSubcommand(new AuditOperationCommand(root))
                 .addSubcommand(new AuditSearchCommand(root))
-                .addSubcommand(new AuditExportCommand(root));
+                .addSubcommand(new AuditExportCommand(root))
+                .addSubcommand(new AuditDestroyedCommand(root))
+                .addSubcommand(new AuditBreakGlassCommand(root))
+                .addSubcommand(new AuditByCommand(root))
+                .addSubcommand(new AuditDownloadCommand(root))
+                .addSubcommand(new AuditVerifyCommand(root))
+                .addSubcommand(new AuditProofCommand(root));
         CommandLine policy = new CommandLine(new PolicyCommand())
                 .addSubcommand(new PolicyTestCommand(root))
                 .addSubcommand(new PolicyShowCommand(root))
