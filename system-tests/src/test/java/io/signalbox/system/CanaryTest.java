@@ -49,8 +49,7 @@ class CanaryTest {
             state.delete();
         }
         Torture torture = new Torture(new Torture.Settings(SEED, OPERATIONS, KILLS, Mix.everything()), LOG::info);
-        Report report =
-                torture.run(state.root(), new Installation(House.project()), EVERYTHING, CanaryTest::search);
+        Report report = torture.run(state.root(), new Installation(House.project()), EVERYTHING, CanaryTest::search);
         report.lines().forEach(LOG::info);
         assertThat(report.isClean()).as(String.join("\n", report.lines())).isTrue();
     }
@@ -105,7 +104,8 @@ class CanaryTest {
         launcher.path("tokens")
                 .properties()
                 .forEach(token -> canaries.add(new Canary(
-                        "the launcher's token of " + token.getKey(), token.getValue().asText())));
+                        "the launcher's token of " + token.getKey(),
+                        token.getValue().asText())));
         for (Path key : keys(state)) {
             Files.readString(key, StandardCharsets.ISO_8859_1)
                     .lines()

@@ -17,7 +17,9 @@ class TortureMainTest {
 
     private int execute(String... args) {
         return TortureMain.execute(
-                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), args);
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                args);
     }
 
     @Test
@@ -30,13 +32,17 @@ class TortureMainTest {
     @Test
     void whatIsNotANumberIsRefusedWithTheOptionThatHasIt() {
         assertThat(execute("--operations", "many")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--operations").contains("many");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("--operations")
+                .contains("many");
     }
 
     @Test
     void aRunWithoutOperationsIsRefused() {
         assertThat(execute("--operations", "0")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--operations 0").contains("expected 1 to");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("--operations 0")
+                .contains("expected 1 to");
     }
 
     @Test

@@ -19,9 +19,8 @@ public record Canary(String name, String secret) {
 
     public Canary {
         if (secret.length() < SHORTEST) {
-            throw new IllegalArgumentException(
-                    "%s has %d characters: shorter than %d it would be found by chance"
-                            .formatted(name, secret.length(), SHORTEST));
+            throw new IllegalArgumentException("%s has %d characters: shorter than %d it would be found by chance"
+                    .formatted(name, secret.length(), SHORTEST));
         }
     }
 

@@ -51,7 +51,9 @@ public final class Search {
         for (RawRecord record : TopicContents.all(premises.brokers(), names, "read_uncommitted")) {
             String place = "record " + record.position();
             look(place + ", value", record.wire().value());
-            look(place + ", key and headers", record.wire().key() + " " + record.wire().headers());
+            look(
+                    place + ", key and headers",
+                    record.wire().key() + " " + record.wire().headers());
         }
         return this;
     }
@@ -103,11 +105,12 @@ public final class Search {
     /** The arguments and the environment of every process that this user may look at. */
     public Search processes() throws IOException {
         try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
-            for (Path process : entries.filter(entry -> entry.getFileName().toString().matches("\\d+"))
+            for (Path process : entries.filter(
+                            entry -> entry.getFileName().toString().matches("\\d+"))
                     .toList()) {
                 for (String what : List.of("cmdline", "environ")) {
-                    content(process.resolve(what)).ifPresent(bytes -> look(
-                            "%s of process %s".formatted(what, process.getFileName()), bytes));
+                    content(process.resolve(what))
+                            .ifPresent(bytes -> look("%s of process %s".formatted(what, process.getFileName()), bytes));
                 }
             }
         }

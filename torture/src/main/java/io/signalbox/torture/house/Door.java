@@ -22,6 +22,7 @@ public final class Door {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long PAUSE_MILLIS = 250;
     private static final int SERVER_FAULT = 500;
+    private static final int NOT_KNOWN = 401;
     private static final int NOT_FOUND = 404;
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -42,9 +43,13 @@ public final class Door {
             return status / 100 == 2;
         }
 
-        /** A server's fault, or an operation that a gateway does not know yet; a door that is not there stays away. */
+        /**
+         * A server's fault, or people or an operation that a gateway does not know yet; a door that is not there stays
+         * away.
+         */
         private boolean mayChange() {
             return status >= SERVER_FAULT
+                    || status == NOT_KNOWN
                     || (status == NOT_FOUND && !body.path("code").asText().isEmpty());
         }
     }
@@ -72,8 +77,8 @@ public final class Door {
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
-        throw new NotAnswered("POST %s by %s: not answered within %s, the last time so: %s"
-                .formatted(path, who, PATIENCE, last));
+        throw new NotAnswered(
+                "POST %s by %s: not answered within %s, the last time so: %s".formatted(path, who, PATIENCE, last));
     }
 
     /** What a service answers to a reader, headers and body; empty if it does not answer. */
@@ -84,8 +89,8 @@ public final class Door {
                 .build();
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            return Optional.of("%d %s %s".formatted(
-                    response.statusCode(), response.headers().map(), response.body()));
+            return Optional.of("%d %s %s"
+                    .formatted(response.statusCode(), response.headers().map(), response.body()));
         } catch (IOException e) {
             return Optional.empty();
         }

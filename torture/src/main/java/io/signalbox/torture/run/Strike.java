@@ -13,5 +13,4 @@ import java.time.Instant;
  * @param readyAt when it could work again
  * @param cpu what its start has cost the processors until then
  */
-public record Strike(
-        Blow blow, String process, Instant hitAt, Instant startedAt, Instant readyAt, Duration cpu) {}
+public record Strike(Blow blow, String process, Instant hitAt, Instant startedAt, Instant readyAt, Duration cpu) {}
