@@ -22,7 +22,7 @@ public final class Finder {
     public Finder(Collection<Canary> canaries) {
         for (Canary canary : canaries) {
             canary.forms().forEach((text, form) -> {
-                byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                 long head = 0;
                 for (int i = 0; i < HEAD; i++) {
                     head = head << Byte.SIZE | (bytes[i] & 0xFF);
