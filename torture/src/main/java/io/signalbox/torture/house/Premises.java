@@ -100,7 +100,7 @@ public final class Premises implements AutoCloseable {
         return Policy.of(
                 Policy.builtIn().headroom(),
                 new Policy.Approvals(0, 1, Map.of(Risk.DESTRUCTIVE, Policy.Requirement.of(2))),
-                Policy.Timers.of(EXPIRY, Duration.ofMinutes(1), Duration.ofMinutes(2)));
+                Policy.Timers.of(EXPIRY, Duration.ofMinutes(2), Duration.ofMinutes(3)));
     }
 
     public List<Site> sites() {
