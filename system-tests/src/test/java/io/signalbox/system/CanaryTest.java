@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,9 @@ class CanaryTest {
     private static final int SEED = 99;
     private static final int OPERATIONS = 24;
     private static final int KILLS = 6;
+    private static final String NOTE_KEY = "PRIVATE+KEY+";
+    private static final int NOTE_KEY_PARTS = 5;
+    private static final int SHORTEST_LINE = 30;
     /** What anybody who looks for a fault could switch on. */
     private static final Map<String, String> EVERYTHING =
             Map.of("quarkus.log.level", "TRACE", "quarkus.log.category.\"org.apache.kafka\".level", "DEBUG");
@@ -107,13 +111,27 @@ class CanaryTest {
                         "the launcher's token of " + token.getKey(),
                         token.getValue().asText())));
         for (Path key : keys(state)) {
-            Files.readString(key, StandardCharsets.ISO_8859_1)
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> line.length() > 30 && !line.startsWith("-----"))
-                    .forEach(line -> canaries.add(new Canary("key " + key.getFileName(), line)));
+            for (String secret : secretsOf(key)) {
+                canaries.add(new Canary("key " + key.getFileName(), secret));
+            }
         }
         return canaries;
+    }
+
+    /** The private half of a key, as its file has it and as hexadecimal digits. */
+    private static List<String> secretsOf(Path file) throws IOException {
+        String text = Files.readString(file).strip();
+        if (text.startsWith("{")) {
+            String half = WireJson.mapper().readTree(text).path("d").asText();
+            return List.of(half, HexFormat.of().formatHex(Base64.getUrlDecoder().decode(half)));
+        }
+        if (text.startsWith(NOTE_KEY)) {
+            String half = text.split("\\+", NOTE_KEY_PARTS)[NOTE_KEY_PARTS - 1];
+            return List.of(half, HexFormat.of().formatHex(Base64.getDecoder().decode(half)));
+        }
+        return text.lines()
+                .filter(line -> line.length() > SHORTEST_LINE && !line.startsWith("-----"))
+                .toList();
     }
 
     private static List<Path> keys(StateDirectory state) throws IOException {
