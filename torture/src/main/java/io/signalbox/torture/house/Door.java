@@ -24,6 +24,7 @@ public final class Door {
     private static final int SERVER_FAULT = 500;
     private static final int NOT_KNOWN = 401;
     private static final int NOT_FOUND = 404;
+    private static final String NO_SUCH_PATH = "not_found";
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -50,7 +51,7 @@ public final class Door {
         private boolean mayChange() {
             return status >= SERVER_FAULT
                     || status == NOT_KNOWN
-                    || (status == NOT_FOUND && !body.path("code").asText().isEmpty());
+                    || (status == NOT_FOUND && !body.path("code").asText().equals(NO_SUCH_PATH));
         }
     }
 

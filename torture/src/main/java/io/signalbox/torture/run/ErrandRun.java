@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 /** Does one errand, from its command to its end, as the people would who are concerned with it. */
 final class ErrandRun {
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final Duration LONGEST = Duration.ofSeconds(150);
+    private static final Duration LONGEST = Duration.ofMinutes(6);
     private static final long BETWEEN_APPROVALS_MILLIS = 400;
     private static final String LOCKED = "rejected-locked";
     private static final int MOST_AGAIN = 4;
