@@ -36,7 +36,8 @@ final class Signatures implements Rule {
 
     private static void note(Map<CommandId, Set<String>> keys, CommandId id, Seen<?> seen) {
         Optional.ofNullable(seen.headers().get(KEY))
-                .ifPresent(key -> keys.computeIfAbsent(id, one -> new HashSet<>()).add(key));
+                .ifPresent(
+                        key -> keys.computeIfAbsent(id, one -> new HashSet<>()).add(key));
     }
 
     private static void check(
@@ -45,8 +46,7 @@ final class Signatures implements Rule {
             Optional<String> signedBy,
             Position position,
             List<Violation> found) {
-        boolean signed = signedBy
-                .filter(key -> keys.getOrDefault(id, Set.of()).contains(key))
+        boolean signed = signedBy.filter(key -> keys.getOrDefault(id, Set.of()).contains(key))
                 .isPresent();
         if (!signed) {
             found.add(Violation.of(

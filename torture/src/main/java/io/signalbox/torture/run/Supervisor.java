@@ -1,5 +1,6 @@
 package io.signalbox.torture.run;
 
+import io.signalbox.launcher.embedded.Processes;
 import io.signalbox.launcher.embedded.Service;
 import io.signalbox.torture.house.Premises;
 import io.signalbox.torture.schedule.Blow;
@@ -29,6 +30,7 @@ final class Supervisor implements AutoCloseable {
     private void watch() {
         try {
             while (!closing) {
+                look(Processes.broker());
                 for (Service service : Service.values()) {
                     look(service.module());
                 }

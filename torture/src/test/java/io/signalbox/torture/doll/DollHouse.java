@@ -159,8 +159,7 @@ public class DollHouse {
                 scribe.now(),
                 goal,
                 Optional.empty());
-        scribe.write(
-                Topics.COMMANDS, MessageType.COMMAND, command.id().value(), command, signature(actor));
+        scribe.write(Topics.COMMANDS, MessageType.COMMAND, command.id().value(), command, signature(actor));
         decide(new Input.CommandReceived(command, SIGNER));
         work();
         return OperationId.startedBy(command.id());
@@ -199,8 +198,7 @@ public class DollHouse {
                 actor,
                 "looked at it",
                 scribe.now());
-        scribe.write(
-                Topics.APPROVALS, MessageType.APPROVAL, operation.value(), approval, signature(actor));
+        scribe.write(Topics.APPROVALS, MessageType.APPROVAL, operation.value(), approval, signature(actor));
         decide(new Input.ApprovalReceived(approval, SIGNER));
     }
 
