@@ -81,7 +81,16 @@ public final class Story {
 
     public Event rejected(CommandId of, String kind, String code, String message) {
         return new Event.CommandRejected(
-                id(), SITE, tick(), of, kind, command.actor().name(), code, message, Optional.empty(), Optional.empty());
+                id(),
+                SITE,
+                tick(),
+                of,
+                kind,
+                command.actor().name(),
+                code,
+                message,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public Event issued(StepId step, StepAction action) {
