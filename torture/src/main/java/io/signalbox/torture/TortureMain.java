@@ -83,7 +83,9 @@ public final class TortureMain implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, LaunchFailure {
         int killed = Optional.ofNullable(kills).orElse(operations / 2);
         if (operations < 1 || operations > MOST || killed < 0 || killed > MOST) {
-            err.printf("--operations %d --kills %d: expected 1 to %d operations and 0 to %d kills%n", operations, killed, MOST, MOST);
+            err.printf(
+                    "--operations %d --kills %d: expected 1 to %d operations and 0 to %d kills%n",
+                    operations, killed, MOST, MOST);
             return CommandLine.ExitCode.USAGE;
         }
         Path directory = directory();

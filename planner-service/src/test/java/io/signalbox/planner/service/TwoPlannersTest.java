@@ -69,12 +69,9 @@ class TwoPlannersTest {
                 until("both have partitions", () -> tasks(first) == 2 && tasks(second) == 2);
                 SITES.forEach(site ->
                         send(broker, Topics.SITE_CONFIG, envelope(MessageType.SITE_CONFIG, site, config(site))));
-                SITES.forEach(
-                        site -> send(
-                                broker,
-                                Records.of(
-                                        Topics.COMMANDS,
-                                        KEY.signed(envelope(MessageType.COMMAND, site, command(site))))));
+                SITES.forEach(site -> send(
+                        broker,
+                        Records.of(Topics.COMMANDS, KEY.signed(envelope(MessageType.COMMAND, site, command(site))))));
                 List<Step> issued = steps(broker, SITES.size());
 
                 first.close(Duration.ofSeconds(10));
@@ -104,7 +101,8 @@ class TwoPlannersTest {
                 "consumer.session.timeout.ms", "6000",
                 "consumer.heartbeat.interval.ms", "1500",
                 "consumer.auto.offset.reset", "earliest"));
-        KafkaStreams streams = new KafkaStreams(PlannerTopology.build(new SignatureCheck(new TrustFile(trust))), config);
+        KafkaStreams streams =
+                new KafkaStreams(PlannerTopology.build(new SignatureCheck(new TrustFile(trust))), config);
         streams.start();
         return streams;
     }

@@ -58,7 +58,8 @@ final class Answers implements Rule {
 
     private static Optional<CommandId> takenBy(Event event) {
         return switch (event) {
-            case Event.CommandAccepted accepted -> Optional.of(accepted.command().id());
+            case Event.CommandAccepted accepted ->
+                Optional.of(accepted.command().id());
             case Event.CancelAccepted accepted -> Optional.of(accepted.command());
             case Event.PauseAccepted accepted -> Optional.of(accepted.command());
             case Event.ResumeAccepted accepted -> Optional.of(accepted.command());

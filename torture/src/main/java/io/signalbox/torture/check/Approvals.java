@@ -77,7 +77,8 @@ final class Approvals implements Rule {
         boolean started = operation
                 .get()
                 .all(Event.OperationStarted.class)
-                .anyMatch(seen -> seen.data().digest().equals(digest) && !seen.at().isAfter(call.at()));
+                .anyMatch(seen ->
+                        seen.data().digest().equals(digest) && !seen.at().isAfter(call.at()));
         if (!started) {
             return Optional.of("its plan had not been started");
         }
@@ -87,10 +88,10 @@ final class Approvals implements Rule {
     private static Optional<String> people(
             Facts facts, OperationFacts operation, Command command, Event.PlanProposed proposed, LabCall call) {
         int needed = Math.max(proposed.approvalsNeeded(), byPolicy(facts, command, proposed.plan()));
-        boolean lifted = operation.all(Event.BreakGlassUsed.class).anyMatch(seen -> !seen.at().isAfter(call.at()));
-        Set<Role> roles = proposed.requirement()
-                .map(Policy.Requirement::roles)
-                .orElse(Set.of(Role.APPROVER));
+        boolean lifted = operation
+                .all(Event.BreakGlassUsed.class)
+                .anyMatch(seen -> !seen.at().isAfter(call.at()));
+        Set<Role> roles = proposed.requirement().map(Policy.Requirement::roles).orElse(Set.of(Role.APPROVER));
         Set<String> names = new TreeSet<>();
         operation
                 .all(Event.ApprovalAccepted.class)
@@ -98,7 +99,8 @@ final class Approvals implements Rule {
                 .map(seen -> seen.data().approval())
                 .filter(approval -> approval.verdict() == Approval.Verdict.APPROVE)
                 .filter(approval -> approval.planDigest().equals(proposed.plan().digest()))
-                .filter(approval -> !approval.actor().name().equals(command.actor().name()))
+                .filter(approval ->
+                        !approval.actor().name().equals(command.actor().name()))
                 .filter(approval -> roles.stream().anyMatch(approval.actor()::has))
                 .filter(approval -> wasGiven(facts, approval))
                 .forEach(approval -> names.add(approval.actor().name()));
@@ -109,15 +111,15 @@ final class Approvals implements Rule {
     }
 
     private static boolean wasGiven(Facts facts, Approval approval) {
-        return facts.history().approvals().stream()
-                .anyMatch(seen -> seen.data().equals(approval));
+        return facts.history().approvals().stream().anyMatch(seen -> seen.data().equals(approval));
     }
 
     /** What the policy asks for under which the plan was made, whatever the planner made of it. */
     private static int byPolicy(Facts facts, Command command, Plan plan) {
         Set<Policy> policies = facts.history().configurations().stream()
                 .map(Seen::data)
-                .filter(config -> config.site().equals(plan.site()) && config.commit().equals(plan.configCommit()))
+                .filter(config ->
+                        config.site().equals(plan.site()) && config.commit().equals(plan.configCommit()))
                 .map(config -> config.policy())
                 .collect(Collectors.toSet());
         if (policies.size() != 1) {
@@ -131,7 +133,8 @@ final class Approvals implements Rule {
         if (worst == Risk.READ) {
             return 0;
         }
-        boolean free = worst == Risk.CHANGE && plan.changes() <= policy.approvals().freeGuests();
+        boolean free =
+                worst == Risk.CHANGE && plan.changes() <= policy.approvals().freeGuests();
         int needed = free ? 0 : policy.approvals().of(worst).count();
         return command.stopsAtPlan() ? Math.max(1, needed) : needed;
     }

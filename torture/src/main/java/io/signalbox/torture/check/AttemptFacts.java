@@ -49,7 +49,8 @@ final class AttemptFacts {
 
     /** Whether the executor was at work on it at that time. */
     boolean wasOpen(Instant at) {
-        Optional<Instant> from = ledger.stream().findFirst().map(seen -> seen.data().claimedAt());
+        Optional<Instant> from =
+                ledger.stream().findFirst().map(seen -> seen.data().claimedAt());
         return from.filter(begun -> !at.isBefore(begun.minus(CLOCK))).isPresent()
                 && closedAt().filter(end -> at.isAfter(end.plus(CLOCK))).isEmpty();
     }
@@ -62,7 +63,8 @@ final class AttemptFacts {
     }
 
     boolean hasHandle(String handle) {
-        return ledger.stream().anyMatch(seen -> seen.data().handle().filter(handle::equals).isPresent());
+        return ledger.stream()
+                .anyMatch(seen -> seen.data().handle().filter(handle::equals).isPresent());
     }
 
     /** Every record of it. */

@@ -13,10 +13,14 @@ final class Endings implements Rule {
     public List<Violation> broken(Facts facts) {
         List<Violation> found = new ArrayList<>();
         for (OperationFacts operation : facts.operations()) {
-            List<Position> accepted =
-                    operation.all(Event.CommandAccepted.class).map(Seen::position).toList();
-            List<Position> ends =
-                    operation.all(Event.OperationEnded.class).map(Seen::position).toList();
+            List<Position> accepted = operation
+                    .all(Event.CommandAccepted.class)
+                    .map(Seen::position)
+                    .toList();
+            List<Position> ends = operation
+                    .all(Event.OperationEnded.class)
+                    .map(Seen::position)
+                    .toList();
             if (!accepted.isEmpty() && ends.size() != 1) {
                 List<Position> all = new ArrayList<>(accepted);
                 all.addAll(ends);

@@ -24,16 +24,20 @@ final class Facts {
 
     Facts(History history) {
         this.history = history;
-        history.events().forEach(seen -> operations
-                .computeIfAbsent(seen.data().operation(), OperationFacts::new)
-                .events
-                .add(seen));
+        history.events()
+                .forEach(seen -> operations
+                        .computeIfAbsent(seen.data().operation(), OperationFacts::new)
+                        .events
+                        .add(seen));
         history.steps().forEach(seen -> attempt(seen.data().attemptId()).steps.add(seen));
-        history.ledger().forEach(seen -> attempt(seen.data().step().attemptId()).ledger.add(seen));
-        history.results().forEach(seen -> attempt(seen.data().attemptId()).results.add(seen));
-        history.sightings().forEach(sighting -> sightings
-                .computeIfAbsent(guest(sighting.site(), sighting.vmid()), key -> new ArrayList<>())
-                .add(sighting));
+        history.ledger()
+                .forEach(seen -> attempt(seen.data().step().attemptId()).ledger.add(seen));
+        history.results()
+                .forEach(seen -> attempt(seen.data().attemptId()).results.add(seen));
+        history.sightings()
+                .forEach(sighting -> sightings
+                        .computeIfAbsent(guest(sighting.site(), sighting.vmid()), key -> new ArrayList<>())
+                        .add(sighting));
         history.calls().stream()
                 .filter(call -> history.tokens().contains(call.tokenId()))
                 .forEach(this::assign);

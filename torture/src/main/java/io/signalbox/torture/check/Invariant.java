@@ -2,7 +2,8 @@ package io.signalbox.torture.check;
 
 /** What must hold of every history, one sentence each. */
 public enum Invariant {
-    AT_MOST_ONE_CALL("An attempt sends at most one changing request, and every changing request belongs to one attempt."),
+    AT_MOST_ONE_CALL(
+            "An attempt sends at most one changing request, and every changing request belongs to one attempt."),
     APPROVED("What changes a site was approved before: that very plan, by enough other people."),
     STOPPED("No step starts after a failed or unknown one of the same operation, unless the command asked for it."),
     ANSWERED("Every command is accepted once, or rejected with a reason."),

@@ -24,8 +24,8 @@ final class Locking implements Rule {
                 case Event.OperationStarted started -> take(locks, started, seen.position(), found);
                 case Event.ReplanStarted anew -> release(locks, anew.operation());
                 case Event.LocksReleased released -> release(locks, released.operation());
-                case Event.OperationEnded ended when ended.ending() != Event.Ending.UNKNOWN ->
-                    release(locks, ended.operation());
+                case Event.OperationEnded ended
+                when ended.ending() != Event.Ending.UNKNOWN -> release(locks, ended.operation());
                 default -> {}
             }
         }

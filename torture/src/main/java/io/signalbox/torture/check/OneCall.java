@@ -22,7 +22,9 @@ final class OneCall implements Rule {
                                                 owners.stream()
                                                         .map(owner -> owner.id().toString())
                                                         .toList()),
-                        owners.stream().flatMap(owner -> owner.positions().stream()).toList(),
+                        owners.stream()
+                                .flatMap(owner -> owner.positions().stream())
+                                .toList(),
                         List.of(call)));
             }
         });

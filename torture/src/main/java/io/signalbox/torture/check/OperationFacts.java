@@ -30,7 +30,9 @@ final class OperationFacts {
     }
 
     Optional<Command> command() {
-        return all(Event.CommandAccepted.class).findFirst().map(seen -> seen.data().command());
+        return all(Event.CommandAccepted.class)
+                .findFirst()
+                .map(seen -> seen.data().command());
     }
 
     boolean continuesAfterFailure() {

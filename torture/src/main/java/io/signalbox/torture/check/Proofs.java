@@ -13,7 +13,8 @@ final class Proofs implements Rule {
                         && seen.data().evidence().isEmpty())
                 .map(seen -> Violation.of(
                         Invariant.PROVED,
-                        "attempt %s is verified without evidence".formatted(seen.data().attemptId()),
+                        "attempt %s is verified without evidence"
+                                .formatted(seen.data().attemptId()),
                         seen.position()))
                 .toList();
     }

@@ -41,7 +41,7 @@ final class Receipts implements Rule {
         return facts.history().receipts().stream()
                 .filter(seen -> !seen.at().isAfter(call.at()))
                 .map(seen -> seen.data())
-                .anyMatch(receipt -> attempt.equals(
-                        new AttemptId(receipt.operation(), receipt.step(), receipt.attempt())));
+                .anyMatch(receipt ->
+                        attempt.equals(new AttemptId(receipt.operation(), receipt.step(), receipt.attempt())));
     }
 }

@@ -25,7 +25,8 @@ final class Requests {
         if (guest.matches()) {
             String host = guest.group(1);
             String rest = Optional.ofNullable(guest.group(3)).orElse("");
-            return ofGuest(action, Integer.toString(vmid(action)).equals(guest.group(2)), host, call.method(), rest, call);
+            return ofGuest(
+                    action, Integer.toString(vmid(action)).equals(guest.group(2)), host, call.method(), rest, call);
         }
         Matcher service = OF_A_SERVICE.matcher(call.path());
         return service.matches() && Integer.toString(vmid(action)).equals(service.group(1));
@@ -44,7 +45,9 @@ final class Requests {
                     case StepAction.StopGuest stop ->
                         rest.equals("/status/stop") && stop.host().value().equals(host);
                     case StepAction.DeleteGuest delete ->
-                        method.equals("DELETE") && rest.isEmpty() && delete.host().value().equals(host);
+                        method.equals("DELETE")
+                                && rest.isEmpty()
+                                && delete.host().value().equals(host);
                     default -> false;
                 };
     }

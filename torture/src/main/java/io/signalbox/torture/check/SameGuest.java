@@ -21,8 +21,8 @@ final class SameGuest implements Rule {
                 attempt.step()
                         .filter(SameGuest::isFenced)
                         .flatMap(step -> another(facts, step, call))
-                        .ifPresent(why -> found.add(
-                                Violation.of(Invariant.SAME_GUEST, why, attempt.positions(), call)));
+                        .ifPresent(
+                                why -> found.add(Violation.of(Invariant.SAME_GUEST, why, attempt.positions(), call)));
             }
         }
         return found;
@@ -34,15 +34,14 @@ final class SameGuest implements Rule {
 
     private static Optional<String> another(Facts facts, Step step, LabCall call) {
         Optional<GuestId> planned = Requests.guest(step.action());
-        return planned.flatMap(guest -> facts
-                .between(call.site(), guest.vmid(), Instant.MIN, call.at())
-                .reversed()
-                .stream()
-                .flatMap(sighting -> sighting.guest().stream())
-                .findFirst()
-                .map(Sighting.Guest::uuid)
-                .filter(uuid -> !uuid.equals(guest.uuid()))
-                .map(uuid -> "attempt %s was planned for %s of UUID %s, and the site had UUID %s under that VMID"
-                        .formatted(step.attemptId(), guest.label(), guest.uuid(), uuid)));
+        return planned.flatMap(guest ->
+                facts.between(call.site(), guest.vmid(), Instant.MIN, call.at()).reversed().stream()
+                        .flatMap(sighting -> sighting.guest().stream())
+                        .findFirst()
+                        .map(Sighting.Guest::uuid)
+                        .filter(uuid -> !uuid.equals(guest.uuid()))
+                        .map(uuid ->
+                                "attempt %s was planned for %s of UUID %s, and the site had UUID %s under that VMID"
+                                        .formatted(step.attemptId(), guest.label(), guest.uuid(), uuid)));
     }
 }

@@ -52,7 +52,9 @@ final class Stopping implements Rule {
     }
 
     private static boolean mayBeTriedAgain(StepResult result) {
-        return result.problem().filter(problem -> problem.code().equals(DID_NOT_HAPPEN)).isPresent();
+        return result.problem()
+                .filter(problem -> problem.code().equals(DID_NOT_HAPPEN))
+                .isPresent();
     }
 
     private static void inOrder(OperationFacts operation, List<Violation> found) {
@@ -60,10 +62,11 @@ final class Stopping implements Rule {
         Optional<StepId> onlyThis = Optional.empty();
         for (Seen<Event> seen : operation.events) {
             switch (seen.data()) {
-                case Event.StepFailed failed when mayBeTriedAgain(failed.result()) ->
+                case Event.StepFailed failed
+                when mayBeTriedAgain(failed.result()) ->
                     onlyThis = Optional.of(failed.result().step());
-                case Event.StepRefused refused when !operation.continuesAfterFailure() ->
-                    stopped = Optional.of(seen.position());
+                case Event.StepRefused refused
+                when !operation.continuesAfterFailure() -> stopped = Optional.of(seen.position());
                 case Event.ReplanStarted anew -> {
                     onlyThis = Optional.empty();
                     stopped = stopped.filter(at -> !isRefusal(operation, at));
@@ -72,10 +75,11 @@ final class Stopping implements Rule {
                     StepId step = verified.result().step();
                     onlyThis = onlyThis.filter(one -> !one.equals(step));
                 }
-                case Event.StepIssued issued when issued.step().action().risk() != Risk.READ -> {
+                case Event.StepIssued issued
+                when issued.step().action().risk() != Risk.READ -> {
                     StepId step = issued.step().id();
-                    boolean another = onlyThis.filter(one -> !one.equals(step)).isPresent()
-                            && !operation.continuesAfterFailure();
+                    boolean another =
+                            onlyThis.filter(one -> !one.equals(step)).isPresent() && !operation.continuesAfterFailure();
                     if (stopped.isPresent() || another) {
                         found.add(Violation.of(
                                 Invariant.STOPPED,

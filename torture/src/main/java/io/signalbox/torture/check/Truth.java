@@ -39,7 +39,8 @@ final class Truth implements Rule {
     }
 
     private static Optional<String> complaint(Facts facts, AttemptFacts attempt, Step step, StepResult result) {
-        Optional<LabCall> done = attempt.calls.stream().filter(LabCall::carriedOut).findFirst();
+        Optional<LabCall> done =
+                attempt.calls.stream().filter(LabCall::carriedOut).findFirst();
         boolean nothing = result.outcome() == Outcome.REFUSED
                 || result.problem()
                         .filter(problem -> problem.code().equals(Stopping.DID_NOT_HAPPEN))
@@ -61,8 +62,7 @@ final class Truth implements Rule {
                 .map(Evidence::at)
                 .max(Instant::compareTo)
                 .orElse(result.finishedAt());
-        List<Sighting> then =
-                facts.between(site, guest.get().vmid(), last.minus(READING), result.finishedAt());
+        List<Sighting> then = facts.between(site, guest.get().vmid(), last.minus(READING), result.finishedAt());
         boolean ever = then.stream().anyMatch(sighting -> holds(step.action(), sighting.guest()));
         return ever
                 ? Optional.empty()
@@ -79,8 +79,10 @@ final class Truth implements Rule {
                         .filter(one -> one.running() == (move.power() == PowerState.RUNNING))
                         .filter(one -> one.lock().isEmpty())
                         .isPresent();
-            case StepAction.StartGuest start -> guest.filter(Sighting.Guest::running).isPresent();
-            case StepAction.StopGuest stop -> guest.filter(one -> !one.running()).isPresent();
+            case StepAction.StartGuest start ->
+                guest.filter(Sighting.Guest::running).isPresent();
+            case StepAction.StopGuest stop ->
+                guest.filter(one -> !one.running()).isPresent();
             case StepAction.DeleteGuest delete -> guest.isEmpty();
             default -> true;
         };

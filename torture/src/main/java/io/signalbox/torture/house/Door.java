@@ -66,8 +66,8 @@ public final class Door {
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
-        throw new NotAnswered("POST %s by %s: not answered within %s, the last time so: %s"
-                .formatted(path, who, PATIENCE, last));
+        throw new NotAnswered(
+                "POST %s by %s: not answered within %s, the last time so: %s".formatted(path, who, PATIENCE, last));
     }
 
     private Answer once(String who, String path, JsonNode body, Optional<String> key)

@@ -36,7 +36,8 @@ public final class EventTail implements AutoCloseable {
                 Map.of("bootstrap.servers", brokers, "isolation.level", "read_committed", "fetch.max.wait.ms", 100),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> partitions = IntStream.range(0, consumer.partitionsFor(Topics.EVENTS).size())
+        List<TopicPartition> partitions = IntStream.range(
+                        0, consumer.partitionsFor(Topics.EVENTS).size())
                 .mapToObj(number -> new TopicPartition(Topics.EVENTS, number))
                 .toList();
         consumer.assign(partitions);

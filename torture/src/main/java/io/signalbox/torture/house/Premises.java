@@ -68,8 +68,8 @@ public final class Premises implements AutoCloseable {
                 Files.copy(site.lab().tokenFile(), secret);
             }
             up(embedded);
-            Premises premises = new Premises(
-                    state, ports, embedded, new Processes(blueprint), sites, People.introduce(state));
+            Premises premises =
+                    new Premises(state, ports, embedded, new Processes(blueprint), sites, People.introduce(state));
             premises.letters.publish(
                     sites.stream().map(site -> site.configuration(policy())).toList());
             return premises;

@@ -35,9 +35,10 @@ public final class Site {
         this.name = name;
         this.lab = lab;
         Instant now = Instant.now();
-        this.beginning = lab.world().call(() -> lab.world().guests().stream()
-                .map(guest -> new Sighting(name.value(), now, guest.vmid(), Optional.of(seen(guest))))
-                .toList());
+        this.beginning = lab.world()
+                .call(() -> lab.world().guests().stream()
+                        .map(guest -> new Sighting(name.value(), now, guest.vmid(), Optional.of(seen(guest))))
+                        .toList());
     }
 
     public SiteName name() {
@@ -115,7 +116,8 @@ public final class Site {
         beginning.forEach(sighting -> latest.put(sighting.vmid(), sighting));
         List<Sighting> all = new ArrayList<>(beginning);
         for (Journal.Change change : changes) {
-            Instant at = wall.minus(Duration.ofMillis((long) ((labNow - change.lab()) / lab.clock().speed())));
+            Instant at = wall.minus(Duration.ofMillis(
+                    (long) ((labNow - change.lab()) / lab.clock().speed())));
             Optional<Sighting.Guest> before =
                     Optional.ofNullable(latest.get(change.vmid())).flatMap(Sighting::guest);
             Sighting after = new Sighting(name.value(), at, change.vmid(), after(change, before));

@@ -62,8 +62,8 @@ final class ErrandRun {
         if (errand.course() == Course.REPEATED) {
             Door.Answer again = door.post(asker, "/api/v1/commands", command.get(), Optional.of(key));
             if (!again.body().path("operation").asText().equals(operation)) {
-                throw new Stuck("the same idempotency key gave operations %s and %s"
-                        .formatted(operation, again.body()));
+                throw new Stuck(
+                        "the same idempotency key gave operations %s and %s".formatted(operation, again.body()));
             }
         }
         return follow(operation, asker);
@@ -75,7 +75,8 @@ final class ErrandRun {
         while (System.nanoTime() < deadline) {
             Optional<Event> over = tail.await(
                     operation,
-                    events -> Proposal.over(events).or(() -> Proposal.waiting(events).map(one -> one)),
+                    events -> Proposal.over(events)
+                            .or(() -> Proposal.waiting(events).map(one -> one)),
                     LOOK);
             if (over.isPresent() && !(over.get() instanceof Event.PlanProposed)) {
                 return ending(operation, over.get());
@@ -88,7 +89,10 @@ final class ErrandRun {
             }
         }
         throw new Stuck("operation %s did not end within %s; the last that was heard of it: %s"
-                .formatted(operation, LONGEST, tail.of(operation).reversed().stream().findFirst()));
+                .formatted(
+                        operation,
+                        LONGEST,
+                        tail.of(operation).reversed().stream().findFirst()));
     }
 
     private String ending(String operation, Event over) throws InterruptedException, Door.NotAnswered {
@@ -134,9 +138,10 @@ final class ErrandRun {
                     .map(Plan.PlannedStep::action)
                     .filter(action -> action.risk() != Risk.READ)
                     .toList();
-            troubles.strike(site, trouble, changes.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(changes.get(errand.number() % changes.size())));
+            troubles.strike(
+                    site,
+                    trouble,
+                    changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(errand.number() % changes.size())));
         });
     }
 

@@ -61,7 +61,9 @@ final class Onslaught {
     private Optional<Blow> free() {
         return busy.size() >= AT_A_TIME
                 ? Optional.empty()
-                : waiting.stream().filter(blow -> !busy.contains(blow.process())).findFirst();
+                : waiting.stream()
+                        .filter(blow -> !busy.contains(blow.process()))
+                        .findFirst();
     }
 
     private void fall(Blow blow) {

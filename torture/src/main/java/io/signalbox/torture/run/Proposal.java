@@ -13,7 +13,9 @@ final class Proposal {
         return events.stream()
                 .filter(event -> event instanceof Event.OperationEnded
                         || (event instanceof Event.CommandRejected rejected
-                                && rejected.operation().value().equals(rejected.command().value())))
+                                && rejected.operation()
+                                        .value()
+                                        .equals(rejected.command().value())))
                 .findFirst();
     }
 

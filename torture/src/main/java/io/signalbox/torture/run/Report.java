@@ -48,7 +48,8 @@ public record Report(
         lines.add(
                 isClean()
                         ? "Every invariant holds."
-                        : "%d violations, %d failures. Again: %s".formatted(violations.size(), failures.size(), settings));
+                        : "%d violations, %d failures. Again: %s"
+                                .formatted(violations.size(), failures.size(), settings));
         return lines;
     }
 }

@@ -39,14 +39,17 @@ final class Resumption {
         }
         return ready.entrySet().stream()
                 .map(one -> "%-17s ready %s, first work done %s"
-                        .formatted(one.getKey(), figures(one.getValue()), figures(working.getOrDefault(
-                                one.getKey(), List.of()))))
+                        .formatted(
+                                one.getKey(),
+                                figures(one.getValue()),
+                                figures(working.getOrDefault(one.getKey(), List.of()))))
                 .toList();
     }
 
     private static Optional<Instant> firstWork(History history, Strike strike) {
         return switch (strike.process()) {
-            case EXECUTOR -> waited(history, strike) ? first(history, Set.of(Topics.RESULTS), strike) : Optional.empty();
+            case EXECUTOR ->
+                waited(history, strike) ? first(history, Set.of(Topics.RESULTS), strike) : Optional.empty();
             case PLANNER ->
                 before(history, Set.of(Topics.COMMANDS, Topics.APPROVALS, Topics.RESULTS), strike)
                         ? first(history, Set.of(Topics.EVENTS), strike)
@@ -62,14 +65,15 @@ final class Resumption {
         return history.steps().stream()
                 .filter(seen -> seen.at().isBefore(strike.startedAt()))
                 .map(Seen::data)
-                .anyMatch(step -> answered.getOrDefault(step.attemptId(), Instant.MAX).isAfter(strike.startedAt()));
+                .anyMatch(step ->
+                        answered.getOrDefault(step.attemptId(), Instant.MAX).isAfter(strike.startedAt()));
     }
 
     private static boolean before(History history, Set<String> topics, Strike strike) {
         return history.records().stream()
                 .filter(record -> topics.contains(record.position().topic()))
-                .anyMatch(record -> record.at().isAfter(strike.hitAt())
-                        && record.at().isBefore(strike.startedAt()));
+                .anyMatch(record ->
+                        record.at().isAfter(strike.hitAt()) && record.at().isBefore(strike.startedAt()));
     }
 
     private static Optional<Instant> first(History history, Set<String> topics, Strike strike) {

@@ -43,22 +43,27 @@ final class Troubles {
                 lab.faults().inject(new Fault.RefuseNode(host));
                 later(() -> lab.faults().inject(new Fault.AcceptNode(host)));
             }
-            case LOCKED_GUEST -> ofGuest(lab, vmid, guest -> guest.lock().isEmpty(), () -> {
-                lab.faults().inject(new Fault.LockGuest(vmid, "backup"));
-                later(() -> ofGuest(
+            case LOCKED_GUEST ->
+                ofGuest(lab, vmid, guest -> guest.lock().isEmpty(), () -> {
+                    lab.faults().inject(new Fault.LockGuest(vmid, "backup"));
+                    later(() -> ofGuest(
+                            lab,
+                            vmid,
+                            guest -> guest.lock().filter("backup"::equals).isPresent(),
+                            () -> lab.faults().inject(new Fault.LockGuest(vmid, ""))));
+                });
+            case MOVED_GUEST ->
+                ofGuest(lab, vmid, guest -> guest.lock().isEmpty(), () -> {
+                    String now = lab.world()
+                            .call(() -> lab.world().guest(vmid).map(Guest::node).orElse("pve01"));
+                    lab.faults().inject(new Fault.MoveGuest(vmid, now.equals("pve01") ? "pve02" : "pve01"));
+                });
+            case REPLACED_GUEST ->
+                ofGuest(
                         lab,
                         vmid,
-                        guest -> guest.lock().filter("backup"::equals).isPresent(),
-                        () -> lab.faults().inject(new Fault.LockGuest(vmid, ""))));
-            });
-            case MOVED_GUEST -> ofGuest(lab, vmid, guest -> guest.lock().isEmpty(), () -> {
-                String now = lab.world().call(() ->
-                        lab.world().guest(vmid).map(Guest::node).orElse("pve01"));
-                lab.faults().inject(new Fault.MoveGuest(vmid, now.equals("pve01") ? "pve02" : "pve01"));
-            });
-            case REPLACED_GUEST -> ofGuest(
-                    lab, vmid, guest -> guest.lock().isEmpty(), () -> lab.faults().inject(
-                            new Fault.ReplaceGuest(vmid, "someone-else")));
+                        guest -> guest.lock().isEmpty(),
+                        () -> lab.faults().inject(new Fault.ReplaceGuest(vmid, "someone-else")));
         }
     }
 
@@ -67,8 +72,8 @@ final class Troubles {
     }
 
     private static void ofGuest(LabSite lab, int vmid, Predicate<Guest> fits, Runnable what) {
-        boolean does = lab.world()
-                .call(() -> lab.world().guest(vmid).filter(fits).isPresent());
+        boolean does =
+                lab.world().call(() -> lab.world().guest(vmid).filter(fits).isPresent());
         if (does) {
             what.run();
         }

@@ -80,8 +80,10 @@ final class Wishes {
     }
 
     private List<Guest> guests() {
-        return site.lab().world().call(() -> Stream.of(site.lab().world())
-                .flatMap(world -> world.guests().stream())
-                .toList());
+        return site.lab()
+                .world()
+                .call(() -> Stream.of(site.lab().world())
+                        .flatMap(world -> world.guests().stream())
+                        .toList());
     }
 }

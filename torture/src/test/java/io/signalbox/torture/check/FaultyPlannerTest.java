@@ -112,14 +112,16 @@ class FaultyPlannerTest {
 
     @Test
     void goingOnAfterAFailureIsFound() {
-        DollHouse house = ignoring(Outcome.FAILED, "it_failed", result -> Scenes.as(result, Outcome.VERIFIED, Optional.empty()));
+        DollHouse house =
+                ignoring(Outcome.FAILED, "it_failed", result -> Scenes.as(result, Outcome.VERIFIED, Optional.empty()));
         house.approve(DollHouse.APPROVER, house.evacuate("pve03"));
         Scenes.only(Invariant.STOPPED, house);
     }
 
     @Test
     void goingOnAfterAnUnknownOutcomeIsFound() {
-        DollHouse house = ignoring(Outcome.UNKNOWN, "nobody_knows", result -> Scenes.as(result, Outcome.VERIFIED, Optional.empty()));
+        DollHouse house = ignoring(
+                Outcome.UNKNOWN, "nobody_knows", result -> Scenes.as(result, Outcome.VERIFIED, Optional.empty()));
         house.approve(DollHouse.APPROVER, house.evacuate("pve03"));
         Scenes.only(Invariant.STOPPED, house);
     }

@@ -22,8 +22,8 @@ class TornHistoryTest {
         List<RawRecord> records = torn(WHOLE.records(), random).stream()
                 .map(record -> random.nextInt(20) == 0 ? damaged(record, random) : record)
                 .toList();
-        History history = new History(
-                records, torn(WHOLE.calls(), random), torn(WHOLE.sightings(), random), WHOLE.tokens());
+        History history =
+                new History(records, torn(WHOLE.calls(), random), torn(WHOLE.sightings(), random), WHOLE.tokens());
         assertThat(Checker.check(history)).isNotNull();
     }
 
@@ -49,6 +49,8 @@ class TornHistoryTest {
                 record.position(),
                 record.at(),
                 new WireRecord(
-                        record.wire().key(), record.wire().headers(), Arrays.copyOf(value, random.nextInt(value.length))));
+                        record.wire().key(),
+                        record.wire().headers(),
+                        Arrays.copyOf(value, random.nextInt(value.length))));
     }
 }

@@ -110,11 +110,14 @@ public class DollExecutor {
     private static String path(StepAction action) {
         return switch (action) {
             case StepAction.MigrateGuest move ->
-                "/nodes/%s/qemu/%d/migrate".formatted(move.source(), move.guest().vmid());
+                "/nodes/%s/qemu/%d/migrate"
+                        .formatted(move.source(), move.guest().vmid());
             case StepAction.StartGuest start ->
-                "/nodes/%s/qemu/%d/status/start".formatted(start.host(), start.guest().vmid());
+                "/nodes/%s/qemu/%d/status/start"
+                        .formatted(start.host(), start.guest().vmid());
             case StepAction.StopGuest stop ->
-                "/nodes/%s/qemu/%d/status/stop".formatted(stop.host(), stop.guest().vmid());
+                "/nodes/%s/qemu/%d/status/stop"
+                        .formatted(stop.host(), stop.guest().vmid());
             case StepAction.DeleteGuest delete ->
                 "/nodes/%s/qemu/%d".formatted(delete.host(), delete.guest().vmid());
             default -> throw new IllegalArgumentException(action.kind() + " changes nothing");

@@ -222,7 +222,11 @@ public class DollHouse {
         }
         for (Event event : decided) {
             if (event instanceof Event.StepIssued issued) {
-                scribe.write(Topics.steps(Executor.PROXMOX), MessageType.STEP, event.operation().value(), issued.step());
+                scribe.write(
+                        Topics.steps(Executor.PROXMOX),
+                        MessageType.STEP,
+                        event.operation().value(),
+                        issued.step());
                 waiting.add(issued.step());
             } else if (event instanceof Event.StepAnnounced announced) {
                 receive(announced.step());
@@ -231,8 +235,7 @@ public class DollHouse {
     }
 
     private void receive(Step step) {
-        Receipt receipt =
-                new Receipt(step.operation(), step.id(), step.attempt(), SITE, 0, 1, "root", scribe.now());
+        Receipt receipt = new Receipt(step.operation(), step.id(), step.attempt(), SITE, 0, 1, "root", scribe.now());
         if (writesReceipts()) {
             scribe.write(Topics.RECEIPTS, MessageType.RECEIPT, step.operation().value(), receipt);
         }

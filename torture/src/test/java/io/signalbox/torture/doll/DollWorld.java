@@ -44,7 +44,11 @@ public final class DollWorld {
                 at,
                 doll.id().vmid(),
                 Optional.of(new Sighting.Guest(
-                        doll.host().value(), doll.running(), doll.id().uuid(), doll.id().name(), ""))));
+                        doll.host().value(),
+                        doll.running(),
+                        doll.id().uuid(),
+                        doll.id().name(),
+                        ""))));
     }
 
     /** A person deletes a guest and makes another one under its VMID. */
@@ -69,8 +73,8 @@ public final class DollWorld {
             case StepAction.StopGuest stop -> power(at, stop.guest().vmid(), false);
             case StepAction.DeleteGuest delete -> {
                 guests.remove(delete.guest().vmid());
-                sightings.add(new Sighting(
-                        DollHouse.SITE.value(), at, delete.guest().vmid(), Optional.empty()));
+                sightings.add(
+                        new Sighting(DollHouse.SITE.value(), at, delete.guest().vmid(), Optional.empty()));
             }
             default -> {}
         }

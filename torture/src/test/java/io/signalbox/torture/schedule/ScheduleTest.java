@@ -13,7 +13,9 @@ class ScheduleTest {
 
     @Property(tries = 100)
     void aSeedDecidesEverything(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int operations, @ForAll @IntRange(max = 100) int kills) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 300) int operations,
+            @ForAll @IntRange(max = 100) int kills) {
         Schedule schedule = Schedule.of(seed, operations, kills, 6, Mix.everything());
         assertThat(schedule).isEqualTo(Schedule.of(seed, operations, kills, 6, Mix.everything()));
         assertThat(schedule.errands()).hasSize(operations);
@@ -30,7 +32,8 @@ class ScheduleTest {
     void aRunOfTheUsualSizeHasSomethingOfEverything() {
         Schedule schedule = Schedule.of(1, 200, 100, 6, Mix.everything());
         List<Errand> errands = schedule.errands();
-        assertThat(errands.stream().map(Errand::course).collect(Collectors.toSet())).contains(Course.values());
+        assertThat(errands.stream().map(Errand::course).collect(Collectors.toSet()))
+                .contains(Course.values());
         assertThat(errands.stream().flatMap(errand -> errand.trouble().stream()).collect(Collectors.toSet()))
                 .hasSizeGreaterThanOrEqualTo(Trouble.values().length - 1);
         assertThat(schedule.blows().stream().map(Blow::kind).collect(Collectors.toSet()))
