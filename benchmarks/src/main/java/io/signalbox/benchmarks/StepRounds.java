@@ -14,12 +14,15 @@ import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.site.Policy;
+import io.signalbox.contracts.site.RegisteredKey;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.Executor;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.StepResult;
 import io.signalbox.contracts.topic.Topics;
+import io.signalbox.signing.SignedMessages;
+import io.signalbox.signing.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -45,6 +48,10 @@ final class StepRounds implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration SETTLE = Duration.ofSeconds(2);
 
+    private static final String ACTOR = "benchmark";
+
+    private final SigningKey key = SigningKey.generate(ACTOR);
+    private final SignedMessages signed = new SignedMessages(key, "/signalbox/benchmark");
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Answers answers;
@@ -136,7 +143,7 @@ final class StepRounds implements AutoCloseable {
         Command command = new Command(
                 id,
                 site,
-                new Actor("benchmark", Set.of(Role.OPERATOR), Channel.CHAT),
+                new Actor(ACTOR, Set.of(Role.OPERATOR), Channel.CHAT),
                 "a benchmark",
                 Optional.empty(),
                 Optional.of(false),
@@ -145,7 +152,7 @@ final class StepRounds implements AutoCloseable {
                 new Goal.EvacuateHost(Answers.SOURCE, Optional.empty(), Set.of()),
                 Optional.empty());
         asked.put(OperationId.startedBy(id), System.nanoTime());
-        send(Topics.COMMANDS, id.value(), MessageType.COMMAND, site, command);
+        producer.send(Records.of(Topics.COMMANDS, signed.of(command)));
     }
 
     private List<SiteName> sites(int count) throws InterruptedException {
@@ -169,10 +176,15 @@ final class StepRounds implements AutoCloseable {
                 Policy.of(usual.headroom(), Policy.Approvals.of(1_000_000, 1), usual.timers()),
                 Map.of(),
                 Map.of(),
-                List.of(),
+                List.of(registered()),
                 List.of());
         send(Topics.SITE_CONFIG, "config-" + site, MessageType.SITE_CONFIG, site, config);
         return site;
+    }
+
+    private RegisteredKey registered() {
+        return new RegisteredKey(
+                key.keyId(), ACTOR, key.publicKey(), Set.of(Role.OPERATOR), Set.of(Channel.CHAT), List.of(ACTOR));
     }
 
     private <T> void send(String topic, String id, MessageType<T> type, SiteName site, T data) {

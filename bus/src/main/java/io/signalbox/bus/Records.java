@@ -22,8 +22,13 @@ public final class Records {
 
     /** The record of an envelope, keyed by its site, on whatever partition that key falls on. */
     public static ProducerRecord<byte[], byte[]> of(String topic, Envelope<?> envelope) {
-        WireRecord wire = EnvelopeCodec.encode(envelope);
-        return new ProducerRecord<>(topic, null, bytes(envelope.site().value()), wire.value(), headers(wire));
+        return of(topic, EnvelopeCodec.encode(envelope));
+    }
+
+    /** A record that is written already, such as a signed one, on whatever partition its key falls on. */
+    public static ProducerRecord<byte[], byte[]> of(String topic, WireRecord wire) {
+        byte[] key = bytes(wire.key().orElseThrow(() -> new IllegalArgumentException("the record has no key")));
+        return new ProducerRecord<>(topic, null, key, wire.value(), headers(wire));
     }
 
     /** The record of an envelope on a partition of the caller's choice, under a key of the caller's choice. */

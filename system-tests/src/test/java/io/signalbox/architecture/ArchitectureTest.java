@@ -98,12 +98,13 @@ class ArchitectureTest {
                     "io.signalbox.executor..",
                     "io.signalbox.proxmox..",
                     "io.signalbox.audit..",
+                    "io.signalbox.secrets..",
                     "io.signalbox.runbook..");
 
     @ArchTest
     static final ArchRule noServiceKnowsTheLab = noClasses()
             .that()
-            .resideOutsideOfPackages("io.signalbox.lab..", "io.signalbox.launcher..")
+            .resideOutsideOfPackages("io.signalbox.lab..", "io.signalbox.launcher..", "io.signalbox.torture..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.signalbox.lab..", "io.signalbox.launcher..");
@@ -117,7 +118,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages("io.signalbox.cli..", "io.signalbox.launcher..")
             .and()
-            .haveNameNotMatching("io\\.signalbox\\.lab\\.site\\.SiteMain.*")
+            .haveNameNotMatching("io\\.signalbox\\.lab\\.site\\.SiteMain.*|io\\.signalbox\\.torture\\.TortureMain")
             .should()
             .accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("System.out or System.err") {
                 @Override

@@ -31,6 +31,7 @@ class DemoTest {
         assertThat(demo.exitValue()).as(text).isZero();
         assertThat(text)
                 .contains("CANNOT MOVE 1061 (gpu01): hostpci0")
+                .contains("requester_cannot_approve")
                 .contains("9 guests moved")
                 .contains("Nothing to do")
                 .contains("All verified");

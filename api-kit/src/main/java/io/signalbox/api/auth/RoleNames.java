@@ -6,6 +6,7 @@ public final class RoleNames {
     public static final String OPERATOR = "operator";
     public static final String APPROVER = "approver";
     public static final String AUDITOR = "auditor";
+    public static final String BREAK_GLASS = "break-glass";
 
     private RoleNames() {}
 }

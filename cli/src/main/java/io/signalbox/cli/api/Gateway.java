@@ -25,7 +25,7 @@ public final class Gateway {
     private static final int MOST_LOOKS = 10;
     private static final Map<String, Set<String>> STATES_BEFORE = Map.of(
             "proposed", Set.of("submitted", "observing"),
-            "ended", Set.of("submitted", "observing", "proposed", "running", "cancelling"));
+            "ended", Set.of("submitted", "observing", "proposed", "running", "paused", "cancelling"));
 
     private final Service service;
 
@@ -70,13 +70,12 @@ public final class Gateway {
                         .formatted(id, milestone, id));
     }
 
-    /** Operations, newest first, at most so many. */
-    public List<JsonNode> operations(Optional<String> state, int limit) {
+    /** Operations that match, newest first, at most so many. */
+    public List<JsonNode> operations(Map<String, Optional<String>> filter, int limit) {
         List<JsonNode> found = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
-            Map<String, Optional<String>> parameters = new LinkedHashMap<>();
-            parameters.put("state", state);
+            Map<String, Optional<String>> parameters = new LinkedHashMap<>(filter);
             parameters.put("limit", Optional.of(Integer.toString(Math.min(200, limit - found.size()))));
             parameters.put("cursor", cursor);
             JsonNode page = service.get(Service.query(OPERATIONS, parameters));
@@ -95,7 +94,7 @@ public final class Gateway {
         if (beginning.matches(FULL_ID)) {
             return beginning;
         }
-        List<String> found = operations(Optional.empty(), 200 * MOST_PAGES).stream()
+        List<String> found = operations(Map.of(), 200 * MOST_PAGES).stream()
                 .map(operation -> operation.path("id").asText())
                 .filter(id -> id.startsWith(beginning) || id.startsWith("op-" + beginning))
                 .toList();
@@ -121,10 +120,14 @@ public final class Gateway {
         return service.post(OPERATIONS + "/" + id + "/approvals", body, Map.of());
     }
 
-    /** Asks an operation to end. */
-    public JsonNode cancel(String id, String reason) {
+    /**
+     * Tells an operation to end, to stand still or to go on.
+     *
+     * @param verb cancel, pause, resume or release
+     */
+    public JsonNode control(String id, String verb, String reason) {
         ObjectNode body = WireJson.mapper().createObjectNode().put("reason", reason);
-        return service.post(OPERATIONS + "/" + id + "/cancel", body, Map.of());
+        return service.post("%s/%s/%s".formatted(OPERATIONS, id, verb), body, Map.of());
     }
 
     /** What has happened to an operation so far, if it is asked not to follow; else all until it ends. */
@@ -140,7 +143,7 @@ public final class Gateway {
                 while (sent.isPresent()) {
                     last = Optional.of(sent.get().id());
                     breaks = 0;
-                    if (!follower.saw(sent.get()) || over(sent.get(), id)) {
+                    if (!follower.saw(sent.get()) || (follow && over(sent.get(), id))) {
                         return;
                     }
                     sent = next(each);

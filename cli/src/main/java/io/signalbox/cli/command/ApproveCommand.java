@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.cli.api.Gateway;
 import io.signalbox.cli.outcome.ExitCode;
 import io.signalbox.cli.outcome.Failure;
+import io.signalbox.cli.terminal.Terminal;
+import io.signalbox.cli.text.ApprovalText;
 import io.signalbox.cli.text.OperationText;
 import io.signalbox.cli.text.PlanText;
 import java.util.Optional;
@@ -62,7 +64,13 @@ final class ApproveCommand implements Callable<Integer> {
                             .formatted(OperationText.text(operation, "id"), OperationText.text(operation, "state")));
         }
         if (!root.json()) {
-            OperationText.plan(operation).ifPresent(plan -> root.print(PlanText.lines(plan, root.terminal())));
+            Terminal terminal = root.terminal();
+            root.print(OperationText.request(operation, terminal));
+            OperationText.plan(operation).ifPresent(plan -> {
+                root.print(PlanText.lines(plan, terminal));
+                root.print(PlanText.risks(plan, terminal));
+            });
+            root.print(ApprovalText.lines(operation, terminal));
         }
         return found;
     }

@@ -3,7 +3,9 @@ package io.signalbox.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.cli.text.OperationText;
 import io.signalbox.contracts.json.WireJson;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,8 +19,14 @@ final class OperationsCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "STATE",
-            description = "observing, proposed, running, cancelling, ended or rejected")
+            description = "observing, proposed, running, paused, cancelling, ended or rejected")
     private Optional<String> state = Optional.empty();
+
+    @Option(names = "--host", paramLabel = "HOST", description = "those whose command names this host")
+    private Optional<String> host = Optional.empty();
+
+    @Option(names = "--guest", paramLabel = "VMID", description = "those whose command is about this guest")
+    private Optional<String> guest = Optional.empty();
 
     @Option(names = "--limit", paramLabel = "N", description = "at most so many (${DEFAULT-VALUE})")
     private int limit = 20;
@@ -29,7 +37,11 @@ final class OperationsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<JsonNode> operations = root.gateway(Signalbox.As.OPERATOR).operations(state, Math.max(1, limit));
+        Map<String, Optional<String>> filter = new LinkedHashMap<>();
+        filter.put("state", state);
+        filter.put("host", host);
+        filter.put("guest", guest);
+        List<JsonNode> operations = root.gateway(Signalbox.As.OPERATOR).operations(filter, Math.max(1, limit));
         if (root.json()) {
             root.terminal().line(WireJson.mapper().valueToTree(operations).toPrettyString());
         } else {

@@ -39,7 +39,9 @@ public final class Signalbox {
     enum As {
         OPERATOR,
         APPROVER,
-        AUDITOR;
+        AUDITOR,
+        LEAD,
+        RESCUER;
 
         String role() {
             return name().toLowerCase(Locale.ROOT);
@@ -72,9 +74,11 @@ public final class Signalbox {
 
     @Option(
             names = "--as",
-            paramLabel = "ROLE",
+            paramLabel = "WHO",
             scope = ScopeType.INHERIT,
-            description = "whose token of cli.json to use: operator, approver or auditor; each command has its own")
+            description =
+                    "whose token of cli.json to use: operator, approver, auditor, lead (who may ask and approve) or"
+                            + " rescuer (who may break the glass); each command has its own")
     private Optional<As> as = Optional.empty();
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "JSON for programs")
@@ -105,14 +109,23 @@ public final class Signalbox {
                 .addSubcommand(new PolicyTestCommand(root))
                 .addSubcommand(new PolicyShowCommand(root))
                 .addSubcommand(new PolicyExplainCommand(root));
+        CommandLine guest = new CommandLine(new GuestCommand())
+                .addSubcommand(new GuestStartCommand(root))
+                .addSubcommand(new GuestStopCommand(root))
+                .addSubcommand(new GuestDeleteCommand(root));
         return new CommandLine(root)
                 .addSubcommand(new EvacuateCommand(root))
+                .addSubcommand(guest)
                 .addSubcommand(new OperationsCommand(root))
                 .addSubcommand(new ShowCommand(root))
                 .addSubcommand(new EventsCommand(root))
                 .addSubcommand(new ApproveCommand(root))
+                .addSubcommand(new PauseCommand(root))
+                .addSubcommand(new ResumeCommand(root))
                 .addSubcommand(new CancelCommand(root))
+                .addSubcommand(new ReleaseCommand(root))
                 .addSubcommand(audit)
+                .addSubcommand(new CommandLine(new KeysCommand()).addSubcommand(new KeysNewCommand(root)))
                 .addSubcommand(policy)
                 .setOut(terminal.out())
                 .setErr(terminal.err())

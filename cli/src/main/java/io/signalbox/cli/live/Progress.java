@@ -7,13 +7,14 @@ import io.signalbox.cli.terminal.Terminal;
 import io.signalbox.cli.terminal.Terminal.Tone;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Shows what runs: on a terminal one line that is written over while a guest moves, elsewhere a line for each change.
  */
 public final class Progress implements Gateway.Follower {
     private final Terminal terminal;
-    private final Map<String, String> moves = new HashMap<>();
+    private final Map<String, String> works = new HashMap<>();
     private String shown = "";
 
     public Progress(Terminal terminal) {
@@ -40,6 +41,24 @@ public final class Progress implements Gateway.Follower {
             case "ApprovalRefused" ->
                 settled("an approval does not count: " + data.path("message").asText());
             case "ReplanStarted" -> settled("planning anew: " + data.path("why").asText());
+            case "BreakGlassUsed" ->
+                settled(terminal.tone(
+                        Tone.BAD,
+                        "BREAK GLASS by %s: %s"
+                                .formatted(
+                                        data.path("actor").asText(),
+                                        data.path("emergency").asText())));
+            case "StepAnnounced" ->
+                settled("%s waits until the audit log has a record of it"
+                        .formatted(data.path("step").path("id").asText()));
+            case "PauseAccepted" ->
+                settled("paused by %s: %s"
+                        .formatted(
+                                data.path("actor").asText(), data.path("reason").asText()));
+            case "OperationPaused" ->
+                settled("stands still until somebody resumes it: "
+                        + data.path("why").asText());
+            case "ResumeAccepted" -> settled("resumed by " + data.path("actor").asText());
             case "CancelAccepted" ->
                 settled("cancelled by " + data.path("actor").asText());
             default -> {
@@ -56,33 +75,48 @@ public final class Progress implements Gateway.Follower {
 
     private void issued(JsonNode step) {
         JsonNode action = step.path("action");
-        if (action.path("kind").asText().equals("MigrateGuest")) {
-            JsonNode guest = action.path("guest");
-            String move = "%s %s  %s -> %s"
-                    .formatted(
-                            guest.path("vmid").asText(),
-                            guest.path("name").asText(),
-                            action.path("source").asText(),
-                            action.path("target").asText());
-            moves.put(step.path("id").asText(), move);
-            show(move + "  started");
-        }
+        Optional<String> work = work(action);
+        work.ifPresent(what -> {
+            works.put(step.path("id").asText(), what);
+            show(what + "  started");
+        });
+    }
+
+    /** What a step does to a guest; nothing for a step that only looks. */
+    private static Optional<String> work(JsonNode action) {
+        String guest = "%s %s"
+                .formatted(
+                        action.path("guest").path("vmid").asText(),
+                        action.path("guest").path("name").asText());
+        String host = action.path("host").asText();
+        return switch (action.path("kind").asText()) {
+            case "MigrateGuest" ->
+                Optional.of("%s  %s -> %s"
+                        .formatted(
+                                guest,
+                                action.path("source").asText(),
+                                action.path("target").asText()));
+            case "StartGuest" -> Optional.of("start %s on %s".formatted(guest, host));
+            case "StopGuest" -> Optional.of("cut the power of %s on %s".formatted(guest, host));
+            case "DeleteGuest" -> Optional.of("delete %s on %s".formatted(guest, host));
+            default -> Optional.empty();
+        };
     }
 
     private void running(JsonNode progress) {
-        String move = moves.getOrDefault(progress.path("step").asText(), "");
-        if (!move.isEmpty()) {
+        String work = works.getOrDefault(progress.path("step").asText(), "");
+        if (!work.isEmpty()) {
             String percent =
                     progress.has("percent") ? "  " + progress.path("percent").asText() + "%" : "";
-            show(move + percent + "  " + progress.path("message").asText());
+            show(work + percent + "  " + progress.path("message").asText());
         }
     }
 
     private void ended(JsonNode result, Tone tone, String word) {
-        String move = moves.getOrDefault(result.path("step").asText(), "");
-        if (!move.isEmpty()) {
+        String work = works.getOrDefault(result.path("step").asText(), "");
+        if (!work.isEmpty()) {
             String why = result.path("problem").path("means").asText("");
-            settled(move + "  " + terminal.tone(tone, word) + (why.isEmpty() ? "" : ": " + why));
+            settled(work + "  " + terminal.tone(tone, word) + (why.isEmpty() ? "" : ": " + why));
         }
     }
 

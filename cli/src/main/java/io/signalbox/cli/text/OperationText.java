@@ -7,6 +7,7 @@ import io.signalbox.cli.outcome.Failure;
 import io.signalbox.cli.terminal.Table;
 import io.signalbox.cli.terminal.Terminal;
 import io.signalbox.cli.terminal.Terminal.Tone;
+import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.json.WireJson;
 import io.signalbox.contracts.plan.Plan;
 import java.util.ArrayList;
@@ -15,11 +16,11 @@ import java.util.Optional;
 
 /** Operations for people. */
 public final class OperationText {
-    private static final int SHORT_HASH = 12;
+    private static final String BREAK_GLASS = "BREAK GLASS";
 
     private OperationText() {}
 
-    /** Operations as a table. */
+    /** Operations as a table; one that breaks the glass stands out. */
     public static List<String> list(List<JsonNode> operations, Terminal terminal) {
         if (operations.isEmpty()) {
             return List.of("No operations.");
@@ -29,79 +30,86 @@ public final class OperationText {
             table.row(
                     text(operation, "id"),
                     terminal.time(text(operation, "createdAt")),
-                    what(operation),
+                    (breaksGlass(operation) ? BREAK_GLASS + ": " : "") + what(operation),
                     text(operation, "actor"),
-                    state(operation),
+                    state(operation) + (isInDoubt(operation) ? ", in doubt" : ""),
                     text(operation, "reason"));
         }
-        return table.lines(0);
+        List<String> lines = new ArrayList<>(table.lines(0));
+        for (int row = 0; row < operations.size(); row++) {
+            if (breaksGlass(operations.get(row))) {
+                lines.set(row + 1, terminal.tone(Tone.BAD, lines.get(row + 1)));
+            }
+        }
+        return lines;
     }
 
     /** One operation with its plan and its steps. */
     public static List<String> whole(JsonNode operation, Terminal terminal) {
-        List<String> lines = new ArrayList<>();
-        lines.add(terminal.tone(Tone.STRONG, "%s  %s".formatted(text(operation, "id"), what(operation))));
-        lines.add("asked by %s at %s: %s"
-                .formatted(
-                        text(operation, "actor"),
-                        terminal.time(text(operation, "createdAt")),
-                        text(operation, "reason")));
+        List<String> lines = new ArrayList<>(request(operation, terminal));
         lines.add("state %s since %s"
                 .formatted(
                         terminal.tone(tone(operation), state(operation)), terminal.time(text(operation, "updatedAt"))));
         summary(operation).ifPresent(lines::add);
-        for (JsonNode approval : operation.path("approvals")) {
-            lines.add("%s by %s at %s: %s"
-                    .formatted(
-                            text(approval, "decision").equals("approve") ? "approved" : "rejected",
-                            text(approval, "actor"),
-                            terminal.time(text(approval, "at")),
-                            text(approval, "reason")));
-        }
+        lines.addAll(halt(operation, terminal));
+        lines.addAll(doubt(operation, terminal));
+        lines.addAll(ApprovalText.lines(operation, terminal));
         plan(operation).ifPresent(plan -> {
             lines.add("");
             lines.addAll(PlanText.lines(plan, terminal));
         });
         if (!operation.path("steps").isEmpty()) {
             lines.add("");
-            lines.addAll(steps(operation));
+            lines.addAll(StepText.all(operation));
         }
-        lines.addAll(howToApprove(operation, terminal));
+        lines.addAll(ApprovalText.howTo(operation, terminal));
+        return lines;
+    }
+
+    /** What was asked, by whom, when and why. */
+    public static List<String> request(JsonNode operation, Terminal terminal) {
+        List<String> lines = new ArrayList<>();
+        lines.add(terminal.tone(Tone.STRONG, "%s  %s".formatted(text(operation, "id"), what(operation))));
+        lines.addAll(breakGlass(operation, terminal));
+        String key = text(operation, "signedBy");
+        lines.add("asked by %s at %s%s: %s"
+                .formatted(
+                        text(operation, "actor"),
+                        terminal.time(text(operation, "createdAt")),
+                        key.isEmpty() ? "" : ", signed by " + key,
+                        text(operation, "reason")));
+        return lines;
+    }
+
+    /** The emergency that an operation claims and what was set aside for it, loudly; nothing on ordinary ones. */
+    public static List<String> breakGlass(JsonNode operation, Terminal terminal) {
+        if (!breaksGlass(operation)) {
+            return List.of();
+        }
+        JsonNode glass = operation.path("breakGlass");
+        List<String> lines = new ArrayList<>();
+        lines.add(terminal.tone(Tone.BAD, "%s: %s".formatted(BREAK_GLASS, text(glass, "emergency"))));
+        glass.path("lifted").forEach(sentence -> lines.add(terminal.tone(Tone.BAD, "  " + plain(sentence.asText()))));
+        return lines;
+    }
+
+    /** What goes on by itself of an operation that is to stand still or to end. */
+    public static List<String> stillRunning(JsonNode halted) {
+        List<String> lines = new ArrayList<>();
+        halted.path("stillRunning").forEach(sentence -> lines.add("  " + plain(sentence.asText())));
         return lines;
     }
 
     /** What became of each guest, and what proves it. */
     public static List<String> outcome(JsonNode operation, Terminal terminal) {
-        Table table = new Table("GUEST", "FROM", "TO", "RESULT", "EVIDENCE");
-        for (JsonNode step : operation.path("steps")) {
-            if (step.has("guest")) {
-                table.row(
-                        step.path("guest").path("vmid").asText() + " " + text(step.path("guest"), "name"),
-                        text(step, "source"),
-                        text(step, "target"),
-                        text(step, "state"),
-                        evidence(step));
-            }
-        }
-        List<String> lines = new ArrayList<>(table.isEmpty() ? List.of() : table.lines(0));
-        lines.addAll(problems(operation));
+        List<String> lines = new ArrayList<>(breakGlass(operation, terminal));
+        lines.addAll(StepText.guests(operation));
         lines.add("%s: %s"
                 .formatted(
                         terminal.tone(tone(operation), state(operation)),
                         summary(operation).orElse("no more is known")));
+        lines.addAll(doubt(operation, terminal));
         return lines;
-    }
-
-    /** How to approve a plan that awaits it; nothing otherwise. */
-    public static List<String> howToApprove(JsonNode operation, Terminal terminal) {
-        if (!text(operation, "state").equals("proposed")) {
-            return List.of();
-        }
-        if (plan(operation).map(plan -> plan.changes() == 0).orElse(false)) {
-            return List.of();
-        }
-        return List.of("To run it, somebody else approves it until %s: signalbox approve %s"
-                .formatted(terminal.time(text(operation, "expiresAt")), text(operation, "id")));
     }
 
     /** The plan, if there is one. */
@@ -119,57 +127,53 @@ public final class OperationText {
         }
     }
 
-    /** A field as text; empty if it is not there. */
+    /** A field as text without control characters; empty if it is not there. */
     public static String text(JsonNode node, String field) {
-        return node.path(field).asText("");
+        return plain(node.path(field).asText(""));
     }
 
-    private static List<String> steps(JsonNode operation) {
-        Table table = new Table("STEP", "WHAT", "STATE", "EVIDENCE");
-        for (JsonNode step : operation.path("steps")) {
-            table.row(text(step, "step"), text(step, "summary"), text(step, "state"), evidence(step));
+    private static String plain(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ");
+    }
+
+    private static List<String> halt(JsonNode operation, Terminal terminal) {
+        JsonNode halt = operation.path("halt");
+        if (!halt.isObject()) {
+            return List.of();
         }
-        List<String> lines = new ArrayList<>(table.lines(0));
-        lines.addAll(problems(operation));
-        return lines;
-    }
-
-    private static List<String> problems(JsonNode operation) {
         List<String> lines = new ArrayList<>();
-        for (JsonNode step : operation.path("steps")) {
-            JsonNode problem = step.path("problem");
-            if (problem.isObject()) {
-                String said = text(problem, "said");
-                lines.add("%s: %s: %s.%s %s"
-                        .formatted(
-                                text(step, "step"),
-                                text(problem, "attempted"),
-                                text(problem, "means"),
-                                said.isEmpty() ? "" : " The answer was: \"" + said + "\".",
-                                text(problem, "remedy"))
-                        .stripTrailing());
-            }
+        if (halt.has("until")) {
+            lines.add(
+                    "It stands still and keeps its locks. Unless it is resumed (signalbox resume %s), it is cancelled at %s."
+                            .formatted(text(operation, "id"), terminal.time(text(halt, "until"))));
+        }
+        if (!halt.path("stillRunning").isEmpty()) {
+            lines.add("No further step starts. When it was told so:");
+            lines.addAll(stillRunning(halt));
         }
         return lines;
     }
 
-    /** The read that says most: the guest's own state where it was moved to; else the last one. */
-    private static String evidence(JsonNode step) {
-        JsonNode all = step.path("evidence");
-        if (all.isEmpty()) {
-            return "-";
+    private static List<String> doubt(JsonNode operation, Terminal terminal) {
+        if (isInDoubt(operation)) {
+            return List.of(terminal.tone(
+                    Tone.BAD,
+                    "It keeps its locks, since nobody knows what it did: look at the site, then signalbox release %s"
+                            .formatted(text(operation, "id"))));
         }
-        String arrived = "/nodes/%s/".formatted(text(step, "target"));
-        JsonNode telling = all.get(all.size() - 1);
-        for (JsonNode read : all) {
-            String request = text(read, "request");
-            if (request.contains(arrived) && request.endsWith("/status/current")) {
-                telling = read;
-            }
-        }
-        String digest = text(telling, "digest").replace("sha256:", "");
-        String others = all.size() == 1 ? "" : " and %d more reads".formatted(all.size() - 1);
-        return text(telling, "request") + " " + digest.substring(0, Math.min(SHORT_HASH, digest.length())) + others;
+        JsonNode release = operation.path("release");
+        return release.isObject()
+                ? List.of("locks released by %s at %s: %s"
+                        .formatted(text(release, "actor"), terminal.time(text(release, "at")), text(release, "reason")))
+                : List.of();
+    }
+
+    private static boolean breaksGlass(JsonNode operation) {
+        return operation.path("breakGlass").isObject();
+    }
+
+    private static boolean isInDoubt(JsonNode operation) {
+        return operation.path("inDoubt").asBoolean();
     }
 
     private static Optional<String> summary(JsonNode operation) {
@@ -177,16 +181,31 @@ public final class OperationText {
     }
 
     private static String what(JsonNode operation) {
-        JsonNode goal = operation.path("goal");
-        return switch (text(operation, "kind")) {
-            case "EvacuateHost" -> "evacuate " + text(goal, "host") + (goal.has("to") ? " to " + text(goal, "to") : "");
-            case String kind -> kind;
-        };
+        return goal(operation.path("goal"), text(operation, "kind"));
+    }
+
+    /** What is asked for; its kind, where that is all that this command line knows of it. */
+    static String goal(JsonNode goal, String kind) {
+        if (!goal.isObject()) {
+            return kind;
+        }
+        try {
+            return plain(WireJson.mapper().treeToValue(goal, Goal.class).summary());
+        } catch (JsonProcessingException e) {
+            return kind;
+        }
     }
 
     private static String state(JsonNode operation) {
         String ending = text(operation, "ending");
-        return ending.isEmpty() ? text(operation, "state") : ending;
+        if (!ending.isEmpty()) {
+            return ending;
+        }
+        String state = text(operation, "state");
+        boolean pausing = state.equals("paused")
+                && operation.path("halt").isObject()
+                && !operation.path("halt").has("until");
+        return pausing ? "pausing" : state;
     }
 
     private static Tone tone(JsonNode operation) {

@@ -4,15 +4,24 @@ import io.signalbox.cli.terminal.Sizes;
 import io.signalbox.cli.terminal.Table;
 import io.signalbox.cli.terminal.Terminal;
 import io.signalbox.cli.terminal.Terminal.Tone;
+import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.step.PowerState;
+import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.StepAction;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A plan for people: who moves where and how, who cannot and why, and what it does to each host. */
+/**
+ * A plan for people: who moves where and how, who cannot and why, and what it does to each host; of a plan that moves
+ * nobody, each step with what it can do to the world.
+ */
 public final class PlanText {
     private PlanText() {}
 
@@ -29,11 +38,53 @@ public final class PlanText {
                                         .substring(
                                                 0,
                                                 Math.min(8, plan.configCommit().length())))));
-        lines.addAll(moves(plan));
+        lines.addAll(plan.goal() instanceof Goal.EvacuateHost ? moves(plan) : steps(plan, terminal));
         lines.addAll(immovable(plan, terminal));
         lines.addAll(loads(plan));
         lines.add("Digest " + plan.digest());
         return lines;
+    }
+
+    /** How many steps there are of each risk, the riskiest first. */
+    public static List<String> risks(Plan plan, Terminal terminal) {
+        String counted = Arrays.stream(Risk.values())
+                .sorted(Comparator.reverseOrder())
+                .map(risk -> Map.entry(
+                        risk,
+                        plan.steps().stream()
+                                .filter(step -> step.risk() == risk)
+                                .count()))
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> "%d %s".formatted(entry.getValue(), word(entry.getKey())))
+                .collect(Collectors.joining(", "));
+        return counted.isEmpty() ? List.of() : List.of(terminal.tone(tone(plan.risk()), "Steps by risk: " + counted));
+    }
+
+    private static List<String> steps(Plan plan, Terminal terminal) {
+        Table table = new Table("STEP", "RISK", "WHAT");
+        plan.steps().forEach(step -> table.row(step.id().value(), word(step.risk()), step.summary()));
+        if (table.isEmpty()) {
+            return List.of("Nothing has to be done.");
+        }
+        List<String> lines = new ArrayList<>(table.lines(2));
+        for (int row = 0; row < plan.steps().size(); row++) {
+            if (plan.steps().get(row).risk() == Risk.DESTRUCTIVE) {
+                lines.set(row + 1, terminal.tone(Tone.BAD, lines.get(row + 1)));
+            }
+        }
+        return lines;
+    }
+
+    private static String word(Risk risk) {
+        return risk.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Tone tone(Risk risk) {
+        return switch (risk) {
+            case READ -> Tone.QUIET;
+            case CHANGE -> Tone.CARE;
+            case DESTRUCTIVE -> Tone.BAD;
+        };
     }
 
     private static List<String> moves(Plan plan) {

@@ -4,20 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.signalbox.cli.terminal.Terminal;
 import io.signalbox.cli.text.Plans;
 import io.signalbox.contracts.json.WireJson;
 import io.signalbox.contracts.plan.Plan;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,21 +19,11 @@ class CommandsTest {
     private static final String OPERATION = "/api/v1/operations/" + ID;
     private static final String LIST = "GET /api/v1/operations?limit=200";
 
-    private record Run(int code, String out, String err) {}
-
-    @TempDir
-    Path home = Path.of("set by JUnit");
-
     private final ServicesDouble services = new ServicesDouble();
+    private final Shell shell;
 
-    CommandsTest() throws IOException {}
-
-    @BeforeEach
-    void settings() throws IOException {
-        Files.writeString(home.resolve("cli.json"), """
-                {"gateway":"%1$s","audit":"%1$s",
-                 "tokens":{"operator":"t-operator","approver":"t-approver","auditor":"t-auditor"}}
-                """.formatted(services.address()));
+    CommandsTest(@TempDir Path home) throws IOException {
+        shell = Shell.in(home, services);
     }
 
     @AfterEach
@@ -52,7 +35,8 @@ class CommandsTest {
     void evacuateIsADryRunThatShowsThePlan() {
         given("proposed", Optional.of(Plans.evacuation(true)));
 
-        Run run = run("evacuate", "pve01", "--to", "pve02", "--leave", "110", "--leave", "111", "--reason", "memory");
+        Shell.Run run = shell.run(
+                "evacuate", "pve01", "--to", "pve02", "--leave", "110", "--leave", "111", "--reason", "memory");
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("101   web01  running", "stays 110 (gpu01)", "signalbox approve " + ID);
@@ -74,7 +58,7 @@ class CommandsTest {
                 200,
                 operation("ended", "infeasible", Optional.of(Plans.evacuation(false))));
 
-        Run run = run("evacuate", "pve01");
+        Shell.Run run = shell.run("evacuate", "pve01");
 
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.out()).contains("CANNOT MOVE 110 (gpu01)", "infeasible: as it stands");
@@ -84,7 +68,7 @@ class CommandsTest {
     void aRejectedCommandHasItsReason() {
         given("rejected", Optional.empty());
 
-        Run run = run("evacuate", "pve01");
+        Shell.Run run = shell.run("evacuate", "pve01");
 
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.out()).contains("rejected: as it stands");
@@ -96,7 +80,7 @@ class CommandsTest {
         services.stream("GET " + OPERATION + "/events?follow=true", moving() + ended("verified"));
         services.on("GET " + OPERATION + "?wait=ended&timeout=PT30S", 200, withStep("verified", "verified"));
 
-        Run run = run("evacuate", "pve01", "--apply", "--wait");
+        Shell.Run run = shell.run("evacuate", "pve01", "--apply", "--wait");
 
         assertThat(run.code()).isZero();
         assertThat(sent(0).path("dryRun").asBoolean(true)).isFalse();
@@ -115,7 +99,7 @@ class CommandsTest {
         services.stream("GET " + OPERATION + "/events?follow=true", ended("failed"));
         services.on("GET " + OPERATION + "?wait=ended&timeout=PT30S", 200, withStep("failed", "failed"));
 
-        Run run = run("evacuate", "pve01", "--apply", "--wait");
+        Shell.Run run = shell.run("evacuate", "pve01", "--apply", "--wait");
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).contains("The answer was: \"storage 'local' is not available\"");
@@ -127,7 +111,7 @@ class CommandsTest {
         services.stream("GET " + OPERATION + "/events?follow=true", ended("unknown"));
         services.on("GET " + OPERATION + "?wait=ended&timeout=PT30S", 200, withStep("unknown", "unknown"));
 
-        assertThat(run("evacuate", "pve01", "--apply", "--wait").code()).isEqualTo(4);
+        assertThat(shell.run("evacuate", "pve01", "--apply", "--wait").code()).isEqualTo(4);
     }
 
     @Test
@@ -136,7 +120,7 @@ class CommandsTest {
         services.on("GET " + OPERATION, 200, operation("proposed", "", Optional.of(Plans.evacuation(true))));
         services.on("POST " + OPERATION + "/approvals", 200, "{\"message\":\"Approved: the plan runs.\"}");
 
-        Run run = run("approve", "0123", "--reason", "looks right");
+        Shell.Run run = shell.run("approve", "0123", "--reason", "looks right");
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("Digest sha256:", "Approved: the plan runs.");
@@ -155,7 +139,7 @@ class CommandsTest {
                 403,
                 "{\"code\":\"requester_cannot_approve\",\"detail\":\"You asked for it: somebody else approves it.\"}");
 
-        Run run = run("approve", ID, "--as", "operator");
+        Shell.Run run = shell.run("approve", ID, "--as", "operator");
 
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err())
@@ -168,11 +152,11 @@ class CommandsTest {
     void anAmbiguousBeginningNamesWhatItCouldBe() {
         services.on(LIST, 200, "{\"operations\":[{\"id\":\"op-0123456789abcdef\"},{\"id\":\"op-0123000000000000\"}]}");
 
-        Run run = run("show", "op-0123");
+        Shell.Run run = shell.run("show", "op-0123");
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("op-0123456789abcdef, op-0123000000000000");
-        assertThat(run("show", "op-9").err()).contains("There is no operation whose id begins with 'op-9'");
+        assertThat(shell.run("show", "op-9").err()).contains("There is no operation whose id begins with 'op-9'");
     }
 
     @Test
@@ -180,23 +164,23 @@ class CommandsTest {
         services.on("GET " + OPERATION, 200, withStep("failed", "failed"));
         services.on("GET /api/v1/operations?limit=20", 200, "{\"operations\":[" + withStep("failed", "failed") + "]}");
 
-        assertThat(run("show", ID).out()).contains("evacuate pve01", "asked by operator", "r1-migrate-101");
-        assertThat(run("show", ID, "--json").out()).startsWith("{").contains("\"actor\" : \"operator\"");
-        assertThat(run("operations").out()).contains("ID", ID, "2026-11-01 10:00:00", "failed");
-        assertThat(run("--json", "operations").out()).startsWith("[");
+        assertThat(shell.run("show", ID).out()).contains("evacuate pve01", "asked by operator", "r1-migrate-101");
+        assertThat(shell.run("show", ID, "--json").out()).startsWith("{").contains("\"actor\" : \"operator\"");
+        assertThat(shell.run("operations").out()).contains("ID", ID, "2026-11-01 10:00:00", "failed");
+        assertThat(shell.run("--json", "operations").out()).startsWith("[");
     }
 
     @Test
     void eventsAreOneLineEach() {
         services.stream("GET " + OPERATION + "/events?follow=false", moving());
 
-        Run run = run("events", ID);
+        Shell.Run run = shell.run("events", ID);
 
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .contains("StepIssued        r1-migrate-101 MigrateGuest")
                 .contains("StepVerified");
-        assertThat(run("events", ID, "--json").out().lines()).hasSize(3).allMatch(line -> line.startsWith("{"));
+        assertThat(shell.run("events", ID, "--json").out().lines()).hasSize(3).allMatch(line -> line.startsWith("{"));
     }
 
     @Test
@@ -211,35 +195,35 @@ class CommandsTest {
         services.on("GET /api/v1/audit/entries?guest=101&limit=49&cursor=c+1", 200, "{\"entries\":[" + entry + "]}");
         services.on("GET /api/v1/audit/export?actor=operator", 200, "{\"sequence\":1}\n{\"sequence\":2}\n");
 
-        assertThat(run("audit", "operation", ID).out())
+        assertThat(shell.run("audit", "operation", ID).out())
                 .contains("StepVerified", "signalbox.events-1@9", "abcdefabcdef");
-        assertThat(run("audit", "search", "--guest", "101").out().lines()).hasSize(3);
-        assertThat(run("audit", "export", "--actor", "operator").out())
+        assertThat(shell.run("audit", "search", "--guest", "101").out().lines()).hasSize(3);
+        assertThat(shell.run("audit", "export", "--actor", "operator").out())
                 .isEqualTo("{\"sequence\":1}\n{\"sequence\":2}\n");
         assertThat(services.asked()).allMatch(asked -> asked.token().equals("Bearer t-auditor"));
     }
 
     @Test
     void aTypoIsAnsweredWithWhatWasMeant() {
-        Run run = run("evacuat", "pve01");
+        Shell.Run run = shell.run("evacuat", "pve01");
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("evacuate");
-        assertThat(run("evacuate", "pve01", "--aply").err()).contains("--apply");
+        assertThat(shell.run("evacuate", "pve01", "--aply").err()).contains("--apply");
     }
 
     @Test
     void helpNamesTheExitCodes() {
-        assertThat(run("--help").out()).contains("Exit codes:", "5   not approved", "evacuate");
-        assertThat(run("audit", "search", "--help").out()).contains("--outcome");
+        assertThat(shell.run("--help").out()).contains("Exit codes:", "5   not approved", "evacuate");
+        assertThat(shell.run("audit", "search", "--help").out()).contains("--outcome");
     }
 
     @Test
     void nobodyThereAndAnUnknownTokenAreTheSameExitCode() {
         services.on("GET /api/v1/operations?limit=20", 401, "{\"code\":\"unauthenticated\",\"detail\":\"Not known.\"}");
 
-        assertThat(run("operations").code()).isEqualTo(6);
-        Run nobody = run("operations", "--url", "http://127.0.0.1:9");
+        assertThat(shell.run("operations").code()).isEqualTo(6);
+        Shell.Run nobody = shell.run("operations", "--url", "http://127.0.0.1:9");
         assertThat(nobody.code()).isEqualTo(6);
         assertThat(nobody.err()).contains("http://127.0.0.1:9 does not answer", "./signalbox status");
     }
@@ -267,7 +251,7 @@ class CommandsTest {
     }
 
     private static String withStep(String ending, String stepState) {
-        ObjectNode operation = (ObjectNode) tree(operation("ended", ending, Optional.empty()));
+        ObjectNode operation = (ObjectNode) Shell.tree(operation("ended", ending, Optional.empty()));
         ObjectNode step = operation.putArray("steps").addObject();
         step.put("step", "r1-migrate-101").put("summary", "move web01").put("state", stepState);
         step.put("source", "pve01").put("target", "pve02");
@@ -309,23 +293,6 @@ class CommandsTest {
     }
 
     private JsonNode sent(int index) {
-        return tree(services.asked().get(index).body());
-    }
-
-    private static JsonNode tree(String json) {
-        try {
-            return WireJson.mapper().readTree(json);
-        } catch (IOException e) {
-            throw new AssertionError(json, e);
-        }
-    }
-
-    private Run run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, false, ZoneOffset.UTC);
-        int code = Signalbox.commandLine(Map.of("SIGNALBOX_HOME", home.toString(), "USER", "tess"), terminal)
-                .execute(arguments);
-        return new Run(code, out.toString(), err.toString());
+        return Shell.tree(services.asked().get(index).body());
     }
 }

@@ -40,6 +40,21 @@ class PlanTextTest {
     }
 
     @Test
+    void aPlanThatMovesNobodyShowsEachStepWithItsRisk() {
+        List<String> lines = PlanText.lines(Plans.deletion(), PLAIN);
+
+        assertThat(lines)
+                .contains("  STEP           RISK         WHAT")
+                .contains("  r1-stop-101    change       cut the power of 101 (web01) on pve01")
+                .anyMatch(line -> line.startsWith("  r1-delete-101  destructive  delete 101 (web01)")
+                        && line.contains("tags web): local-zfs:vm-101-disk-0 (32.0 GiB)"));
+        assertThat(PlanText.lines(Plans.deletion(), terminal(true)))
+                .anyMatch(line -> line.startsWith("\u001b[31m  r1-delete-101"));
+        assertThat(PlanText.risks(Plans.deletion(), PLAIN)).containsExactly("Steps by risk: 1 destructive, 1 change");
+        assertThat(PlanText.risks(Plans.empty(), PLAIN)).isEmpty();
+    }
+
+    @Test
     void coloursChangeNothingButTheColour() {
         List<String> coloured = PlanText.lines(Plans.evacuation(true), terminal(true));
 

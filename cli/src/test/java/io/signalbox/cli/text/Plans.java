@@ -43,6 +43,34 @@ public final class Plans {
                 List.of(load("pve01", 26, 4, 5, 1), load("pve02", 8, 14, 2, 4), load("pve03", 10, 26, 3, 5)));
     }
 
+    /** A plan that cuts a guest's power and deletes it. */
+    public static Plan deletion() {
+        Plan plan = evacuation(true);
+        GuestId guest = new GuestId(101, "11111111-2222-3333-4444-555555555555", "web01");
+        return new Plan(
+                plan.operation(),
+                1,
+                plan.site(),
+                new Goal.DeleteGuest(new Goal.GuestRef(101, Optional.of("web01")), true),
+                plan.configCommit(),
+                plan.observedAt(),
+                List.of(
+                        new Plan.PlannedStep(
+                                new StepId("r1-stop-101"),
+                                Risk.CHANGE,
+                                "cut the power of 101 (web01) on pve01",
+                                new StepAction.StopGuest(guest, SOURCE, List.of("web"))),
+                        new Plan.PlannedStep(
+                                new StepId("r1-delete-101"),
+                                Risk.DESTRUCTIVE,
+                                "delete 101 (web01) on pve01 (UUID 11111111-2222-3333-4444-555555555555, tags web):"
+                                        + " local-zfs:vm-101-disk-0 (32.0 GiB)",
+                                new StepAction.DeleteGuest(
+                                        guest, SOURCE, List.of("web"), List.of("local-zfs:vm-101-disk-0")))),
+                List.of(),
+                List.of());
+    }
+
     /** A plan with nothing to do. */
     public static Plan empty() {
         Plan plan = evacuation(true);

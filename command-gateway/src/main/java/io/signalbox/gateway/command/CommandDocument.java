@@ -32,4 +32,25 @@ public record CommandDocument(
         Optional<String> to,
 
         @Schema(description = "EvacuateHost: VMIDs that may stay")
-        Optional<Set<Integer>> leave) {}
+        Optional<Set<Integer>> leave,
+
+        @Schema(description = "StartGuest, StopGuest, DeleteGuest: the guest")
+        Optional<Guest> guest,
+
+        @Schema(description = "DeleteGuest: cut its power first if it runs", defaultValue = "false")
+        Optional<Boolean> stopFirst,
+
+        @Schema(
+                description = "The emergency for which approvals and windows are to be set aside, in your own words."
+                        + " Needs the role break-glass. Every use is recorded as one.",
+                maxLength = 500)
+        Optional<String> breakGlass) {
+
+    /** A guest as a person names it. */
+    @Schema(name = "Guest", requiredProperties = "vmid")
+    public record Guest(
+            @Schema(examples = "101") int vmid,
+
+            @Schema(description = "What its name must be; guards against a mistyped VMID", examples = "web01")
+            Optional<String> name) {}
+}

@@ -20,21 +20,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The body of a request for a command: the fields of the envelope and those of the goal, side by side. Stricter than the
  * wire: a field that nobody knows is an error, since a misspelt {@code dryRun} must not be overlooked.
+ *
+ * @param breakGlass the emergency for which approvals and windows are to be set aside, if there is one
  */
 public record CommandRequest(
-        Optional<SiteName> site, String reason, Optional<Boolean> dryRun, Optional<OnFailure> onFailure, Goal goal) {
+        Optional<SiteName> site,
+        String reason,
+        Optional<Boolean> dryRun,
+        Optional<OnFailure> onFailure,
+        Optional<String> breakGlass,
+        Goal goal) {
     private static final ObjectReader GOAL =
             WireJson.mapper().readerFor(Goal.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    private static final List<String> KINDS = kinds(false);
-    private static final List<String> ABOUT_OPERATIONS = kinds(true);
+    private static final String DELETION = Goal.DeleteGuest.class.getSimpleName();
+    private static final List<String> ABOUT_OPERATIONS = kinds(Goal.OfOperation.class::isAssignableFrom);
+    private static final List<String> ABOUT_GUESTS = kinds(Goal.OfGuest.class::isAssignableFrom);
+    private static final List<String> KINDS = kinds(type -> !Goal.OfOperation.class.isAssignableFrom(type));
 
-    private static List<String> kinds(boolean aboutOperations) {
+    private static List<String> kinds(Predicate<Class<?>> wanted) {
         return Arrays.stream(Goal.class.getAnnotation(JsonSubTypes.class).value())
-                .filter(type -> Goal.OfOperation.class.isAssignableFrom(type.value()) == aboutOperations)
+                .filter(type -> wanted.test(type.value()))
                 .map(JsonSubTypes.Type::name)
                 .sorted()
                 .toList();
@@ -47,7 +57,7 @@ public record CommandRequest(
      */
     public static CommandRequest parse(byte[] body) {
         ObjectNode fields = JsonBody.object(body);
-        checkKind(fields);
+        String kind = kind(fields);
         Optional<SiteName> site =
                 JsonBody.text(fields, "site").map(text -> JsonBody.checked("site", () -> new SiteName(text)));
         String reason = JsonBody.checked(
@@ -55,11 +65,20 @@ public record CommandRequest(
                 () -> Require.text("reason", JsonBody.text(fields, "reason").orElse(null), Command.REASON_LIMIT));
         Optional<Boolean> dryRun = JsonBody.flag(fields, "dryRun");
         Optional<OnFailure> onFailure = JsonBody.text(fields, "onFailure").map(CommandRequest::onFailure);
-        fields.remove(List.of("site", "reason", "dryRun", "onFailure"));
-        return new CommandRequest(site, reason, dryRun, onFailure, goal(fields));
+        Optional<String> breakGlass = JsonBody.text(fields, "breakGlass")
+                .map(text ->
+                        JsonBody.checked("breakGlass", () -> Require.text("breakGlass", text, Command.REASON_LIMIT)));
+        fields.remove(List.of("site", "reason", "dryRun", "onFailure", "breakGlass"));
+        if (ABOUT_GUESTS.contains(kind)) {
+            checkGuest(fields);
+        }
+        if (kind.equals(DELETION)) {
+            fields.put("stopFirst", JsonBody.flag(fields, "stopFirst").orElse(false));
+        }
+        return new CommandRequest(site, reason, dryRun, onFailure, breakGlass, goal(fields));
     }
 
-    private static void checkKind(ObjectNode fields) {
+    private static String kind(ObjectNode fields) {
         String kind = JsonBody.text(fields, "kind")
                 .orElseThrow(() -> ApiProblem.field("kind", "kind is missing: expected one of " + KINDS));
         if (ABOUT_OPERATIONS.contains(kind)) {
@@ -75,6 +94,16 @@ public record CommandRequest(
             String detail = "kind '%s' is not known: expected one of %s".formatted(JsonBody.shown(kind), KINDS);
             throw new ApiProblem(ProblemDetail.of(400, "unknown_kind", "There is no such command", detail)
                     .blaming(List.of(new ProblemDetail.FieldError("kind", detail))));
+        }
+        return kind;
+    }
+
+    private static void checkGuest(ObjectNode fields) {
+        if (!fields.path("guest").path("vmid").isInt()) {
+            throw ApiProblem.field(
+                    "guest",
+                    "guest is missing or has no vmid: expected {\"vmid\": 101, \"name\": \"web01\"}, where the name may be"
+                            + " left out and guards against a mistyped VMID");
         }
     }
 

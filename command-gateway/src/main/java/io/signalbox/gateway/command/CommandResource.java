@@ -6,6 +6,7 @@ import io.signalbox.api.auth.RoleNames;
 import io.signalbox.api.problem.ApiProblem;
 import io.signalbox.contracts.command.Actor;
 import io.signalbox.contracts.command.Command;
+import io.signalbox.contracts.command.Role;
 import io.signalbox.contracts.id.CommandId;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.Require;
@@ -38,11 +39,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes commands. */
 @Path("/api/v1/commands")
 @Tag(name = "commands")
 public class CommandResource {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandResource.class);
     private static final int KEY_LIMIT = 200;
 
     private final Operations operations;
@@ -69,7 +73,7 @@ public class CommandResource {
             operationId = "giveCommand",
             summary = "Give a command",
             description =
-                    "Envelope fields (kind, site, reason, dryRun, onFailure) and the fields of the goal stand side"
+                    "Envelope fields (kind, site, reason, dryRun, onFailure, breakGlass) and the fields of the goal stand side"
                             + " by side. Without \"dryRun\": false the operation ends at a proposed plan.")
     @RequestBody(
             required = true,
@@ -82,12 +86,14 @@ public class CommandResource {
             responseCode = "202",
             description = "The broker has the command. Location names its operation.",
             content = @Content(schema = @Schema(implementation = Accepted.class)))
+    @APIResponse(responseCode = "403", description = "You may not give commands, or not use break-glass.")
     @APIResponse(responseCode = "409", description = "The key was used for another command.")
     @APIResponse(responseCode = "422", description = "There is no such site.")
     @APIResponse(responseCode = "503", description = "The broker did not confirm the command; nothing is claimed.")
     public Uni<Response> command(byte[] body, @HeaderParam("Idempotency-Key") @Nullable String key) {
         Actor actor = Actors.of(identity);
         Command command = command(CommandRequest.parse(body), Optional.ofNullable(key), actor);
+        command.breakGlass().ifPresent(emergency -> breakGlass(command, emergency));
         Optional<Operation> before = operations.find(OperationId.startedBy(command.id()));
         if (before.isPresent() && before.get().state() != OperationState.SUBMITTED) {
             requireSame(before.get(), command);
@@ -115,7 +121,26 @@ public class CommandResource {
                 request.onFailure(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 request.goal(),
-                Optional.empty());
+                request.breakGlass());
+    }
+
+    private static void breakGlass(Command command, String emergency) {
+        Actor actor = command.actor();
+        if (!actor.has(Role.BREAK_GLASS)) {
+            throw new ApiProblem(
+                    403,
+                    "role_missing",
+                    "You may not use break-glass",
+                    ("%s may not use break-glass: the role break-glass is needed. Ask without breakGlass and have the plan"
+                                    + " approved, or have somebody ask who holds the role.")
+                            .formatted(actor.name()));
+        }
+        LOG.warn(
+                "BREAK GLASS asked for by {} with operation {} ({}): {}",
+                actor.name(),
+                command.id(),
+                command.goal().summary(),
+                emergency.replaceAll("\\p{Cntrl}+", " "));
     }
 
     private SiteName site(Optional<SiteName> asked) {
@@ -149,6 +174,7 @@ public class CommandResource {
                 .command()
                 .map(earlier -> earlier.asksTheSameAs(command))
                 .orElseGet(() -> before.request().kind().equals(command.goal().kind())
+                        && before.request().goal().map(command.goal()::equals).orElse(true)
                         && before.request().actor().equals(command.actor().name()));
         if (!same) {
             throw new ApiProblem(

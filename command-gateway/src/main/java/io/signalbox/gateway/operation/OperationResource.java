@@ -63,18 +63,21 @@ public class OperationResource {
     @Operation(operationId = "listOperations", summary = "List operations, newest first")
     @APIResponse(responseCode = "200", description = "Operations without their plans and steps")
     public Listing list(
-            @Parameter(description = "observing, proposed, running, cancelling, ended or rejected")
+            @Parameter(description = "observing, proposed, running, paused, cancelling, ended or rejected")
                     @QueryParam("state")
                     @Nullable
                     String state,
             @QueryParam("kind") @Nullable String kind,
             @Parameter(description = "A host that the command names") @QueryParam("host") @Nullable String host,
+            @Parameter(description = "The VMID of the guest that the command is about") @QueryParam("guest") @Nullable
+                    String guest,
             @Parameter(description = "1 to 200; 50 without") @QueryParam("limit") @Nullable String limit,
             @Parameter(description = "next of the part before") @QueryParam("cursor") @Nullable String cursor) {
         Filter filter = new Filter(
                 Optional.ofNullable(state).map(OperationResource::state),
                 Optional.ofNullable(kind),
-                Optional.ofNullable(host).map(name -> JsonBody.checked("host", () -> new HostName(name))));
+                Optional.ofNullable(host).map(name -> JsonBody.checked("host", () -> new HostName(name))),
+                Optional.ofNullable(guest).map(OperationResource::vmid));
         Page page = operations.list(
                 filter,
                 Optional.ofNullable(cursor).map(text -> JsonBody.checked("cursor", () -> Cursor.parse(text))),
@@ -119,6 +122,13 @@ public class OperationResource {
                                         Arrays.stream(OperationState.values())
                                                 .map(OperationState::wireName)
                                                 .toList())));
+    }
+
+    private static int vmid(String text) {
+        if (!text.matches("[0-9]{3,9}")) {
+            throw ApiProblem.field("guest", "guest '%s': expected a VMID, such as 101".formatted(JsonBody.shown(text)));
+        }
+        return Integer.parseInt(text);
     }
 
     private static int limit(String text) {

@@ -3,12 +3,11 @@ package io.signalbox.gateway.outbox;
 import io.signalbox.api.problem.ApiProblem;
 import io.signalbox.contracts.command.Approval;
 import io.signalbox.contracts.command.Command;
-import io.signalbox.contracts.envelope.Envelope;
-import io.signalbox.contracts.envelope.EnvelopeCodec;
 import io.signalbox.contracts.envelope.MessageTooLarge;
-import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.envelope.WireRecord;
-import io.signalbox.contracts.id.OperationId;
+import io.signalbox.gateway.key.GatewayKey;
+import io.signalbox.signing.SignedMessages;
+import io.signalbox.signing.SigningKey;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -16,7 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -24,7 +23,7 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends what people decided. Each sending succeeds once every in-sync replica has it, or fails with a problem. */
+/** Signs and sends what people decided. Each sending succeeds once every in-sync replica has it, or fails with a problem. */
 @Singleton
 public class Outbox {
     /** CloudEvents source of all that the gateway writes. */
@@ -33,16 +32,21 @@ public class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private final SignedMessages signed;
     private final MutinyEmitter<byte[]> commands;
     private final MutinyEmitter<byte[]> approvals;
     private final Duration patience;
 
     @Inject
-    Outbox(@Channel("commands") MutinyEmitter<byte[]> commands, @Channel("approvals") MutinyEmitter<byte[]> approvals) {
-        this(commands, approvals, PATIENCE);
+    Outbox(
+            @Channel("commands") MutinyEmitter<byte[]> commands,
+            @Channel("approvals") MutinyEmitter<byte[]> approvals,
+            GatewayKey key) {
+        this(commands, approvals, key.key(), PATIENCE);
     }
 
-    Outbox(MutinyEmitter<byte[]> commands, MutinyEmitter<byte[]> approvals, Duration patience) {
+    Outbox(MutinyEmitter<byte[]> commands, MutinyEmitter<byte[]> approvals, SigningKey key, Duration patience) {
+        this.signed = new SignedMessages(key, SOURCE);
         this.commands = commands;
         this.approvals = approvals;
         this.patience = patience;
@@ -50,38 +54,18 @@ public class Outbox {
 
     /** Sends a command. */
     public Uni<Void> send(Command command) {
-        return send(
-                commands,
-                new Envelope<>(
-                        command.id().value(),
-                        SOURCE,
-                        MessageType.COMMAND,
-                        OperationId.startedBy(command.id()).value(),
-                        command.requestedAt(),
-                        command.site(),
-                        Optional.empty(),
-                        command));
+        return send(commands, "command " + command.id(), () -> signed.of(command));
     }
 
     /** Sends an approval or a rejection. */
     public Uni<Void> send(Approval approval) {
-        return send(
-                approvals,
-                new Envelope<>(
-                        approval.id().value(),
-                        SOURCE,
-                        MessageType.APPROVAL,
-                        approval.operation().value(),
-                        approval.decidedAt(),
-                        approval.site(),
-                        Optional.empty(),
-                        approval));
+        return send(approvals, "approval " + approval.id(), () -> signed.of(approval));
     }
 
-    private Uni<Void> send(MutinyEmitter<byte[]> channel, Envelope<?> envelope) {
+    private Uni<Void> send(MutinyEmitter<byte[]> channel, String what, Supplier<WireRecord> writing) {
         Message<byte[]> message;
         try {
-            message = message(envelope);
+            message = message(writing.get());
         } catch (MessageTooLarge e) {
             return Uni.createFrom()
                     .failure(
@@ -93,11 +77,11 @@ public class Outbox {
                 .after(patience)
                 .fail()
                 .onFailure()
-                .transform(e -> unavailable(envelope, e));
+                .transform(e -> unavailable(what, e));
     }
 
-    private ApiProblem unavailable(Envelope<?> envelope, Throwable cause) {
-        LOG.error("the broker did not confirm {} {}", envelope.type().name(), envelope.id(), cause);
+    private ApiProblem unavailable(String what, Throwable cause) {
+        LOG.error("the broker did not confirm {}", what, cause);
         return new ApiProblem(
                 503,
                 "broker_unavailable",
@@ -108,14 +92,13 @@ public class Outbox {
                         .formatted(patience.toSeconds()));
     }
 
-    private static Message<byte[]> message(Envelope<?> envelope) {
-        WireRecord wire = EnvelopeCodec.encode(envelope);
+    private static Message<byte[]> message(WireRecord wire) {
         RecordHeaders headers = new RecordHeaders();
         wire.headers().forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
         return Message.of(
                 wire.value(),
                 Metadata.of(OutgoingKafkaRecordMetadata.<String>builder()
-                        .withKey(envelope.site().value())
+                        .withKey(wire.key().orElseThrow())
                         .withHeaders(headers)
                         .build()));
     }

@@ -4,8 +4,8 @@ import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
-import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepResult;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +16,8 @@ import java.util.Optional;
  * One operation, folded from its events. Folding has no effect and never fails: an event that does not fit changes
  * nothing but the time.
  *
+ * @param breakGlass the emergency that its command claims
+ * @param release who released its locks, where it had kept them because its outcome is unknown
  * @param archived whether plan and steps were let go to save memory; the audit log has them
  */
 public record Operation(
@@ -26,6 +28,8 @@ public record Operation(
         Optional<Proposal> proposal,
         List<ApprovalView> approvals,
         List<StepView> steps,
+        Optional<BreakGlass> breakGlass,
+        Optional<Release> release,
         boolean archived) {
     public Operation {
         approvals = List.copyOf(approvals);
@@ -48,7 +52,7 @@ public record Operation(
                 Optional.of(fresh(
                         accepted.operation(),
                         accepted.site(),
-                        Request.of(accepted.command()),
+                        Request.of(accepted),
                         Standing.in(OperationState.OBSERVING, accepted.at())));
             case Event.CommandRejected rejected ->
                 Optional.of(fresh(
@@ -82,93 +86,118 @@ public record Operation(
             // A rejection that comes later is of another command: a repeated id, or a cancel that came too late.
             case Event.CommandRejected e ->
                 begunBy(e).filter(begun -> isSubmitted()).orElse(this);
-            case Event.StepIssued e -> issued(e);
+            case Event.StepIssued e -> sent(StepView.State.ISSUED, e.step(), e.at());
             case Event.StepVerified e -> answered(StepView.State.VERIFIED, e.result(), e.at());
             case Event.StepFailed e -> answered(StepView.State.FAILED, e.result(), e.at());
             case Event.StepRefused e -> answered(StepView.State.REFUSED, e.result(), e.at());
             case Event.StepUnknown e -> answered(StepView.State.UNKNOWN, e.result(), e.at());
             case Event.PlanProposed e ->
-                new Operation(
-                        id,
-                        site,
-                        request,
-                        Standing.in(OperationState.PROPOSED, e.at()),
-                        Optional.of(Proposal.of(e)),
-                        List.of(),
-                        steps,
-                        archived);
+                proposal(Proposal.of(e), List.of()).standing(Standing.in(OperationState.PROPOSED, e.at()));
             case Event.ApprovalAccepted e -> approved(e);
             case Event.ApprovalRefused e -> standing(standing.touched(e.at()));
             case Event.OperationStarted e -> standing(Standing.in(OperationState.RUNNING, e.at()));
             case Event.ReplanStarted e -> standing(Standing.in(OperationState.OBSERVING, e.why(), e.at()));
-            case Event.CancelAccepted e -> standing(Standing.in(OperationState.CANCELLING, e.reason(), e.at()));
-            case Event.BreakGlassUsed e -> standing(standing.touched(e.at()));
-            case Event.StepAnnounced e -> standing(standing.touched(e.at()));
-            case Event.PauseAccepted e -> standing(Standing.in(OperationState.PAUSED, e.reason(), e.at()));
-            case Event.OperationPaused e -> standing(Standing.in(OperationState.PAUSED, e.why(), e.at()));
+            case Event.CancelAccepted e -> withoutAnnounced().standing(Standing.cancelling(e));
+            case Event.BreakGlassUsed e -> breakGlass(BreakGlass.used(e)).standing(standing.touched(e.at()));
+            case Event.StepAnnounced e -> sent(StepView.State.ANNOUNCED, e.step(), e.at());
+            case Event.PauseAccepted e -> withoutAnnounced().standing(Standing.pausing(e));
+            case Event.OperationPaused e -> standing(Standing.paused(e));
             case Event.ResumeAccepted e -> standing(Standing.in(OperationState.RUNNING, e.at()));
-            case Event.LocksReleased e -> standing(standing.touched(e.at()));
-            case Event.OperationEnded e -> standing(Standing.ended(e));
+            case Event.LocksReleased e -> released(Release.of(e)).standing(standing.touched(e.at()));
+            case Event.OperationEnded e -> withoutAnnounced().standing(Standing.ended(e));
         };
     }
 
     /** The same without its bulk. */
     Operation archive() {
-        return new Operation(id, site, request, standing, Optional.empty(), List.of(), List.of(), true);
+        return new Operation(
+                id, site, request, standing, Optional.empty(), List.of(), List.of(), breakGlass, release, true);
     }
 
     public OperationState state() {
         return standing.state();
     }
 
+    /** Whether nobody knows what it did, and it keeps its locks until somebody has looked and releases them. */
+    public boolean isInDoubt() {
+        return standing.ending()
+                        .filter(ending -> ending == Event.Ending.UNKNOWN)
+                        .isPresent()
+                && release.isEmpty();
+    }
+
     private boolean isSubmitted() {
         return state() == OperationState.SUBMITTED;
     }
 
-    private Operation issued(Event.StepIssued event) {
-        StepId step = event.step().id();
+    private Operation sent(StepView.State as, Step step, Instant at) {
         Optional<String> planned = proposal.stream()
                 .flatMap(held -> held.plan().steps().stream())
-                .filter(candidate -> candidate.id().equals(step))
+                .filter(candidate -> candidate.id().equals(step.id()))
                 .map(Plan.PlannedStep::summary)
                 .findFirst();
         List<StepView> after = new ArrayList<>(steps);
-        after.removeIf(held -> held.step().equals(step));
-        after.add(StepView.issued(event.step(), event.at(), planned));
-        return steps(after, event.at());
+        after.removeIf(held -> held.step().equals(step.id()));
+        after.add(StepView.sent(as, step, at, planned));
+        return steps(after).standing(standing.touched(at));
     }
 
     private Operation answered(StepView.State to, StepResult result, Instant at) {
-        return steps(
-                steps.stream()
+        return steps(steps.stream()
                         .map(held -> held.step().equals(result.step()) ? held.answered(to, result) : held)
-                        .toList(),
-                at);
+                        .toList())
+                .standing(standing.touched(at));
+    }
+
+    /** Whoever stops an operation takes back what was only announced. */
+    private Operation withoutAnnounced() {
+        return steps(steps.stream()
+                .filter(held -> held.state() != StepView.State.ANNOUNCED)
+                .toList());
     }
 
     private Operation approved(Event.ApprovalAccepted event) {
         List<ApprovalView> after = new ArrayList<>(approvals);
-        after.add(ApprovalView.of(event.approval(), event.at()));
+        after.add(ApprovalView.of(event));
+        Operation counted = proposal.map(held -> proposal(held.awaiting(event.stillNeeded()), after))
+                .orElse(this);
+        return counted.standing(standing.touched(event.at()));
+    }
+
+    private Operation proposal(Proposal after, List<ApprovalView> given) {
+        return new Operation(
+                id, site, request, standing, Optional.of(after), given, steps, breakGlass, release, archived);
+    }
+
+    private Operation steps(List<StepView> after) {
+        return new Operation(id, site, request, standing, proposal, approvals, after, breakGlass, release, archived);
+    }
+
+    private Operation standing(Standing after) {
+        return new Operation(id, site, request, after, proposal, approvals, steps, breakGlass, release, archived);
+    }
+
+    private Operation breakGlass(BreakGlass used) {
+        return new Operation(
+                id, site, request, standing, proposal, approvals, steps, Optional.of(used), release, archived);
+    }
+
+    private Operation released(Release by) {
+        return new Operation(
+                id, site, request, standing, proposal, approvals, steps, breakGlass, Optional.of(by), archived);
+    }
+
+    private static Operation fresh(OperationId id, SiteName site, Request request, Standing standing) {
         return new Operation(
                 id,
                 site,
                 request,
-                standing.touched(event.at()),
-                proposal.map(held -> held.awaiting(event.stillNeeded())),
-                after,
-                steps,
-                archived);
-    }
-
-    private Operation steps(List<StepView> after, Instant at) {
-        return new Operation(id, site, request, standing.touched(at), proposal, approvals, after, archived);
-    }
-
-    private Operation standing(Standing after) {
-        return new Operation(id, site, request, after, proposal, approvals, steps, archived);
-    }
-
-    private static Operation fresh(OperationId id, SiteName site, Request request, Standing standing) {
-        return new Operation(id, site, request, standing, Optional.empty(), List.of(), List.of(), false);
+                standing,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                request.command().flatMap(Command::breakGlass).map(BreakGlass::asked),
+                Optional.empty(),
+                false);
     }
 }

@@ -65,9 +65,12 @@ public class Operations {
                 begin(event, fact);
             } else {
                 boolean wasFinal = entry.operation().state().isFinal();
+                long before = entry.bytes();
                 entry.add(fact, entry.operation().evolve(event));
                 tell(new Notice.Happened(fact, event, entry.operation()));
-                if (!wasFinal && entry.operation().state().isFinal()) {
+                if (wasFinal) {
+                    endedBytes += entry.bytes() - before;
+                } else if (entry.operation().state().isFinal()) {
                     end(entry);
                 }
             }
@@ -112,6 +115,7 @@ public class Operations {
         }
         newestFirst.descendingMap().values().stream()
                 .filter(entry -> entry.operation().state().isFinal())
+                .filter(entry -> !entry.operation().isInDoubt())
                 .findFirst()
                 .ifPresent(entry -> {
                     newestFirst.remove(entry.place());

@@ -15,13 +15,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One step that was issued; its latest attempt.
+ * One step that was issued, or announced to the audit log; its latest attempt.
  *
  * @param kind of the action, such as {@code MigrateGuest}
  * @param summary for people
  * @param guest whom it concerns, where it is one guest
  * @param source from where a guest moves
  * @param target to where a guest moves
+ * @param host where a guest is that is started, stopped or deleted
  * @param problem why it is not verified
  * @param evidence the reads that prove or disprove it
  */
@@ -33,6 +34,7 @@ public record StepView(
         Optional<GuestId> guest,
         Optional<HostName> source,
         Optional<HostName> target,
+        Optional<HostName> host,
         State state,
         Optional<Problem> problem,
         List<Evidence> evidence,
@@ -41,6 +43,8 @@ public record StepView(
 
     /** Where a step stands. */
     public enum State {
+        /** It is sent once the audit log has a record of it. */
+        ANNOUNCED,
         ISSUED,
         VERIFIED,
         FAILED,
@@ -54,7 +58,7 @@ public record StepView(
         }
     }
 
-    static StepView issued(Step step, Instant at, Optional<String> plannedSummary) {
+    static StepView sent(State as, Step step, Instant at, Optional<String> plannedSummary) {
         StepAction action = step.action();
         Optional<StepAction.MigrateGuest> move =
                 action instanceof StepAction.MigrateGuest migrate ? Optional.of(migrate) : Optional.empty();
@@ -63,10 +67,11 @@ public record StepView(
                 step.attempt(),
                 action.kind(),
                 plannedSummary.orElseGet(() -> action.summary()),
-                move.map(StepAction.MigrateGuest::guest),
+                guest(action),
                 move.map(StepAction.MigrateGuest::source),
                 move.map(StepAction.MigrateGuest::target),
-                State.ISSUED,
+                host(action),
+                as,
                 Optional.empty(),
                 List.of(),
                 at,
@@ -82,10 +87,39 @@ public record StepView(
                 guest,
                 source,
                 target,
+                host,
                 to,
                 result.problem(),
                 result.evidence(),
                 startedAt,
                 Optional.of(result.finishedAt()));
+    }
+
+    private static Optional<GuestId> guest(StepAction action) {
+        return switch (action) {
+            case StepAction.MigrateGuest step -> Optional.of(step.guest());
+            case StepAction.StartGuest step -> Optional.of(step.guest());
+            case StepAction.StopGuest step -> Optional.of(step.guest());
+            case StepAction.DeleteGuest step -> Optional.of(step.guest());
+            case StepAction.CheckConnectivity step -> Optional.empty();
+            case StepAction.ObserveSite step -> Optional.empty();
+            case StepAction.ObserveGuests step -> Optional.empty();
+            case StepAction.ConfirmHostEmpty step -> Optional.empty();
+            case StepAction.FindGuest step -> Optional.empty();
+        };
+    }
+
+    private static Optional<HostName> host(StepAction action) {
+        return switch (action) {
+            case StepAction.StartGuest step -> Optional.of(step.host());
+            case StepAction.StopGuest step -> Optional.of(step.host());
+            case StepAction.DeleteGuest step -> Optional.of(step.host());
+            case StepAction.MigrateGuest step -> Optional.empty();
+            case StepAction.CheckConnectivity step -> Optional.empty();
+            case StepAction.ObserveSite step -> Optional.empty();
+            case StepAction.ObserveGuests step -> Optional.empty();
+            case StepAction.ConfirmHostEmpty step -> Optional.empty();
+            case StepAction.FindGuest step -> Optional.empty();
+        };
     }
 }

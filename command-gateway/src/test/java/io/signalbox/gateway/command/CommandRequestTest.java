@@ -38,6 +38,20 @@ class CommandRequestTest {
     }
 
     @Test
+    void aGuestIsNamedByItsVmidAndMayBeGuardedByItsName() {
+        CommandRequest deletion = parse("""
+                {"kind":"DeleteGuest","guest":{"vmid":101,"name":"web01"},"stopFirst":true,"reason":"replaced",
+                 "breakGlass":"the disk is full"}
+                """);
+        CommandRequest start = parse("{\"kind\":\"StartGuest\",\"guest\":{\"vmid\":101},\"reason\":\"r\"}");
+
+        assertThat(deletion.goal()).isEqualTo(new Goal.DeleteGuest(new Goal.GuestRef(101, Optional.of("web01")), true));
+        assertThat(deletion.breakGlass()).contains("the disk is full");
+        assertThat(start.goal()).isEqualTo(new Goal.StartGuest(new Goal.GuestRef(101, Optional.empty())));
+        assertThat(start.breakGlass()).isEmpty();
+    }
+
+    @Test
     void nullIsAsGoodAsAbsent() {
         CommandRequest request =
                 parse("{\"kind\":\"EvacuateHost\",\"host\":\"pve01\",\"to\":null,\"dryRun\":null,\"reason\":\"r\"}");
@@ -62,9 +76,21 @@ class CommandRequestTest {
 
     @Provide
     Arbitrary<ObjectNode> requests() {
-        Arbitrary<String> names = Arbitraries.of("site", "host", "to", "leave", "dryRun", "onFailure", "reason", "x");
+        Arbitrary<String> names = Arbitraries.of(
+                "site",
+                "host",
+                "to",
+                "leave",
+                "dryRun",
+                "onFailure",
+                "reason",
+                "guest",
+                "stopFirst",
+                "breakGlass",
+                "x");
         Arbitrary<JsonNode> values = values();
-        Arbitrary<JsonNode> kinds = Arbitraries.oneOf(Arbitraries.just(JSON.textNode("EvacuateHost")), values);
+        Arbitrary<JsonNode> kinds = Arbitraries.oneOf(
+                Arbitraries.of("EvacuateHost", "StartGuest", "DeleteGuest").map(JSON::textNode), values);
         return Combinators.combine(kinds, Arbitraries.maps(names, values).ofMaxSize(8))
                 .as((kind, fields) -> {
                     ObjectNode node = JSON.objectNode();

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
 import java.util.Map;
 
 /** The gateway's door, as tests use it. */
@@ -37,6 +38,16 @@ final class Door {
                 .get("/api/v1/operations/%s?wait=%s&timeout=PT20S".formatted(id, milestone));
     }
 
+    /** The operation once it has so many steps; as it is, if that takes longer than anything here should. */
+    static Response awaitSteps(String id, int count) {
+        Instant deadline = Instant.now().plusSeconds(20);
+        Response seen = await(id, "running");
+        while (seen.jsonPath().getList("steps").size() < count && Instant.now().isBefore(deadline)) {
+            seen = await(id, "running");
+        }
+        return seen;
+    }
+
     static String digest(String id) {
         return as(Surroundings.Person.OPERATOR)
                 .get("/api/v1/operations/" + id)
@@ -54,9 +65,22 @@ final class Door {
     }
 
     static Response cancel(Surroundings.Person person, String id) {
+        return control(person, id, "cancel");
+    }
+
+    /** Tells an operation to end, to stand still or to go on. */
+    static Response control(Surroundings.Person person, String id, String verb) {
         return as(person)
                 .contentType(ContentType.JSON)
                 .body(Map.of("reason", "changed my mind"))
-                .post("/api/v1/operations/%s/cancel".formatted(id));
+                .post("/api/v1/operations/%s/%s".formatted(id, verb));
+    }
+
+    /** Empties a host with the approval that it needs. */
+    static String approved(String host, String milestone) {
+        String id = evacuated(host, "proposed");
+        decide(Surroundings.Person.APPROVER, id, "approve", digest(id)).then().statusCode(200);
+        await(id, milestone);
+        return id;
     }
 }

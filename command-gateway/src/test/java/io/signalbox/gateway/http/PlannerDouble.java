@@ -1,15 +1,11 @@
 package io.signalbox.gateway.http;
 
 import io.signalbox.bus.Records;
-import io.signalbox.contracts.command.Approval;
-import io.signalbox.contracts.command.Command;
-import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.envelope.Envelope;
 import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.envelope.UnreadableRecord;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.HostName;
-import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.Progress;
@@ -17,12 +13,9 @@ import io.signalbox.contracts.topic.Topics;
 import io.signalbox.gateway.story.Story;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,17 +26,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/**
- * Answers as a planner would, by the host that is to be emptied: {@code nowhere} is rejected, {@code silent} gets no
- * answer, {@code deaf} hears no approval, {@code slow} runs until it is cancelled, every other one is emptied at once.
- */
+/** Answers on the topics as a planner would; what it answers, {@link PlannerManners} says. */
 final class PlannerDouble implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Thread thread;
-    private final Map<OperationId, Story> stories = new HashMap<>();
-    private final Set<OperationId> ended = new HashSet<>();
+    private final PlannerManners manners = new PlannerManners(this::write, this::write);
     private final AtomicLong ids = new AtomicLong();
     private volatile boolean stopped;
 
@@ -89,97 +78,23 @@ final class PlannerDouble implements AutoCloseable {
     private void answer(ConsumerRecord<byte[], byte[]> record) {
         try {
             if (record.topic().equals(Topics.COMMANDS)) {
-                command(Records.read(record, MessageType.COMMAND).data());
+                manners.command(Records.read(record, MessageType.COMMAND).data());
             } else {
-                approval(Records.read(record, MessageType.APPROVAL).data());
+                manners.approval(Records.read(record, MessageType.APPROVAL).data());
             }
         } catch (UnreadableRecord e) {
             throw new AssertionError("the gateway wrote what cannot be read", e);
         }
     }
 
-    private void command(Command command) {
-        switch (command.goal()) {
-            case Goal.EvacuateHost evacuate -> evacuate(command, evacuate.host().value());
-            case Goal.CancelOperation cancel -> cancel(command, cancel.operation());
-            default ->
-                throw new AssertionError("nobody asks for " + command.goal().kind());
-        }
-    }
-
-    private void evacuate(Command command, String host) {
-        Story story = new Story(command);
-        if (host.equals("silent") || stories.containsKey(story.id())) {
-            return;
-        }
-        if (host.equals("nowhere")) {
-            write(story.rejected(command.id(), "EvacuateHost", "host_unknown", "There is no host nowhere."));
-            return;
-        }
-        stories.put(story.id(), story);
-        write(story.accepted());
-        write(story.issued(Story.LOOK, Story.check()));
-        write(story.looked());
-        write(story.proposed(1));
-    }
-
-    private void cancel(Command command, OperationId target) {
-        Story story = stories.get(target);
-        if (story == null) {
-            return;
-        }
-        if (ended.contains(target)) {
-            write(story.rejected(command.id(), "CancelOperation", "already_ended", "It has ended already."));
-            return;
-        }
-        write(story.cancelled(command.id(), command.reason()));
-        end(story, Event.Ending.CANCELLED);
-    }
-
-    private void approval(Approval approval) {
-        Story story = stories.get(approval.operation());
-        if (story == null || host(story).equals("deaf")) {
-            return;
-        }
-        if (approval.actor().name().equals(story.command().actor().name())) {
-            write(story.refused(approval, "requester_cannot_approve", "You asked for it: somebody else approves it."));
-        } else if (!approval.planDigest().equals(story.plan().digest())) {
-            write(story.refused(approval, "plan_changed", "There is another plan by now."));
-        } else if (approval.verdict() == Approval.Verdict.REJECT) {
-            write(story.approved(approval, 1));
-            end(story, Event.Ending.DENIED);
-        } else {
-            write(story.approved(approval, 0));
-            run(story);
-        }
-    }
-
-    private void run(Story story) {
-        write(story.started());
-        write(story.issued(Story.MOVE, story.move()));
-        if (host(story).equals("slow")) {
-            progress(story.id(), 40);
-            return;
-        }
-        write(story.moved());
-        end(story, Event.Ending.VERIFIED);
-    }
-
-    private void end(Story story, Event.Ending ending) {
-        ended.add(story.id());
-        write(story.ended(ending));
-    }
-
-    private void progress(OperationId operation, int percent) {
-        Progress progress = new Progress(
-                operation, Story.MOVE, 1, Story.SITE, Instant.now(), Optional.of(percent), "copying memory");
+    private void write(Progress progress) {
         send(
                 Topics.PROGRESS,
                 new Envelope<>(
                         "p-" + ids.incrementAndGet(),
                         "/signalbox/proxmox-executor",
                         MessageType.PROGRESS,
-                        operation.value(),
+                        progress.operation().value(),
                         progress.at(),
                         Story.SITE,
                         Optional.empty(),
@@ -244,11 +159,5 @@ final class PlannerDouble implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new AssertionError("the broker did not take " + record.topic(), e);
         }
-    }
-
-    private static String host(Story story) {
-        return story.command().goal() instanceof Goal.EvacuateHost evacuate
-                ? evacuate.host().value()
-                : "";
     }
 }

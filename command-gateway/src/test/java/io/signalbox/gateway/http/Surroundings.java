@@ -26,7 +26,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         ONCALL("operator"),
         APPROVER("approver"),
         AUDITOR("auditor"),
-        LEAD("operator", "approver");
+        LEAD("operator", "approver"),
+        RESCUER("operator", "break-glass");
 
         private final String roles;
 
@@ -66,7 +67,11 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 "signalbox.events.heartbeat-seconds",
                 "1",
                 "signalbox.tokens.file",
-                tokens().toString());
+                tokens().toString(),
+                "signalbox.signing.key-file",
+                newKeyFile().toString(),
+                "signalbox.signing.create-key",
+                "true");
     }
 
     @Override
@@ -76,6 +81,14 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         }
         if (broker != null) {
             broker.close();
+        }
+    }
+
+    private static Path newKeyFile() {
+        try {
+            return Files.createTempDirectory("keys").resolve("gateway.json");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.gateway.story.Story;
+import io.signalbox.signing.SigningKey;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
     private static final Duration PATIENCE = Duration.ofMillis(50);
     private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final SigningKey KEY = SigningKey.generate("gateway");
     private static final Command COMMAND = Story.command("op-a", "pve01");
 
     @Test
@@ -55,7 +57,7 @@ class OutboxTest {
 
     private static void send(Uni<Void> fate, Command command) {
         EmitterDouble channel = new EmitterDouble(fate);
-        new Outbox(channel, channel, PATIENCE).send(command).await().atMost(LONGEST);
+        new Outbox(channel, channel, KEY, PATIENCE).send(command).await().atMost(LONGEST);
     }
 
     private static void assertProblem(ThrowingCallable sending, int status, String code) {

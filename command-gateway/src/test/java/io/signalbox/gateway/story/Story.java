@@ -15,6 +15,7 @@ import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.json.Digest;
 import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.step.Evidence;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Outcome;
@@ -30,12 +31,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The story of one evacuation with one guest. Each event is a second after the one before. */
+/** The story of one evacuation with one guest, or of the deletion of that guest. Each event is a second after the one before. */
 public final class Story {
     public static final SiteName SITE = new SiteName("example.net");
     public static final GuestId WEB = new GuestId(101, "11111111-2222-3333-4444-555555555555", "web01");
     public static final StepId LOOK = new StepId("r0-check");
     public static final StepId MOVE = new StepId("r1-migrate-101");
+    public static final StepId DELETE = new StepId("r1-delete-101");
 
     private static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
     private static final HostName TARGET = new HostName("pve02");
@@ -67,6 +69,21 @@ public final class Story {
                 Optional.empty());
     }
 
+    /** The story of a command to delete the guest. */
+    public static Story ofDeletion(String id, Optional<String> emergency) {
+        return new Story(new Command(
+                new CommandId(id),
+                SITE,
+                new Actor("operator", Set.of(Role.OPERATOR), Channel.HTTP),
+                "replaced",
+                Optional.empty(),
+                Optional.of(false),
+                Optional.empty(),
+                START,
+                new Goal.DeleteGuest(new Goal.GuestRef(WEB.vmid(), Optional.of(WEB.name())), true),
+                emergency));
+    }
+
     public Command command() {
         return command;
     }
@@ -76,21 +93,30 @@ public final class Story {
     }
 
     public Event accepted() {
-        return new Event.CommandAccepted(id(), SITE, tick(), command, Optional.empty());
+        return new Event.CommandAccepted(id(), SITE, tick(), command, Optional.of("gateway-1"));
     }
 
     public Event rejected(CommandId of, String kind, String code, String message) {
         return new Event.CommandRejected(
-                id(), SITE, tick(), of, kind, command.actor().name(), code, message, Optional.empty(), Optional.empty());
+                id(),
+                SITE,
+                tick(),
+                of,
+                kind,
+                command.actor().name(),
+                code,
+                message,
+                Optional.of(command.goal()),
+                Optional.empty());
     }
 
     public Event issued(StepId step, StepAction action) {
         Instant at = tick();
-        return new Event.StepIssued(
-                id(),
-                SITE,
-                at,
-                new Step(id(), step, 1, SITE, at, at.plus(Duration.ofMinutes(2)), Optional.empty(), action));
+        return new Event.StepIssued(id(), SITE, at, step(step, action, at));
+    }
+
+    private Step step(StepId step, StepAction action, Instant at) {
+        return new Step(id(), step, 1, SITE, at, at.plus(Duration.ofMinutes(2)), Optional.empty(), action);
     }
 
     public Event looked() {
@@ -128,6 +154,21 @@ public final class Story {
                 id(), SITE, at, plan, plan.digest(), at.plus(Duration.ofMinutes(30)), approvals, Optional.empty());
     }
 
+    /** The plan, which these people have to approve. */
+    public Event.PlanProposed proposed(Policy.Requirement requirement) {
+        Plan plan = plan();
+        Instant at = tick();
+        return new Event.PlanProposed(
+                id(),
+                SITE,
+                at,
+                plan,
+                plan.digest(),
+                at.plus(Duration.ofMinutes(30)),
+                requirement.count(),
+                Optional.of(requirement));
+    }
+
     public Event approved(Approval approval, int stillNeeded) {
         return new Event.ApprovalAccepted(id(), SITE, tick(), approval, stillNeeded, Optional.empty());
     }
@@ -148,6 +189,39 @@ public final class Story {
 
     public Event cancelled(CommandId by, String reason) {
         return new Event.CancelAccepted(id(), SITE, tick(), by, "operator", reason, List.of());
+    }
+
+    public Event pausing(CommandId by, String reason, List<String> stillRunning) {
+        return new Event.PauseAccepted(id(), SITE, tick(), by, "operator", reason, stillRunning);
+    }
+
+    public Event.OperationPaused paused(String why) {
+        Instant at = tick();
+        return new Event.OperationPaused(id(), SITE, at, why, at.plus(Duration.ofHours(24)));
+    }
+
+    public Event resumed(CommandId by, String reason) {
+        return new Event.ResumeAccepted(id(), SITE, tick(), by, "operator", reason);
+    }
+
+    public Event released(CommandId by, String reason) {
+        return new Event.LocksReleased(id(), SITE, tick(), by, "oncall", reason);
+    }
+
+    public Event breaksGlass(String emergency) {
+        return new Event.BreakGlassUsed(
+                id(),
+                SITE,
+                tick(),
+                command.actor().name(),
+                emergency,
+                List.of("The plan runs without approval by 1 other person with the role approver."));
+    }
+
+    /** The deletion of the guest is announced to the audit log. */
+    public Event announced() {
+        Instant at = tick();
+        return new Event.StepAnnounced(id(), SITE, at, step(DELETE, delete(), at));
     }
 
     public Event ended(Event.Ending ending) {
@@ -183,6 +257,10 @@ public final class Story {
                 WEB, source(), TARGET, PowerState.RUNNING, false, Optional.empty(), false, 4L << 30, 54L << 30);
     }
 
+    public StepAction.DeleteGuest delete() {
+        return new StepAction.DeleteGuest(WEB, source(), List.of("web"), List.of("local-zfs:vm-101-disk-0"));
+    }
+
     public Plan plan() {
         return new Plan(
                 id(),
@@ -191,7 +269,10 @@ public final class Story {
                 command.goal(),
                 "0123456789abcdef",
                 START,
-                List.of(new Plan.PlannedStep(MOVE, Risk.CHANGE, "move web01 live to pve02", move())),
+                List.of(
+                        command.goal() instanceof Goal.OfGuest
+                                ? new Plan.PlannedStep(DELETE, Risk.DESTRUCTIVE, "delete web01 for good", delete())
+                                : new Plan.PlannedStep(MOVE, Risk.CHANGE, "move web01 live to pve02", move())),
                 List.of(),
                 List.of(new Plan.HostLoad(TARGET, 64L << 30, 57L << 30, 8L << 30, 12L << 30, 32, 4, 6, 2, 3)));
     }

@@ -2,11 +2,15 @@ package io.signalbox.gateway.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contracts.command.Role;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.CommandId;
+import io.signalbox.contracts.site.Policy;
 import io.signalbox.gateway.story.Story;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OperationTest {
@@ -129,9 +133,91 @@ class OperationTest {
     }
 
     @Test
+    void aPauseIsReachedWhenWhatWasSentHasEnded() {
+        Operation pausing = running().evolve(story.pausing(new CommandId("op-2"), "lunch", List.of("A step goes on.")));
+        Event.OperationPaused paused = story.paused("operator: lunch");
+
+        assertThat(pausing.state()).isEqualTo(OperationState.PAUSED);
+        assertThat(pausing.standing().halt())
+                .contains(new Halt("operator: lunch", Optional.empty(), List.of("A step goes on.")));
+        assertThat(pausing.evolve(paused).standing().halt())
+                .contains(new Halt("operator: lunch", Optional.of(paused.until()), List.of()));
+        assertThat(pausing.evolve(paused)
+                        .evolve(story.resumed(new CommandId("op-3"), "back"))
+                        .standing()
+                        .halt())
+                .isEmpty();
+    }
+
+    @Test
+    void anAnnouncedStepIsShownAndTakenBackByWhoeverStopsIt() {
+        Story deletion = Story.ofDeletion("op-1", Optional.empty());
+        Operation announced = fold(deletion.accepted(), deletion.proposed(1), deletion.started(), deletion.announced());
+
+        assertThat(announced.steps()).extracting(StepView::state).containsExactly(StepView.State.ANNOUNCED);
+        assertThat(announced.steps().getFirst().guest()).contains(Story.WEB);
+        assertThat(announced
+                        .evolve(deletion.issued(Story.DELETE, deletion.delete()))
+                        .steps())
+                .extracting(StepView::state)
+                .containsExactly(StepView.State.ISSUED);
+        assertThat(announced
+                        .evolve(deletion.cancelled(new CommandId("op-2"), "no"))
+                        .steps())
+                .isEmpty();
+    }
+
+    @Test
+    void anUnknownOutcomeIsInDoubtUntilItsLocksAreReleased() {
+        Operation unknown = running().evolve(story.ended(Event.Ending.UNKNOWN));
+        Operation released = unknown.evolve(story.released(new CommandId("op-2"), "I looked"));
+
+        assertThat(unknown.isInDoubt()).isTrue();
+        assertThat(running().evolve(story.ended(Event.Ending.FAILED)).isInDoubt())
+                .isFalse();
+        assertThat(released.isInDoubt()).isFalse();
+        assertThat(released.state()).isEqualTo(OperationState.ENDED);
+        assertThat(released.release()).map(Release::reason).contains("I looked");
+    }
+
+    @Test
+    void whoMustApproveIsKnownEvenIfThePlannerOnlySaysHowMany() {
+        Policy.Requirement two = new Policy.Requirement(2, Set.of(Role.AUDITOR), List.of("reviewer", "compliance"));
+
+        assertThat(fold(story.accepted(), story.proposed(two)).proposal())
+                .flatMap(Proposal::requirement)
+                .contains(two);
+        assertThat(fold(story.accepted(), story.proposed(1)).proposal())
+                .flatMap(Proposal::requirement)
+                .contains(Policy.Requirement.of(1));
+        assertThat(fold(story.accepted(), story.proposed(0)).proposal())
+                .flatMap(Proposal::requirement)
+                .isEmpty();
+    }
+
+    @Test
+    void anEmergencyIsKnownFromTheStartAndUsedWithWhatItSetAside() {
+        Story deletion = Story.ofDeletion("op-1", Optional.of("disk full"));
+        Operation asked = fold(deletion.accepted(), deletion.proposed(0));
+        Operation used = asked.evolve(deletion.breaksGlass("disk full"));
+
+        assertThat(asked.breakGlass()).contains(BreakGlass.asked("disk full"));
+        assertThat(used.breakGlass()).hasValueSatisfying(glass -> {
+            assertThat(glass.lifted()).hasSize(1);
+            assertThat(glass.usedAt()).isPresent();
+        });
+        assertThat(used.archive().breakGlass()).isEqualTo(used.breakGlass());
+        assertThat(running().breakGlass()).isEmpty();
+    }
+
+    @Test
     void anEventOfAnOperationThatNeverBeganBeginsNone() {
         assertThat(Operation.begunBy(story.started())).isEmpty();
         assertThat(Operation.begunBy(story.ended(Event.Ending.FAILED))).isEqualTo(Optional.empty());
+    }
+
+    private Operation running() {
+        return fold(story.accepted(), story.proposed(1), story.started(), story.issued(Story.MOVE, story.move()));
     }
 
     private static Operation fold(Event first, Event... more) {

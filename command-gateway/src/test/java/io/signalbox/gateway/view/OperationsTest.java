@@ -3,6 +3,7 @@ package io.signalbox.gateway.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contracts.event.Event;
+import io.signalbox.contracts.id.CommandId;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.gateway.story.Story;
 import java.util.ArrayList;
@@ -11,7 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OperationsTest {
-    private static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), Optional.empty());
+    private static final Filter ALL =
+            new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private final Operations operations = new Operations(new Limits(4, 2, 1_000, 2));
     private long position;
@@ -40,6 +42,21 @@ class OperationsTest {
         assertThat(find("op-open")).isPresent();
         assertThat(find("op-a")).isEmpty();
         assertThat(find("op-d")).isPresent();
+    }
+
+    @Test
+    void oneOfWhichNobodyKnowsWhatItDidIsNotForgottenBeforeItIsReleased() {
+        Story lost = begin("op-0");
+        operations.happened(lost.ended(Event.Ending.UNKNOWN), ++position, "{}");
+        for (String id : List.of("op-a", "op-b", "op-c", "op-d")) {
+            end(id);
+        }
+        assertThat(find("op-0")).isPresent();
+
+        operations.happened(lost.released(new CommandId("op-2"), "I looked"), ++position, "{}");
+        end("op-e");
+
+        assertThat(find("op-0")).isEmpty();
     }
 
     @Test

@@ -42,11 +42,8 @@ public final class EnvelopeCodec {
         headers.put("ce_subject", envelope.subject());
         headers.put("ce_time", envelope.time().toString());
         headers.put("content-type", JSON);
-        envelope.signature().ifPresent(signature -> {
-            headers.put("ce_signaturekey", signature.keyId());
-            headers.put("ce_signature", signature.value());
-        });
-        return new WireRecord(Optional.of(envelope.site().value()), headers, value);
+        WireRecord record = new WireRecord(Optional.of(envelope.site().value()), headers, value);
+        return envelope.signature().map(record::with).orElse(record);
     }
 
     /** @throws UnreadableRecord if the record is not a message of this type; the text says why */
@@ -104,8 +101,8 @@ public final class EnvelopeCodec {
     }
 
     private static Optional<Signature> signature(WireRecord record) {
-        String key = record.headers().get("ce_signaturekey");
-        String value = record.headers().get("ce_signature");
+        String key = record.headers().get(WireRecord.SIGNATURE_KEY);
+        String value = record.headers().get(WireRecord.SIGNATURE);
         return key == null || value == null ? Optional.empty() : Optional.of(new Signature(key, value));
     }
 

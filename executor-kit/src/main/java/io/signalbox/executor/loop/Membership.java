@@ -173,7 +173,7 @@ final class Membership implements ConsumerRebalanceListener {
 
     private void forgetDue() {
         Instant now = tools.clock().instant();
-        if (now.isBefore(nextForgetting)) {
+        if (desks.isEmpty() || now.isBefore(nextForgetting)) {
             return;
         }
         boolean more = false;

@@ -91,7 +91,7 @@ class ForgettingTest {
             assertThat(result.problem().map(Problem::code)).contains("deadline_passed");
             assertThat(loop.isReady()).isTrue();
         }
-        assertThat(Tally.acts(tally)).isEmpty();
+        assertThat(Tally.acts(tally)).doesNotContain(old.attemptId().toString());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.signalbox.lab.api.SiteAddresses;
 import io.signalbox.lab.fault.FaultDesk;
 import io.signalbox.lab.schema.ApiSchema;
 import io.signalbox.lab.schema.SchemaCheck;
+import io.signalbox.lab.tls.LabCa;
 import io.signalbox.lab.world.HostSpec;
 import io.signalbox.lab.world.LabClock;
 import io.signalbox.lab.world.World;

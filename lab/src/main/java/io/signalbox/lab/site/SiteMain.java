@@ -2,8 +2,12 @@ package io.signalbox.lab.site;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.signalbox.lab.vault.LabVault;
+import io.signalbox.lab.vault.VaultOptions;
+import io.signalbox.lab.world.LabClock;
 import io.signalbox.lab.world.WorldSpec;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +53,9 @@ public final class SiteMain implements Callable<Integer> {
     @Option(names = "--token-file", description = "token id and secret, made when absent; default: token in --state")
     private @Nullable Path tokenFile;
 
+    @Option(names = "--vault-port", description = "also runs a Vault there, over TLS; 0 for any port")
+    private @Nullable Integer vaultPort;
+
     /** Runs until it is told to stop. */
     public static void main(String[] args) {
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.JULLogDelegateFactory");
@@ -77,18 +84,33 @@ public final class SiteMain implements Callable<Integer> {
                 Optional.ofNullable(tokenFile));
         LabSite site = LabSite.start(options);
         Runtime.getRuntime().addShutdownHook(new Thread(site::close, "lab-site-stop"));
-        announce(site);
+        announce(site, Optional.ofNullable(vaultPort).map(this::vault));
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private void announce(LabSite site) throws JsonProcessingException {
+    private LabVault vault(int vaultPortOrAny) {
+        LabVault vault = LabVault.start(new VaultOptions(
+                vaultPortOrAny, Optional.of(state.resolve("tls")), LabClock.running(Instant.now(), speed)));
+        Runtime.getRuntime().addShutdownHook(new Thread(vault::close, "lab-vault-stop"));
+        return vault;
+    }
+
+    private void announce(LabSite site, Optional<LabVault> vault) throws JsonProcessingException {
         Map<String, Object> ready = new LinkedHashMap<>();
         ready.put("event", "ready");
         ready.put("hosts", site.urls());
         ready.put("caFile", site.caFile().toAbsolutePath().toString());
         ready.put("tokenFile", site.tokenFile().toAbsolutePath().toString());
         ready.put("controlUrl", site.controlUrl().toString());
+        if (vault.isPresent()) {
+            ready.put("vaultUrl", vault.get().url().toString());
+            ready.put(
+                    "vaultTokenFile",
+                    TokenFile.replace(state.resolve("vault-token"), vault.get().rootToken())
+                            .toAbsolutePath()
+                            .toString());
+        }
         CommandSpec running = command;
         if (running != null) {
             running.commandLine().getOut().println(new ObjectMapper().writeValueAsString(ready));

@@ -2,6 +2,7 @@ package io.signalbox.lab.site;
 
 import io.signalbox.lab.api.Api;
 import io.signalbox.lab.fault.FaultDesk;
+import io.signalbox.lab.tls.LabCa;
 import io.signalbox.lab.world.World;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -35,4 +35,15 @@ final class TokenFile {
             throw new UncheckedIOException("the token file " + file + " cannot be read or made", e);
         }
     }
+
+    /** Writes one line for its owner's eyes only, in place of what the file said before. */
+    static Path replace(Path file, String line) {
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.writeString(file, line + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the token file " + file + " cannot be made", e);
+        }
+    }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -23,20 +24,22 @@ import org.junit.jupiter.api.io.TempDir;
 class SiteProcessTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static Process start(Path state) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SiteMain.class.getName(),
-                        "--state",
-                        state.toString(),
-                        "--port",
-                        "0",
-                        "--control-port",
-                        "0"))
+    private static Process start(Path state, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SiteMain.class.getName(),
+                "--state",
+                state.toString(),
+                "--port",
+                "0",
+                "--control-port",
+                "0"));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
@@ -89,6 +92,21 @@ class SiteProcessTest {
             });
         } finally {
             second.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aVaultIsThereWhereItIsAskedFor(@TempDir Path directory) throws IOException {
+        Process process = start(directory.resolve("site"), "--vault-port", "0");
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            JsonNode ready = JSON.readTree(out.readLine());
+            assertThat(ready.path("vaultUrl").asText()).startsWith("https://127.0.0.1:");
+            Path token = Path.of(ready.path("vaultTokenFile").asText());
+            assertThat(token).content().startsWith("hvs.");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
+                    .isEqualTo("rw-------");
+        } finally {
+            process.destroyForcibly();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 /** The evacuation of a host, from the question to the proof. */
 final class Scenario {
     private static final String HOST = "pve01";
+    private static final String REQUESTER = "lead";
     private static final int INFEASIBLE = 3;
 
     private Scenario() {}
@@ -27,14 +28,16 @@ final class Scenario {
                         "--apply",
                         "--wait",
                         "--reason",
-                        "firmware update"),
+                        "firmware update",
+                        "--as",
+                        REQUESTER),
                 Scene.refused(
-                        "In another window: whoever asked cannot approve.",
+                        "In another window: whoever asked cannot approve, even with the role approver.",
                         Scenario::isStillUnapproved,
                         "approve",
                         Cast.OPERATION,
                         "--as",
-                        "operator",
+                        REQUESTER,
                         "--reason",
                         "in a hurry"),
                 Scene.typed(
@@ -89,6 +92,9 @@ final class Scenario {
         OperationFacts operation = cast.api().operation(cast.operation());
         expectState(operation, "proposed");
         SceneFailure.unless(operation.approvals() == 0, "the requester's own approval counts");
+        SceneFailure.unless(
+                printed.contains("requester_cannot_approve"),
+                "the approval was refused for another reason than that its approver had asked");
     }
 
     private static void isApproved(Cast cast, String printed) throws SceneFailure, InterruptedException {

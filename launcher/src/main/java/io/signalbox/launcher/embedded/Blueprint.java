@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,13 +93,19 @@ public record Blueprint(Installation installation, StateDirectory state, Ports p
     }
 
     private Child service(Service service) {
-        int port = service.port(ports);
+        return service(service, service.module(), service.port(ports), Map.of());
+    }
+
+    /** A process of a service under a name and on a port of its own, with settings that go before the usual ones. */
+    Child service(Service service, String name, int port, Map<String, String> own) {
+        Map<String, String> settings = new LinkedHashMap<>(service.settings(state, ports));
+        settings.putAll(own);
         Path jar = installation.service(service);
         return new Child(
-                service.module(),
+                name,
                 new Jvm(SERVICE_HEAP)
                         .command(
-                                service.settings(state, ports),
+                                settings,
                                 List.of(
                                         "-XX:SharedArchiveFile=" + Installation.CLASS_ARCHIVE,
                                         "-Xlog:disable",

@@ -6,6 +6,7 @@ import io.signalbox.launcher.process.Child;
 import io.signalbox.launcher.process.Children;
 import io.signalbox.launcher.process.Stopped;
 import io.signalbox.launcher.state.AccessTokens;
+import io.signalbox.launcher.state.GatewayTrust;
 import io.signalbox.launcher.state.OpsRepo;
 import io.signalbox.launcher.state.SiteAccess;
 import io.signalbox.launcher.state.StateDirectory;
@@ -62,6 +63,7 @@ public final class Embedded {
                 blueprint.ports().broker(),
                 blueprint.ports().controller());
         Files.writeString(blueprint.brokerProperties(), broker.asProperties());
+        GatewayTrust.keep(state);
         return AccessTokens.keep(state, blueprint.ports());
     }
 

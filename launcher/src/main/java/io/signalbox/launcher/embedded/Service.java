@@ -16,7 +16,9 @@ public enum Service {
 
         @Override
         Map<String, String> own(StateDirectory state) {
-            return Map.of("signalbox.tokens.file", state.tokens().toString());
+            return Map.of(
+                    "signalbox.tokens.file", state.tokens().toString(),
+                    "signalbox.signing.key-file", state.gatewayKey().toString());
         }
     },
     PLANNER("planner-service") {
@@ -27,7 +29,9 @@ public enum Service {
 
         @Override
         Map<String, String> own(StateDirectory state) {
-            return Map.of("signalbox.state.dir", state.streams("planner").toString());
+            return Map.of(
+                    "signalbox.state.dir", state.streams("planner").toString(),
+                    "signalbox.trust.file", state.trust().toString());
         }
     },
     PROXMOX_EXECUTOR("proxmox-executor") {

@@ -68,6 +68,16 @@ public record StateDirectory(Path root) {
         return root.resolve("tokens.json");
     }
 
+    /** The private key that the gateway signs with. */
+    public Path gatewayKey() {
+        return root.resolve("gateway-key.json");
+    }
+
+    /** The public keys of the gateways that the planner trusts. */
+    public Path trust() {
+        return root.resolve("trust.json");
+    }
+
     /** Settings of the command line, with the tokens themselves. */
     public Path cliSettings() {
         return root.resolve("cli.json");

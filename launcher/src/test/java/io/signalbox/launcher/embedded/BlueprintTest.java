@@ -18,8 +18,11 @@ class BlueprintTest {
             "quarkus.http.port",
             "kafka.bootstrap.servers",
             "signalbox.tokens.file",
+            "signalbox.signing.key-file",
+            "signalbox.trust.file",
             "signalbox.state.dir",
             "signalbox.ops-repo",
+            "signalbox.executor.instance",
             "signalbox.secrets.dir",
             "signalbox.proxmox.ca-file",
             "java.net.preferIPv4Stack");

@@ -29,6 +29,7 @@ final class ScriptProject {
         file(root.resolve("cli/src/main/java/A.java"), "");
         file(root.resolve("cli/target/signalbox-cli-1.jar"), "");
         file(root.resolve("launcher/target/signalbox-launcher-1.jar"), "");
+        file(root.resolve("torture/target/signalbox-torture-1.jar"), "");
         built();
     }
 

@@ -84,6 +84,19 @@ class ScriptTest {
     }
 
     @Test
+    void tortureIsAProgramOfItsOwnWithRoomForALongHistory() throws IOException, InterruptedException {
+        ScriptProject project = project();
+        project.jdk("21.0.4");
+
+        Result result = project.run("torture", "--seed", "7");
+
+        assertThat(result.out())
+                .contains("-Xmx768m")
+                .contains("signalbox-torture-1.jar --seed 7")
+                .doesNotContain("maven");
+    }
+
+    @Test
     void whatIsNotOfTheLauncherGoesToTheCommandLineProgramAsItIs() throws IOException, InterruptedException {
         ScriptProject project = project();
         project.jdk("21.0.4");

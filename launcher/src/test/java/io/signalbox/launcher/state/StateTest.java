@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.contracts.json.WireJson;
+import io.signalbox.signing.KeyFile;
+import io.signalbox.signing.TrustedKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +15,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class StateTest {
                         .formatHex(
                                 MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8))));
         assertThat(first.path("roles")).extracting(JsonNode::asText).containsExactly("operator", "viewer");
-        assertThat(tokens.byName()).containsOnlyKeys("operator", "approver", "auditor");
+        assertThat(tokens.byName()).containsOnlyKeys("operator", "approver", "auditor", "lead", "rescuer");
         assertThat(tokens.byName().values())
                 .doesNotHaveDuplicates()
                 .allSatisfy(each -> assertThat(each).hasSize(43))
@@ -52,8 +53,14 @@ class StateTest {
     }
 
     @Test
-    void nobodyIsBothOperatorAndApprover() {
-        assertThat(Person.ALL).noneMatch(person -> person.roles().containsAll(List.of("operator", "approver")));
+    void theOperatorMayOnlyAskAndOnlyTheRescuerMayBreakTheGlass() {
+        assertThat(Person.ALL)
+                .filteredOn(person -> person.name().equals("operator"))
+                .noneMatch(person -> person.roles().contains("approver"));
+        assertThat(Person.ALL)
+                .filteredOn(person -> person.roles().contains("break-glass"))
+                .extracting(Person::name)
+                .containsExactly("rescuer");
     }
 
     @Test
@@ -86,7 +93,19 @@ class StateTest {
         assertThat(after.byName()).isEqualTo(before.byName());
         JsonNode settings = WireJson.mapper().readTree(Files.readString(state.cliSettings()));
         assertThat(settings.path("gateway").asText()).isEqualTo("http://127.0.0.1:" + others.gateway());
-        assertThat(settings.path("tokens").size()).isEqualTo(3);
+        assertThat(settings.path("tokens").size()).isEqualTo(Person.ALL.size());
+    }
+
+    @Test
+    void theGatewaysKeyStaysAndThePlannerTrustsIt() throws IOException {
+        GatewayTrust.keep(state);
+        String key = Files.readString(state.gatewayKey());
+        GatewayTrust.keep(state);
+
+        assertThat(Files.readString(state.gatewayKey())).isEqualTo(key);
+        assertThat(mode(state.gatewayKey())).isEqualTo("rw-------");
+        assertThat(TrustedKeys.ofJwks(Files.readString(state.trust())).keyIds())
+                .containsExactly(KeyFile.load(state.gatewayKey()).keyId());
     }
 
     @Test

@@ -25,7 +25,8 @@ abstract sealed class GuestWork<G extends Goal & Goal.OfGuest> implements Operat
     /** @param privileges what the token needs for it besides reading */
     GuestWork(Class<G> goal, List<String> privileges) {
         this.goal = goal;
-        List<String> all = new ArrayList<>(List.of("Sys.Audit on /", "VM.Audit on /vms"));
+        List<String> all =
+                new ArrayList<>(List.of("Sys.Audit on /", "VM.Audit on /vms", "Datastore.Audit on /storage"));
         all.addAll(privileges);
         this.privileges = List.copyOf(all);
     }

@@ -2,27 +2,35 @@ package io.signalbox.planner.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.bus.Records;
+import io.signalbox.contracts.command.Actor;
 import io.signalbox.contracts.envelope.Envelope;
 import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.envelope.UnreadableRecord;
 import io.signalbox.contracts.id.CommandId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.json.WireJson;
+import io.signalbox.contracts.site.RegisteredKey;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.topic.Topics;
 import io.signalbox.planner.decision.Input;
 import io.signalbox.planner.decision.Signer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Reads what the planner's topics carry. */
 final class InputReader {
-    /** Whoever may write to the topics is the gateway's deployment. */
-    private static final Signer TRUSTED = new Signer.Trusted("gateway", true);
+    private final SignatureCheck signatures;
+    private final Function<SiteName, List<RegisteredKey>> registered;
 
-    private InputReader() {}
+    /** @param registered the keys that a site has registered */
+    InputReader(SignatureCheck signatures, Function<SiteName, List<RegisteredKey>> registered) {
+        this.signatures = signatures;
+        this.registered = registered;
+    }
 
     /** What a record turned out to be. */
     sealed interface Read {
@@ -34,17 +42,25 @@ final class InputReader {
     /** A command that cannot be read, but names itself well enough to be answered. */
     record Answerable(SiteName site, CommandId id, String kind, String actor) {}
 
-    static Read read(String topic, Record<byte[], byte[]> record) throws UnreadableRecord {
+    Read read(String topic, Record<byte[], byte[]> record) throws UnreadableRecord {
         return switch (topic) {
             case Topics.COMMANDS -> {
                 var envelope = envelope(record, MessageType.COMMAND);
                 same(envelope, envelope.data().site());
-                yield new Read.Decide(envelope.site(), new Input.CommandReceived(envelope.data(), TRUSTED));
+                yield new Read.Decide(
+                        envelope.site(),
+                        new Input.CommandReceived(
+                                envelope.data(),
+                                signer(record, envelope, envelope.data().actor())));
             }
             case Topics.APPROVALS -> {
                 var envelope = envelope(record, MessageType.APPROVAL);
                 same(envelope, envelope.data().site());
-                yield new Read.Decide(envelope.site(), new Input.ApprovalReceived(envelope.data(), TRUSTED));
+                yield new Read.Decide(
+                        envelope.site(),
+                        new Input.ApprovalReceived(
+                                envelope.data(),
+                                signer(record, envelope, envelope.data().actor())));
             }
             case Topics.RESULTS -> {
                 var envelope = envelope(record, MessageType.RESULT);
@@ -63,6 +79,10 @@ final class InputReader {
             }
             default -> throw new UnreadableRecord("the planner does not read topic " + topic);
         };
+    }
+
+    private Signer signer(Record<byte[], byte[]> record, Envelope<?> envelope, Actor actor) {
+        return signatures.of(envelope, record.value(), actor, registered.apply(envelope.site()));
     }
 
     private static <T> Envelope<T> envelope(Record<byte[], byte[]> record, MessageType<T> type)

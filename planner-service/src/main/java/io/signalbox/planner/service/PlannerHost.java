@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -29,8 +30,14 @@ public class PlannerHost {
     /** A singleton, not a proxied bean: the Streams runtime reads the topology's fields, which a proxy does not have. */
     @Produces
     @Singleton
-    Topology topology() {
-        return PlannerTopology.build();
+    Topology topology(TrustFile trustFile) {
+        return PlannerTopology.build(new SignatureCheck(trustFile));
+    }
+
+    @Produces
+    @Singleton
+    TrustFile trustFile(@ConfigProperty(name = "signalbox.trust.file") String file) {
+        return new TrustFile(Path.of(file));
     }
 
     /**

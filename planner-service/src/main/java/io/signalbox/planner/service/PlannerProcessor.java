@@ -42,11 +42,13 @@ final class PlannerProcessor implements Processor<byte[], byte[], byte[], byte[]
     private static final int MOST_DUES_PER_TICK = 200;
 
     private final Planner planner;
+    private final SignatureCheck signatures;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable SiteStores stores;
 
-    PlannerProcessor(Planner planner) {
+    PlannerProcessor(Planner planner, SignatureCheck signatures) {
         this.planner = planner;
+        this.signatures = signatures;
     }
 
     @Override
@@ -62,7 +64,7 @@ final class PlannerProcessor implements Processor<byte[], byte[], byte[], byte[]
         Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
         String cause = "%s-%d-%d".formatted(from.topic(), from.partition(), from.offset());
         try {
-            switch (InputReader.read(from.topic(), record)) {
+            switch (reader().read(from.topic(), record)) {
                 case InputReader.Read.Configure configure -> stores().put(configure.config());
                 case InputReader.Read.Decide decide -> decide(decide.site(), decide.input(), now, cause);
             }
@@ -126,6 +128,18 @@ final class PlannerProcessor implements Processor<byte[], byte[], byte[], byte[]
         }
         state.write();
         outgoing.forEach(one -> forward(one, now));
+        events.forEach(PlannerProcessor::warn);
+    }
+
+    private static void warn(Event event) {
+        if (event instanceof Event.BreakGlassUsed used) {
+            LOG.warn(
+                    "BREAK GLASS used by {} with operation {}: {} {}",
+                    used.actor(),
+                    used.operation(),
+                    used.emergency().replaceAll("\\p{Cntrl}+", " "),
+                    String.join(" ", used.lifted()));
+        }
     }
 
     private record Outgoing(String sink, ProducerRecord<byte[], byte[]> record) {}
@@ -179,6 +193,10 @@ final class PlannerProcessor implements Processor<byte[], byte[], byte[], byte[]
                                 DeadLetters.headers(
                                         record.headers(), from.topic(), from.partition(), from.offset(), reason, BY)),
                         PlannerTopology.DEAD_LETTERS);
+    }
+
+    private InputReader reader() {
+        return new InputReader(signatures, site -> stores().signers(site));
     }
 
     private ProcessorContext<byte[], byte[]> context() {

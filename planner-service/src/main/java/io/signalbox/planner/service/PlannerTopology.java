@@ -47,13 +47,13 @@ public final class PlannerTopology {
     }
 
     /** Builds the topology with every kind of operation there is. */
-    public static Topology build() {
+    static Topology build(SignatureCheck signatures) {
         Planner planner =
                 new Planner(List.of(new EvacuateHost(), new StartGuest(), new StopGuest(), new DeleteGuest()));
         Topology topology = new Topology();
         topology.addSource(
                 INPUTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), inputs().toArray(String[]::new));
-        topology.addProcessor(PLANNER, () -> new PlannerProcessor(planner), INPUTS);
+        topology.addProcessor(PLANNER, () -> new PlannerProcessor(planner, signatures), INPUTS);
         for (String store : List.of(OPERATIONS, LOCKS, DUES, CONFIGS, REFUSALS)) {
             topology.addStateStore(store(store), PLANNER);
         }

@@ -5,6 +5,7 @@ import io.signalbox.contracts.id.CommandId;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.json.WireJson;
+import io.signalbox.contracts.site.RegisteredKey;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.planner.operation.Operation;
 import io.signalbox.planner.state.Change;
@@ -58,6 +59,11 @@ final class SiteStores {
     /** The state of a site, for one decision: what is changed is seen at once and written by {@link Work#write}. */
     Work begin(SiteName site) {
         return new Work(site);
+    }
+
+    /** The keys that a site has registered; none if it is not known. */
+    List<RegisteredKey> signers(SiteName site) {
+        return begin(site).config().map(SiteConfig::signers).orElse(List.of());
     }
 
     void put(SiteConfig config) {

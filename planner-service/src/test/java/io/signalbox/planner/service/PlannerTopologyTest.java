@@ -33,8 +33,10 @@ import io.signalbox.contracts.step.StepResult;
 import io.signalbox.contracts.topic.Topics;
 import io.signalbox.planner.operation.Operation;
 import io.signalbox.planner.state.SiteState;
+import io.signalbox.signing.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +54,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -65,18 +68,28 @@ class PlannerTopologyTest {
     private static final SiteName SITE = new SiteName("test.example");
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+    private static final SigningKey KEY = SigningKey.generate("gateway-a");
+
     @TempDir
     Path state;
 
+    @TempDir
+    Path files;
+
     private TopologyTestDriver driver;
 
+    private Topology topology() throws IOException {
+        Path file = Files.writeString(files.resolve("trust.json"), KEY.publicKeySet());
+        return PlannerTopology.build(new SignatureCheck(new TrustFile(file)));
+    }
+
     @BeforeEach
-    void start() {
+    void start() throws IOException {
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "planner-test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        driver = new TopologyTestDriver(PlannerTopology.build(), config, START);
+        driver = new TopologyTestDriver(topology(), config, START);
     }
 
     @AfterEach
@@ -88,7 +101,7 @@ class PlannerTopologyTest {
     void theTopologyIsTheOneThatStoredStateWasWrittenBy() throws IOException {
         try (var golden = PlannerTopologyTest.class.getResourceAsStream("/topology.txt")) {
             assertThat(golden).isNotNull();
-            assertThat(steady(PlannerTopology.build().describe().toString()))
+            assertThat(steady(topology().describe().toString()))
                     .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8).strip());
         }
     }
@@ -263,7 +276,7 @@ class PlannerTopologyTest {
     void aRecordWhoseKeyIsAnotherSiteIsNotTaken() {
         configure();
         Envelope<Command> envelope = envelope("op-first", MessageType.COMMAND, "op-first", commandOf("op-first"));
-        var record = Records.of(Topics.COMMANDS, envelope);
+        var record = Records.of(Topics.COMMANDS, KEY.signed(envelope));
         input(Topics.COMMANDS)
                 .pipeInput(new TestRecord<>(bytes("other.example"), record.value(), record.headers(), START));
         assertThat(events())
@@ -365,7 +378,7 @@ class PlannerTopologyTest {
     }
 
     private void send(String topic, Envelope<?> envelope) {
-        var record = Records.of(topic, envelope);
+        var record = Records.of(topic, KEY.signed(envelope));
         input(topic).pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), START));
     }
 

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts the token of the moment on a request, and notes what the request is and whether it got as far as a connection. The client
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Authorization implements ClientRequestFilter, WriterInterceptor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Authorization.class);
     private static final String BASE = "/api2/json";
 
     private static final String CALL = Authorization.class.getName();
@@ -50,6 +53,7 @@ final class Authorization implements ClientRequestFilter, WriterInterceptor {
             if (request instanceof ResteasyReactiveClientRequestContext context) {
                 HttpClientRequest unsent = context.unwrap(HttpClientRequest.class);
                 if (unsent != null) {
+                    unsent.exceptionHandler(closed -> LOG.debug("{} was not sent", requestLine, closed));
                     unsent.connection().close();
                 }
             }

@@ -28,7 +28,7 @@ import java.util.function.Function;
 public final class HttpSites implements Sites, AutoCloseable {
     private static final int KEPT = 2;
 
-    private final Secrets secrets;
+    private final SiteTokens tokens;
     private final Optional<Path> caFile;
     private final Function<SiteConnection, ProxmoxSite> opener;
     private final Map<SiteName, Deque<Open>> open = new HashMap<>();
@@ -42,8 +42,8 @@ public final class HttpSites implements Sites, AutoCloseable {
      * @param caFile PEM file of the authority that signed the hosts' certificates; without it the runtime's authorities count
      * @param opener opens a connection
      */
-    public HttpSites(Secrets secrets, Optional<Path> caFile, Function<SiteConnection, ProxmoxSite> opener) {
-        this.secrets = secrets;
+    public HttpSites(SiteTokens tokens, Optional<Path> caFile, Function<SiteConnection, ProxmoxSite> opener) {
+        this.tokens = tokens;
         this.caFile = caFile;
         this.opener = opener;
     }
@@ -51,7 +51,7 @@ public final class HttpSites implements Sites, AutoCloseable {
     @Override
     public Link to(SiteConfig config) {
         String passPath = config.credentials().passPath();
-        String tokenId = secrets.token(passPath).id();
+        String tokenId = tokens.token(passPath).id();
         return new Link(site(config, new Way(config.hosts(), passPath)), tokenId);
     }
 
@@ -76,7 +76,7 @@ public final class HttpSites implements Sites, AutoCloseable {
         String passPath = config.credentials().passPath();
         try {
             return opener.apply(
-                    new SiteConnection(config.site().value(), hosts, () -> secrets.token(passPath), trust(config)));
+                    new SiteConnection(config.site().value(), hosts, () -> tokens.token(passPath), trust(config)));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new SiteUnavailable(
                     "connection_invalid",

@@ -7,9 +7,12 @@ import io.signalbox.executor.ledger.ClosedRetention;
 import io.signalbox.executor.loop.ExecutorLoop;
 import io.signalbox.executor.loop.ExecutorSettings;
 import io.signalbox.executor.proxmox.connect.HttpSites;
+import io.signalbox.executor.proxmox.connect.SiteTokens;
 import io.signalbox.executor.proxmox.migrate.MigrateTimes;
 import io.signalbox.proxmox.http.HttpProxmoxSite;
 import io.signalbox.proxmox.http.Timeouts;
+import io.signalbox.secrets.Secrets;
+import io.signalbox.secrets.config.SecretsSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -17,11 +20,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The executor for Proxmox VE. */
 @ApplicationScoped
 public class ProxmoxExecutor {
+    private final Secrets secrets;
     private final HttpSites sites;
     private final ExecutorLoop loop;
 
@@ -30,8 +35,7 @@ public class ProxmoxExecutor {
      *     once; without one, the host's name and the process id
      * @param maxRunningPerSite how many attempts run at a time on one site
      * @param keepClosed how long the ledger remembers closed attempts
-     * @param secretsKind where tokens are kept: {@code file} or {@code pass}
-     * @param secretsDirectory the directory of the files that hold them
+     * @param config the keys of {@link SecretsSettings}: where tokens are kept
      * @param caFile PEM file of the authority that signed the hosts' certificates
      * @param haPatience how long the HA manager may do nothing visible before it counts as having refused
      */
@@ -41,13 +45,13 @@ public class ProxmoxExecutor {
             @ConfigProperty(name = "signalbox.executor.instance") Optional<String> instance,
             @ConfigProperty(name = "signalbox.executor.max-running-per-site") int maxRunningPerSite,
             @ConfigProperty(name = "signalbox.executor.keep-closed") Duration keepClosed,
-            @ConfigProperty(name = "signalbox.secrets.kind") String secretsKind,
-            @ConfigProperty(name = "signalbox.secrets.dir") String secretsDirectory,
             @ConfigProperty(name = "signalbox.proxmox.ca-file") Optional<String> caFile,
-            @ConfigProperty(name = "signalbox.proxmox.ha-patience") Duration haPatience) {
+            @ConfigProperty(name = "signalbox.proxmox.ha-patience") Duration haPatience,
+            Config config) {
         Clock clock = Clock.systemUTC();
+        secrets = new SecretsSettings(key -> config.getOptionalValue(key, String.class), System.getenv()).open(clock);
         sites = new HttpSites(
-                new SecretsSettings(secretsKind, secretsDirectory).open(clock),
+                new SiteTokens(secrets),
                 caFile.map(Path::of),
                 connection -> HttpProxmoxSite.open(connection, Timeouts.DEFAULT, clock));
         loop = new ExecutorLoop(
@@ -64,6 +68,7 @@ public class ProxmoxExecutor {
     void stop(@Observes ShutdownEvent event) {
         loop.close();
         sites.close();
+        secrets.close();
     }
 
     boolean isReady() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.executor.proxmox.site.FakeContext;
+import io.signalbox.executor.proxmox.site.FakeSecrets;
 import io.signalbox.executor.proxmox.site.FakeSite;
 import io.signalbox.proxmox.ApiToken;
 import io.signalbox.proxmox.SiteConnection;
@@ -23,10 +24,11 @@ class HttpSitesTest {
     private final List<SiteConnection> opened = new ArrayList<>();
 
     private HttpSites sites(Optional<Path> caFile) {
-        return new HttpSites(name -> new ApiToken("ops@pve!token", "s"), caFile, connection -> {
-            opened.add(connection);
-            return new FakeSite();
-        });
+        return new HttpSites(
+                new SiteTokens(new FakeSecrets(name -> new ApiToken("ops@pve!token", "s"))), caFile, connection -> {
+                    opened.add(connection);
+                    return new FakeSite();
+                });
     }
 
     private static SiteConfig with(SiteConfig config, List<SiteConfig.Host> hosts, String commit) {

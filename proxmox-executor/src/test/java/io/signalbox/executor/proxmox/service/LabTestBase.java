@@ -13,9 +13,11 @@ import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.connect.HttpSites;
+import io.signalbox.executor.proxmox.connect.SiteTokens;
 import io.signalbox.executor.proxmox.look.ObserveGuests;
 import io.signalbox.executor.proxmox.migrate.MigrateGuest;
 import io.signalbox.executor.proxmox.migrate.MigrateTimes;
+import io.signalbox.executor.proxmox.site.FakeSecrets;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.ReadKind;
@@ -58,7 +60,7 @@ abstract class LabTestBase {
 
     final LabSite lab = LabSite.start(options());
     final HttpSites sites = new HttpSites(
-            name -> token(name),
+            new SiteTokens(new FakeSecrets(this::token)),
             Optional.of(lab.caFile()),
             connection -> HttpProxmoxSite.open(connection, Timeouts.DEFAULT, InstantSource.system()));
     final MigrateGuest migrate = new MigrateGuest(sites, MigrateTimes.DEFAULT);

@@ -1,7 +1,6 @@
 package io.signalbox.executor.proxmox.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,12 +27,6 @@ class ProxmoxExecutorTest {
         HttpResponse<String> answer = get(ready);
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("\"steps\"").contains("DOWN");
-    }
-
-    @Test
-    void anUnknownKindOfSecretsIsNamed() {
-        assertThatThrownBy(() -> new SecretsSettings("vault", "/x").open(InstantSource.system()))
-                .hasMessageContaining("signalbox.secrets.kind is 'vault'");
     }
 
     private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {

@@ -1,0 +1,3 @@
+/** Secrets remembered for a moment. No adapter may come in. */
+@org.jspecify.annotations.NullMarked
+package io.signalbox.secrets.remember;

@@ -1,0 +1,154 @@
+package io.signalbox.torture.house;
+
+import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.id.SiteName;
+import io.signalbox.contracts.site.Policy;
+import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.lab.site.LabSite;
+import io.signalbox.lab.world.Guest;
+import io.signalbox.lab.world.Journal;
+import io.signalbox.torture.history.LabCall;
+import io.signalbox.torture.history.Sighting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One simulated site, and what it remembers. */
+public final class Site {
+    private final SiteName name;
+    private final LabSite lab;
+    private final List<Sighting> beginning;
+
+    /** The site of that name in this lab, whose clock must not have been skipped. */
+    public Site(SiteName name, LabSite lab) {
+        this.name = name;
+        this.lab = lab;
+        Instant now = Instant.now();
+        this.beginning = lab.world().call(() -> lab.world().guests().stream()
+                .map(guest -> new Sighting(name.value(), now, guest.vmid(), Optional.of(seen(guest))))
+                .toList());
+    }
+
+    public SiteName name() {
+        return name;
+    }
+
+    public LabSite lab() {
+        return lab;
+    }
+
+    /** The name under which the executor finds this site's token. */
+    public String tokenReference() {
+        return name + "/pve/api-token";
+    }
+
+    /** How the ops repo would describe it, its hosts known by their certificates. */
+    public SiteConfig configuration(Policy policy) {
+        List<SiteConfig.Host> hosts = lab.urls().entrySet().stream()
+                .map(host -> new SiteConfig.Host(
+                        new HostName(host.getKey()),
+                        host.getValue().getAuthority(),
+                        Optional.of(fingerprint(host.getKey()))))
+                .toList();
+        return new SiteConfig(
+                name,
+                "torture",
+                Instant.now(),
+                hosts,
+                new SiteConfig.Credentials(tokenReference(), Optional.empty()),
+                Map.of(),
+                policy,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of());
+    }
+
+    private String fingerprint(String host) {
+        Path file = lab.caFile().resolveSibling(host + ".pem");
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] certificate = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(in)
+                    .getEncoded();
+            return HexFormat.ofDelimiter(":")
+                    .withUpperCase()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("the certificate of the lab's host %s cannot be read".formatted(host), e);
+        }
+    }
+
+    /** Every request that could have changed it. */
+    public List<LabCall> calls() {
+        return lab.requests().changing().stream()
+                .map(entry -> new LabCall(
+                        name.value(),
+                        Instant.ofEpochMilli(entry.wall()),
+                        entry.method(),
+                        entry.path(),
+                        entry.params(),
+                        entry.status(),
+                        entry.tokenId(),
+                        entry.task(),
+                        entry.fault()))
+                .toList();
+    }
+
+    /** How each guest was at the beginning, and after each change since. */
+    public List<Sighting> sightings() {
+        List<Journal.Change> changes =
+                lab.world().call(() -> lab.world().journal().all());
+        Instant wall = Instant.now();
+        long labNow = lab.clock().now().toEpochMilli();
+        Map<Integer, Sighting> latest = new java.util.HashMap<>();
+        beginning.forEach(sighting -> latest.put(sighting.vmid(), sighting));
+        List<Sighting> all = new ArrayList<>(beginning);
+        for (Journal.Change change : changes) {
+            Instant at = wall.minus(Duration.ofMillis((long) ((labNow - change.lab()) / lab.clock().speed())));
+            Optional<Sighting.Guest> before =
+                    Optional.ofNullable(latest.get(change.vmid())).flatMap(Sighting::guest);
+            Sighting after = new Sighting(name.value(), at, change.vmid(), after(change, before));
+            latest.put(change.vmid(), after);
+            all.add(after);
+        }
+        return all;
+    }
+
+    private static Optional<Sighting.Guest> after(Journal.Change change, Optional<Sighting.Guest> before) {
+        boolean ran = before.filter(Sighting.Guest::running).isPresent();
+        String lock = before.map(Sighting.Guest::lock).orElse("");
+        return switch (change.what()) {
+            case DESTROYED -> Optional.empty();
+            case CREATED -> Optional.of(guest(change, false, ""));
+            case STARTED -> Optional.of(guest(change, true, lock));
+            case STOPPED -> Optional.of(guest(change, false, lock));
+            case LOCKED -> Optional.of(guest(change, ran, change.detail()));
+            case UNLOCKED -> Optional.of(guest(change, ran, ""));
+            case MOVED, RENAMED, RETAGGED -> Optional.of(guest(change, ran, lock));
+        };
+    }
+
+    private static Sighting.Guest guest(Journal.Change change, boolean running, String lock) {
+        return new Sighting.Guest(change.host(), running, change.uuid(), change.name(), lock);
+    }
+
+    private static Sighting.Guest seen(Guest guest) {
+        return new Sighting.Guest(
+                guest.node(),
+                guest.running(),
+                guest.uuid(),
+                guest.name(),
+                guest.lock().orElse(""));
+    }
+}

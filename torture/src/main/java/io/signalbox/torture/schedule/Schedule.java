@@ -1,0 +1,122 @@
+package io.signalbox.torture.schedule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * A whole run, decided by its seed: equal arguments give equal schedules.
+ *
+ * @param errands in the order in which they are taken up
+ * @param blows in the order in which they fall
+ */
+public record Schedule(List<Errand> errands, List<Blow> blows) {
+    /** The VMID of the first guest that is there to be deleted; the next has the next number. */
+    public static final int FIRST_DOOMED = 3001;
+
+    private static final String EXECUTOR = "proxmox-executor";
+    private static final String PLANNER = "planner-service";
+    private static final int LONGEST_DELAY = 700;
+    private static final int GARBAGE_EVERY = 20;
+    private static final int RARE_EVERY = 14;
+
+    public Schedule {
+        errands = List.copyOf(errands);
+        blows = List.copyOf(blows);
+    }
+
+    /**
+     * @param operations how many
+     * @param kills how many processes are killed
+     * @param sites how many sites there are
+     */
+    public static Schedule of(long seed, int operations, int kills, int sites, Mix mix) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return new Schedule(errands(random.split(), operations, sites, mix), blows(random.split(), kills));
+    }
+
+    /** How many guests of a site are there to be deleted. */
+    public int doomed(int site) {
+        return (int) errands.stream()
+                .filter(errand -> errand.site() == site && errand.task() instanceof Task.Delete)
+                .count();
+    }
+
+    private static List<Errand> errands(SplittableRandom random, int operations, int sites, Mix mix) {
+        int[] doomed = new int[sites];
+        List<Errand> errands = new ArrayList<>();
+        for (int number = 0; number < operations; number++) {
+            int site = number % sites;
+            Task task = task(random, mix, site, doomed);
+            Course course = Mix.pick(mix.courses(), random);
+            Optional<Trouble> trouble = random.nextInt(100) < mix.troublePercent()
+                    ? Optional.of(Mix.pick(mix.troubles(), random)).filter(one -> fits(one, task))
+                    : Optional.empty();
+            errands.add(new Errand(
+                    number,
+                    site,
+                    task,
+                    random.nextInt(100) < mix.dryPercent(),
+                    course,
+                    trouble,
+                    number % GARBAGE_EVERY == GARBAGE_EVERY / 2));
+        }
+        return errands;
+    }
+
+    private static Task task(SplittableRandom random, Mix mix, int site, int[] doomed) {
+        return switch (Mix.pick(mix.tasks(), random)) {
+            case "evacuate" -> new Task.Evacuate(random.nextInt(4) == 0 ? 1 : 0, random.nextInt(8) != 0);
+            case "start" -> new Task.Start(random.nextInt(100));
+            case "stop" -> new Task.Stop(random.nextInt(100));
+            case "delete" -> new Task.Delete(FIRST_DOOMED + doomed[site]++, random.nextInt(4) != 0);
+            default -> throw new IllegalArgumentException("no such task in " + mix.tasks());
+        };
+    }
+
+    private static boolean fits(Trouble trouble, Task task) {
+        return switch (trouble) {
+            case FAIL_AFTER_MOVE -> task instanceof Task.Evacuate;
+            case REPLACED_GUEST -> task instanceof Task.Delete;
+            default -> true;
+        };
+    }
+
+    private static List<Blow> blows(SplittableRandom random, int kills) {
+        Map<String, Integer> weights = new LinkedHashMap<>();
+        weights.put(EXECUTOR, 36);
+        weights.put(PLANNER, 22);
+        weights.put("command-gateway", 18);
+        weights.put("audit-service", 10);
+        weights.put("runbook-service", 5);
+        weights.put("kafka", 7);
+        List<Blow> blows = new ArrayList<>();
+        String last = "";
+        for (int killed = 0; killed < kills; ) {
+            int number = blows.size();
+            Blow blow = number % RARE_EVERY == RARE_EVERY - 1
+                    ? rare(number, random)
+                    : new Blow(number, Blow.Kind.KILL, Mix.pick(weights, random), random.nextInt(LONGEST_DELAY));
+            if (!blow.process().equals(last)) {
+                last = blow.process();
+                blows.add(blow);
+                killed += blow.kills() ? 1 : 0;
+            }
+        }
+        return blows;
+    }
+
+    private static Blow rare(int number, SplittableRandom random) {
+        int delay = random.nextInt(LONGEST_DELAY);
+        return switch (random.nextInt(5)) {
+            case 0 -> new Blow(number, Blow.Kind.RESTART, "kafka", delay);
+            case 1 -> new Blow(number, Blow.Kind.ZOMBIE, EXECUTOR, delay);
+            case 2 -> new Blow(number, Blow.Kind.ZOMBIE, PLANNER, delay);
+            case 3 -> new Blow(number, Blow.Kind.DOUBLE, EXECUTOR, delay);
+            default -> new Blow(number, Blow.Kind.DOUBLE, PLANNER, delay);
+        };
+    }
+}
