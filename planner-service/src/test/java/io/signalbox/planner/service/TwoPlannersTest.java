@@ -118,7 +118,9 @@ class TwoPlannersTest {
                 site,
                 "abc123",
                 Instant.now(),
-                List.of(new SiteConfig.Host(new HostName("pve01"), "pve01.example", Optional.empty())),
+                List.of(
+                        new SiteConfig.Host(new HostName("pve01"), "pve01.example", Optional.empty()),
+                        new SiteConfig.Host(new HostName("pve02"), "pve02.example", Optional.empty())),
                 new SiteConfig.Credentials("test/token", Optional.empty()),
                 Map.of(),
                 Policy.builtIn(),
