@@ -22,8 +22,10 @@ import java.util.stream.Stream;
  * Every process of the embedded default, in the order in which they are started.
  *
  * @param lab how the simulated site behaves
+ * @param settings what every service is told besides, such as another log level
  */
-public record Blueprint(Installation installation, StateDirectory state, Ports ports, LabSettings lab) {
+public record Blueprint(
+        Installation installation, StateDirectory state, Ports ports, LabSettings lab, Map<String, String> settings) {
     static final String BROKER = "kafka";
     static final String LAB = "lab";
 
@@ -32,6 +34,15 @@ public record Blueprint(Installation installation, StateDirectory state, Ports p
     private static final int LAB_HEAP = 96;
     private static final int SERVICE_HEAP = 128;
     private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    /** Services as they are usually told. */
+    public Blueprint(Installation installation, StateDirectory state, Ports ports, LabSettings lab) {
+        this(installation, state, ports, lab, Map.of());
+    }
+
+    public Blueprint {
+        settings = Map.copyOf(settings);
+    }
 
     /** All of them. */
     public List<Child> all() {
@@ -98,14 +109,15 @@ public record Blueprint(Installation installation, StateDirectory state, Ports p
 
     /** A process of a service under a name and on a port of its own, with settings that go before the usual ones. */
     Child service(Service service, String name, int port, Map<String, String> own) {
-        Map<String, String> settings = new LinkedHashMap<>(service.settings(state, ports));
-        settings.putAll(own);
+        Map<String, String> all = new LinkedHashMap<>(service.settings(state, ports));
+        all.putAll(settings);
+        all.putAll(own);
         Path jar = installation.service(service);
         return new Child(
                 name,
                 new Jvm(SERVICE_HEAP)
                         .command(
-                                settings,
+                                all,
                                 List.of(
                                         "-XX:SharedArchiveFile=" + Installation.CLASS_ARCHIVE,
                                         "-Xlog:disable",

@@ -16,6 +16,7 @@ public final class Checker {
             new Locking(),
             new Receipts(),
             new Proofs(),
+            new Signatures(),
             new SameGuest(),
             new Audits());
 

@@ -14,6 +14,7 @@ public enum Invariant {
     RECORDED("Nothing is destroyed before the audit log has the announcement of it."),
     PROVED("Every verified result brings the reads that prove it."),
     AUDITED("Every record of every audited topic is in the audit log, exactly once."),
+    SIGNED("Every accepted command and approval was signed, and the planner says by which key."),
     SAME_GUEST("The guest whose power is cut, or that is destroyed, is the one that the plan saw.");
 
     private final String sentence;

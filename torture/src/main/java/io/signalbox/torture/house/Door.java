@@ -22,7 +22,9 @@ public final class Door {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long PAUSE_MILLIS = 250;
     private static final int SERVER_FAULT = 500;
+    private static final int NOT_KNOWN = 401;
     private static final int NOT_FOUND = 404;
+    private static final String NO_SUCH_PATH = "not_found";
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -41,6 +43,16 @@ public final class Door {
         public boolean succeeded() {
             return status / 100 == 2;
         }
+
+        /**
+         * A server's fault, or people or an operation that a gateway does not know yet; a door that is not there stays
+         * away.
+         */
+        private boolean mayChange() {
+            return status >= SERVER_FAULT
+                    || status == NOT_KNOWN
+                    || (status == NOT_FOUND && !body.path("code").asText().equals(NO_SUCH_PATH));
+        }
     }
 
     /**
@@ -57,7 +69,7 @@ public final class Door {
         while (Instant.now().isBefore(deadline)) {
             try {
                 Answer answer = once(who, path, body, key);
-                if (answer.status() < SERVER_FAULT && answer.status() != NOT_FOUND) {
+                if (!answer.mayChange()) {
                     return answer;
                 }
                 last = answer.toString();
@@ -68,6 +80,21 @@ public final class Door {
         }
         throw new NotAnswered(
                 "POST %s by %s: not answered within %s, the last time so: %s".formatted(path, who, PATIENCE, last));
+    }
+
+    /** What a service answers to a reader, headers and body; empty if it does not answer. */
+    public Optional<String> get(String who, int servicePort, String path) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + servicePort + path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + people.token(who))
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            return Optional.of("%d %s %s"
+                    .formatted(response.statusCode(), response.headers().map(), response.body()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private Answer once(String who, String path, JsonNode body, Optional<String> key)

@@ -53,13 +53,19 @@ public final class Premises implements AutoCloseable {
      *
      * @param directory where it keeps its state
      * @param sites they are closed with it
+     * @param settings what every service is told besides
      */
-    public static Premises start(Path directory, Installation installation, List<Site> sites, Narrator narrator)
+    public static Premises start(
+            Path directory,
+            Installation installation,
+            List<Site> sites,
+            Map<String, String> settings,
+            Narrator narrator)
             throws IOException, InterruptedException, LaunchFailure {
         StateDirectory state = new StateDirectory(directory);
         state.create();
         Ports ports = Ports.free();
-        Blueprint blueprint = new Blueprint(installation, state, ports, LabSettings.of(IDLE_LAB_SPEED));
+        Blueprint blueprint = new Blueprint(installation, state, ports, LabSettings.of(IDLE_LAB_SPEED), settings);
         Embedded embedded = new Embedded(blueprint, narrator);
         try {
             for (Site site : sites) {
@@ -94,7 +100,7 @@ public final class Premises implements AutoCloseable {
         return Policy.of(
                 Policy.builtIn().headroom(),
                 new Policy.Approvals(0, 1, Map.of(Risk.DESTRUCTIVE, Policy.Requirement.of(2))),
-                Policy.Timers.of(EXPIRY, Duration.ofMinutes(1), Duration.ofMinutes(2)));
+                Policy.Timers.of(EXPIRY, Duration.ofMinutes(2), Duration.ofMinutes(3)));
     }
 
     public List<Site> sites() {

@@ -29,6 +29,15 @@ public final class TopicContents {
         return all(brokers, Topics.all().stream().map(Topics.Topic::name).toList(), "read_committed");
     }
 
+    /** Every topic there is, the broker's own and those of Streams applications included. */
+    public static List<String> names(String brokers) {
+        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(Map.of("bootstrap.servers", brokers), bytes, bytes)) {
+            return consumer.listTopics().keySet().stream().sorted().toList();
+        }
+    }
+
     /**
      * Every record of these topics.
      *

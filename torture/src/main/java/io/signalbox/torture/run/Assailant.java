@@ -96,8 +96,12 @@ final class Assailant {
             }
             why = processes().whyNotReady(process).orElse("");
             if (why.isEmpty()) {
+                Duration cpu = processes()
+                        .running(process)
+                        .flatMap(running -> running.info().totalCpuDuration())
+                        .orElse(Duration.ZERO);
                 synchronized (this) {
-                    strikes.add(new Strike(blow, process, hitAt, startedAt, Instant.now()));
+                    strikes.add(new Strike(blow, process, hitAt, startedAt, Instant.now(), cpu));
                 }
                 return;
             }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 final class Resumption {
     private static final String EXECUTOR = "proxmox-executor";
     private static final String PLANNER = "planner-service";
+    private static final Set<String> INPUTS = Set.of(Topics.COMMANDS, Topics.APPROVALS, Topics.RESULTS);
 
     private Resumption() {}
 
@@ -27,6 +28,7 @@ final class Resumption {
     static List<String> lines(History history, List<Strike> strikes) {
         Map<String, List<Duration>> ready = new TreeMap<>();
         Map<String, List<Duration>> working = new TreeMap<>();
+        Map<String, List<Duration>> cpu = new TreeMap<>();
         for (Strike strike : strikes) {
             if (strike.blow().kind() != Blow.Kind.KILL) {
                 continue;
@@ -34,53 +36,50 @@ final class Resumption {
             ready.computeIfAbsent(strike.process(), key -> new ArrayList<>())
                     .add(Duration.between(strike.startedAt(), strike.readyAt()));
             firstWork(history, strike)
-                    .ifPresent(at -> working.computeIfAbsent(strike.process(), key -> new ArrayList<>())
-                            .add(Duration.between(strike.startedAt(), at)));
+                    .ifPresent(took -> working.computeIfAbsent(strike.process(), key -> new ArrayList<>())
+                            .add(took));
+            cpu.computeIfAbsent(strike.process(), key -> new ArrayList<>()).add(strike.cpu());
         }
         return ready.entrySet().stream()
-                .map(one -> "%-17s ready %s, first work done %s"
+                .map(one -> "%-17s ready %s; first work done %s; processor time until ready %s"
                         .formatted(
                                 one.getKey(),
                                 figures(one.getValue()),
-                                figures(working.getOrDefault(one.getKey(), List.of()))))
+                                figures(working.getOrDefault(one.getKey(), List.of())),
+                                figures(cpu.getOrDefault(one.getKey(), List.of()))))
                 .toList();
     }
 
-    private static Optional<Instant> firstWork(History history, Strike strike) {
-        return switch (strike.process()) {
-            case EXECUTOR ->
-                waited(history, strike) ? first(history, Set.of(Topics.RESULTS), strike) : Optional.empty();
-            case PLANNER ->
-                before(history, Set.of(Topics.COMMANDS, Topics.APPROVALS, Topics.RESULTS), strike)
-                        ? first(history, Set.of(Topics.EVENTS), strike)
-                        : Optional.empty();
-            default -> Optional.empty();
+    /** From when on work waited for the process that had been started, until the first thing it did. */
+    private static Optional<Duration> firstWork(History history, Strike strike) {
+        Optional<Instant> waitedFrom = switch (strike.process()) {
+            case EXECUTOR -> unanswered(history, strike);
+            case PLANNER -> earliest(history, INPUTS, strike.hitAt());
+            default -> Optional.<Instant>empty();
         };
+        Set<String> does = strike.process().equals(EXECUTOR) ? Set.of(Topics.RESULTS) : Set.of(Topics.EVENTS);
+        return waitedFrom
+                .filter(from -> from.isBefore(strike.readyAt()))
+                .map(from -> from.isBefore(strike.startedAt()) ? strike.startedAt() : from)
+                .flatMap(from -> earliest(history, does, from).map(done -> Duration.between(from, done)));
     }
 
-    /** Whether a step had been sent and not answered when the executor was started. */
-    private static boolean waited(History history, Strike strike) {
+    /** When the first step was sent that had no answer when the executor was started. */
+    private static Optional<Instant> unanswered(History history, Strike strike) {
         Map<AttemptId, Instant> answered = new HashMap<>();
         history.results().forEach(seen -> answered.put(seen.data().attemptId(), seen.at()));
         return history.steps().stream()
-                .filter(seen -> seen.at().isBefore(strike.startedAt()))
-                .map(Seen::data)
-                .anyMatch(step ->
-                        answered.getOrDefault(step.attemptId(), Instant.MAX).isAfter(strike.startedAt()));
+                .filter(seen -> answered.getOrDefault(seen.data().attemptId(), Instant.MAX)
+                        .isAfter(strike.startedAt()))
+                .map(Seen::at)
+                .min(Instant::compareTo);
     }
 
-    private static boolean before(History history, Set<String> topics, Strike strike) {
-        return history.records().stream()
-                .filter(record -> topics.contains(record.position().topic()))
-                .anyMatch(record ->
-                        record.at().isAfter(strike.hitAt()) && record.at().isBefore(strike.startedAt()));
-    }
-
-    private static Optional<Instant> first(History history, Set<String> topics, Strike strike) {
+    private static Optional<Instant> earliest(History history, Set<String> topics, Instant after) {
         return history.records().stream()
                 .filter(record -> topics.contains(record.position().topic()))
                 .map(RawRecord::at)
-                .filter(at -> at.isAfter(strike.startedAt()))
+                .filter(at -> at.isAfter(after))
                 .min(Instant::compareTo);
     }
 

@@ -1,6 +1,7 @@
 package io.signalbox.torture.run;
 
 import io.signalbox.torture.schedule.Blow;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -10,5 +11,6 @@ import java.time.Instant;
  * @param hitAt when it was gone
  * @param startedAt when it was started again
  * @param readyAt when it could work again
+ * @param cpu what its start has cost the processors until then
  */
-public record Strike(Blow blow, String process, Instant hitAt, Instant startedAt, Instant readyAt) {}
+public record Strike(Blow blow, String process, Instant hitAt, Instant startedAt, Instant readyAt, Duration cpu) {}

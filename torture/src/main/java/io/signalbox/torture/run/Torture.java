@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -54,15 +55,31 @@ public final class Torture {
         this.narrator = narrator;
     }
 
+    /** What is done with everything that still runs, after the last blow. */
+    @FunctionalInterface
+    public interface Inspection {
+        void of(Premises premises, History history) throws IOException, InterruptedException;
+    }
+
     /** @param directory where the run keeps its state; it must be empty */
     public Report run(Path directory, Installation installation)
+            throws IOException, InterruptedException, LaunchFailure {
+        return run(directory, installation, Map.of(), (premises, history) -> {});
+    }
+
+    /**
+     * @param directory where the run keeps its state; it must be empty
+     * @param told what every service is told besides, such as another log level
+     * @param inspection of what still runs when all is quiet
+     */
+    public Report run(Path directory, Installation installation, Map<String, String> told, Inspection inspection)
             throws IOException, InterruptedException, LaunchFailure {
         narrator.say("Torture with seed %d; again: %s".formatted(settings.seed(), settings.command()));
         Instant begun = Instant.now();
         Schedule schedule =
                 Schedule.of(settings.seed(), settings.operations(), settings.kills(), SITES, settings.mix());
         List<Site> sites = Sites.start(SITES, settings.seed(), SPEED, schedule);
-        try (Premises premises = Premises.start(directory, installation, sites, narrator);
+        try (Premises premises = Premises.start(directory, installation, sites, told, narrator);
                 EventTail tail = new EventTail(premises.brokers())) {
             narrator.say("Everything runs after %d s".formatted(since(begun).toSeconds()));
             Assailant assailant = new Assailant(premises);
@@ -71,6 +88,7 @@ public final class Torture {
             Instant quietFrom = Instant.now();
             List<Violation> violations = settled(premises);
             History history = premises.history();
+            inspection.of(premises, history);
             List<String> facts = new ArrayList<>(List.of(
                     "endings: " + endings,
                     "blows: " + blows,

@@ -87,12 +87,12 @@ public record Schedule(List<Errand> errands, List<Blow> blows) {
 
     private static List<Blow> blows(SplittableRandom random, int kills) {
         Map<String, Integer> weights = new LinkedHashMap<>();
-        weights.put(EXECUTOR, 36);
-        weights.put(PLANNER, 22);
-        weights.put("command-gateway", 18);
-        weights.put("audit-service", 10);
+        weights.put(EXECUTOR, 44);
+        weights.put(PLANNER, 24);
+        weights.put("command-gateway", 14);
+        weights.put("audit-service", 8);
         weights.put("runbook-service", 5);
-        weights.put("kafka", 7);
+        weights.put("kafka", 4);
         List<Blow> blows = new ArrayList<>();
         String last = "";
         for (int killed = 0; killed < kills; ) {

@@ -2,8 +2,10 @@ package io.signalbox.torture.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contracts.command.Actor;
 import io.signalbox.contracts.command.Approval;
 import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.envelope.Signature;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.CommandId;
 import io.signalbox.contracts.id.OperationId;
@@ -206,6 +208,16 @@ class FaultyPlannerTest {
                 return decided.stream().filter(event -> !kind.isInstance(event)).toList();
             }
         };
+    }
+
+    @Test
+    void anUnsignedApprovalThatCountsIsFound() {
+        Scenes.only(Invariant.SIGNED, Scenes.everything(new DollHouse() {
+            @Override
+            protected Optional<Signature> signature(Actor actor) {
+                return super.signature(actor).filter(signed -> !actor.equals(DollHouse.APPROVER));
+            }
+        }));
     }
 
     @Test

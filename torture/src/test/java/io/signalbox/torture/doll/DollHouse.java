@@ -8,6 +8,7 @@ import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.command.Role;
 import io.signalbox.contracts.envelope.MessageType;
+import io.signalbox.contracts.envelope.Signature;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.CommandId;
 import io.signalbox.contracts.id.HostName;
@@ -140,6 +141,11 @@ public class DollHouse {
         return 1;
     }
 
+    /** What a record of somebody's carries. */
+    protected Optional<Signature> signature(Actor actor) {
+        return Optional.of(new Signature("gateway", "signed"));
+    }
+
     /** Somebody asks for something; the operation goes on until it waits for somebody or ends. */
     public OperationId ask(Actor actor, Goal goal) {
         Command command = new Command(
@@ -153,7 +159,8 @@ public class DollHouse {
                 scribe.now(),
                 goal,
                 Optional.empty());
-        scribe.write(Topics.COMMANDS, MessageType.COMMAND, command.id().value(), command);
+        scribe.write(
+                Topics.COMMANDS, MessageType.COMMAND, command.id().value(), command, signature(actor));
         decide(new Input.CommandReceived(command, SIGNER));
         work();
         return OperationId.startedBy(command.id());
@@ -192,7 +199,8 @@ public class DollHouse {
                 actor,
                 "looked at it",
                 scribe.now());
-        scribe.write(Topics.APPROVALS, MessageType.APPROVAL, operation.value(), approval);
+        scribe.write(
+                Topics.APPROVALS, MessageType.APPROVAL, operation.value(), approval, signature(actor));
         decide(new Input.ApprovalReceived(approval, SIGNER));
     }
 

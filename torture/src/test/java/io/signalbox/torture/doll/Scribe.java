@@ -4,6 +4,7 @@ import io.signalbox.contracts.audit.Leaf;
 import io.signalbox.contracts.envelope.Envelope;
 import io.signalbox.contracts.envelope.EnvelopeCodec;
 import io.signalbox.contracts.envelope.MessageType;
+import io.signalbox.contracts.envelope.Signature;
 import io.signalbox.contracts.json.Digest;
 import io.signalbox.contracts.topic.Topics;
 import io.signalbox.torture.history.Position;
@@ -37,6 +38,11 @@ public final class Scribe {
 
     /** Writes a message, and unless it is the audit log itself, says what the log would have. */
     <T> Position write(String topic, MessageType<T> type, String subject, T data) {
+        return write(topic, type, subject, data, Optional.empty());
+    }
+
+    /** The same of a message that its writer signed. */
+    <T> Position write(String topic, MessageType<T> type, String subject, T data, Optional<Signature> signature) {
         tick();
         Position position = new Position(topic, PARTITION, ends.merge(topic, 1L, Long::sum));
         records.add(new RawRecord(
@@ -49,7 +55,7 @@ public final class Scribe {
                         subject,
                         now,
                         DollHouse.SITE,
-                        Optional.empty(),
+                        signature,
                         data))));
         return position;
     }
