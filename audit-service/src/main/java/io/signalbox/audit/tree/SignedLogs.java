@@ -82,7 +82,9 @@ public class SignedLogs {
 
     /** Shows what was appended to whoever reads. */
     void grown(String name, LogDirectory log) {
-        VerifierKey verifier = key.named(prefix + "/" + name).verifier();
+        VerifierKey verifier = log(name)
+                .map(SignedLog::key)
+                .orElseGet(() -> key.named(prefix + "/" + name).verifier());
         logs.put(
                 name, new SignedLog(name, log.head(), log.checkpoint(), verifier, new StoredTiles(root.resolve(name))));
     }

@@ -29,14 +29,15 @@ class ReadRecorderTest {
     @TempDir
     private Path directory = Path.of("");
 
-    private final MockProducer<byte[], byte[]> producer = new MockProducer<>(
-            true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
     private Instant now = Messages.AT;
     private List<ReadRecorder> recorders = List.of();
 
     @BeforeEach
     void recorder() throws IOException {
-        SignedLogs logs = new SignedLogs(directory.toString(), directory.resolve("key").toString(), "test");
+        SignedLogs logs =
+                new SignedLogs(directory.toString(), directory.resolve("key").toString(), "test");
         recorders = List.of(new ReadRecorder(Outboxes.over(producer), logs, () -> now));
     }
 
@@ -91,7 +92,8 @@ class ReadRecorderTest {
     private List<AuditRead> reads() throws UnreadableRecord {
         List<AuditRead> reads = new ArrayList<>();
         for (ProducerRecord<byte[], byte[]> record : producer.history()) {
-            reads.add(Records.read(record.key(), record.value(), record.headers(), MessageType.AUDIT_READ).data());
+            reads.add(Records.read(record.key(), record.value(), record.headers(), MessageType.AUDIT_READ)
+                    .data());
         }
         return reads;
     }

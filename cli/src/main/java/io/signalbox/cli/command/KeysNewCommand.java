@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
                     + " for keys.yaml in the ops repo or, with --gateway, the planner's trust file."
         })
 final class KeysNewCommand implements Callable<Integer> {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final Signalbox root;
 
@@ -67,7 +67,7 @@ final class KeysNewCommand implements Callable<Integer> {
     public Integer call() {
         if (!NAME.matcher(name).matches()) {
             throw new Failure(
-                    ExitCode.USAGE, "'%s' is not the name of a key: use letters, digits and . _ @ -".formatted(name));
+                    ExitCode.USAGE, "'%s' is not the name of a key: use letters, digits and . _ -".formatted(name));
         }
         SigningKey key = SigningKey.generate(name);
         List<String> printed = gateway ? List.of(key.publicKeySet()) : KeyText.entry(registered(key));

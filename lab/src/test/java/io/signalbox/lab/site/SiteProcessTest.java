@@ -26,18 +26,18 @@ class SiteProcessTest {
 
     private static Process start(Path state, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SiteMain.class.getName(),
-                        "--state",
-                        state.toString(),
-                        "--port",
-                        "0",
-                        "--control-port",
-                        "0"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SiteMain.class.getName(),
+                "--state",
+                state.toString(),
+                "--port",
+                "0",
+                "--control-port",
+                "0"));
         command.addAll(List.of(more));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

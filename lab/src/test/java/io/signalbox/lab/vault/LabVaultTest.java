@@ -163,7 +163,6 @@ class LabVaultTest {
     @Test
     void whatIsNotJsonIsRefusedAndNotRepeated() throws IOException, InterruptedException {
         assertErrors(root("POST", "secret/data/a/b", "hush"), 400, "failed to parse JSON input");
-        assertErrors(
-                root("GET", "kv/data/a", ""), 404, "no handler for route \"kv/data/a\". route entry not found.");
+        assertErrors(root("GET", "kv/data/a", ""), 404, "no handler for route \"kv/data/a\". route entry not found.");
     }
 }

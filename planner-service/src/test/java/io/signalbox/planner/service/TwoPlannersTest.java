@@ -23,7 +23,10 @@ import io.signalbox.contracts.step.Outcome;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepResult;
 import io.signalbox.contracts.topic.Topics;
+import io.signalbox.signing.SigningKey;
 import io.signalbox.testbroker.TestBroker;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +40,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -51,6 +55,8 @@ class TwoPlannersTest {
             .mapToObj(number -> new SiteName("site%d.example".formatted(number)))
             .toList();
 
+    private static final SigningKey KEY = SigningKey.generate("gateway-a");
+
     @TempDir
     Path states;
 
@@ -63,8 +69,9 @@ class TwoPlannersTest {
                 until("both have partitions", () -> tasks(first) == 2 && tasks(second) == 2);
                 SITES.forEach(site ->
                         send(broker, Topics.SITE_CONFIG, envelope(MessageType.SITE_CONFIG, site, config(site))));
-                SITES.forEach(
-                        site -> send(broker, Topics.COMMANDS, envelope(MessageType.COMMAND, site, command(site))));
+                SITES.forEach(site -> send(
+                        broker,
+                        Records.of(Topics.COMMANDS, KEY.signed(envelope(MessageType.COMMAND, site, command(site))))));
                 List<Step> issued = steps(broker, SITES.size());
 
                 first.close(Duration.ofSeconds(10));
@@ -81,7 +88,8 @@ class TwoPlannersTest {
         }
     }
 
-    private KafkaStreams planner(TestBroker broker, String instance) {
+    private KafkaStreams planner(TestBroker broker, String instance) throws IOException {
+        Path trust = Files.writeString(states.resolve(instance + ".json"), KEY.publicKeySet());
         Properties config = new Properties();
         config.putAll(Map.of(
                 "application.id", "signalbox-planner",
@@ -93,7 +101,8 @@ class TwoPlannersTest {
                 "consumer.session.timeout.ms", "6000",
                 "consumer.heartbeat.interval.ms", "1500",
                 "consumer.auto.offset.reset", "earliest"));
-        KafkaStreams streams = new KafkaStreams(PlannerTopology.build(), config);
+        KafkaStreams streams =
+                new KafkaStreams(PlannerTopology.build(new SignatureCheck(new TrustFile(trust))), config);
         streams.start();
         return streams;
     }
@@ -109,12 +118,15 @@ class TwoPlannersTest {
                 site,
                 "abc123",
                 Instant.now(),
-                List.of(new SiteConfig.Host(new HostName("pve01"), "pve01.example", Optional.empty())),
+                List.of(
+                        new SiteConfig.Host(new HostName("pve01"), "pve01.example", Optional.empty()),
+                        new SiteConfig.Host(new HostName("pve02"), "pve02.example", Optional.empty())),
                 new SiteConfig.Credentials("test/token", Optional.empty()),
                 Map.of(),
                 Policy.builtIn(),
                 Map.of("cluster", WireJson.mapper().createObjectNode()),
                 Map.of(),
+                List.of(),
                 List.of());
     }
 
@@ -128,7 +140,8 @@ class TwoPlannersTest {
                 Optional.of(false),
                 Optional.empty(),
                 Instant.now(),
-                new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()));
+                new Goal.EvacuateHost(new HostName("pve01"), Optional.empty(), Set.of()),
+                Optional.empty());
     }
 
     private static StepResult connected(Step step) {
@@ -151,9 +164,13 @@ class TwoPlannersTest {
     }
 
     private static void send(TestBroker broker, String topic, Envelope<?> envelope) {
+        send(broker, Records.of(topic, envelope));
+    }
+
+    private static void send(TestBroker broker, ProducerRecord<byte[], byte[]> record) {
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.address()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(Records.of(topic, envelope)).get();
+            producer.send(record).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException e) {
