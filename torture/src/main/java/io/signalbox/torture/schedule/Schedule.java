@@ -111,7 +111,7 @@ public record Schedule(List<Errand> errands, List<Blow> blows) {
 
     private static Blow rare(int number, SplittableRandom random) {
         int delay = random.nextInt(LONGEST_DELAY);
-        return switch (random.nextInt(5)) {
+        return switch (number / RARE_EVERY % 5) {
             case 0 -> new Blow(number, Blow.Kind.RESTART, "kafka", delay);
             case 1 -> new Blow(number, Blow.Kind.ZOMBIE, EXECUTOR, delay);
             case 2 -> new Blow(number, Blow.Kind.ZOMBIE, PLANNER, delay);
