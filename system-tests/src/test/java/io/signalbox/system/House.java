@@ -110,6 +110,16 @@ final class House implements AutoCloseable {
         return send(ports.labControl(), Optional.empty(), method, path, body, 200);
     }
 
+    /** Asks for a stopped guest to be deleted and gives the operation's id. */
+    String delete(int vmid) throws IOException, InterruptedException {
+        ObjectNode command = WireJson.mapper().createObjectNode();
+        command.put("kind", "DeleteGuest").put("dryRun", false).put("reason", "a system test");
+        command.putObject("guest").put("vmid", vmid);
+        return ask("operator", "POST", "/api/v1/commands", Optional.of(command), 202)
+                .path("operation")
+                .asText();
+    }
+
     /** Asks for an evacuation and gives the operation's id. */
     String evacuate(String host, boolean dryRun, int... leave) throws IOException, InterruptedException {
         ObjectNode command = WireJson.mapper().createObjectNode();

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class WholeTest {
     private static final int GPU_GUEST = 1061;
+    private static final int LEGACY_GUEST = 1052;
     private static final String SITE = "lab.example";
 
     private House house;
@@ -153,6 +154,37 @@ class WholeTest {
             Files.writeString(file, good, StandardOpenOption.TRUNCATE_EXISTING);
         }
         awaitConfiguration("in_force");
+    }
+
+    @Test
+    void withoutTheAuditServiceNothingIsDestroyedAndWithItWhoDidItCanBeAsked()
+            throws IOException, InterruptedException, LaunchFailure {
+        house.lab("POST", "/reset", Optional.of("{}"));
+        house.kill("audit-service");
+        String unrecorded = house.delete(LEGACY_GUEST);
+        house.await(unrecorded, at("proposed"));
+        house.approve(unrecorded);
+        JsonNode refused = house.await(unrecorded, at("ended"));
+        assertThat(refused.path("code").asText()).as(refused.toString()).isEqualTo("audit_unavailable");
+        assertThat(deletions()).isZero();
+
+        house.restart();
+        String recorded = house.delete(LEGACY_GUEST);
+        house.await(recorded, at("proposed"));
+        house.approve(recorded);
+        JsonNode ended = house.await(recorded, at("ended"));
+        assertThat(ended.path("ending").asText()).as(ended.toString()).isEqualTo("verified");
+        assertThat(deletions()).isEqualTo(1);
+        awaitAudit(
+                "/api/v1/audit/destroyed/" + LEGACY_GUEST,
+                answer -> answer.toString().contains(recorded) && answer.toString().contains("approver"));
+    }
+
+    private long deletions() throws IOException, InterruptedException {
+        return house.lab("GET", "/requests", Optional.empty())
+                .valueStream()
+                .filter(request -> request.path("method").asText().equals("DELETE"))
+                .count();
     }
 
     @Test
