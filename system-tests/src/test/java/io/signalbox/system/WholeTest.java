@@ -177,7 +177,8 @@ class WholeTest {
         assertThat(deletions()).isEqualTo(1);
         awaitAudit(
                 "/api/v1/audit/destroyed/" + LEGACY_GUEST,
-                answer -> answer.toString().contains(recorded) && answer.toString().contains("approver"));
+                answer -> answer.toString().contains(recorded)
+                        && answer.toString().contains("approver"));
     }
 
     private long deletions() throws IOException, InterruptedException {
