@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -72,6 +73,25 @@ class LogServiceTest {
         }
         await("/api/v1/audit/entries?site=lab&kind=Receipt", "is entry");
         await("/api/v1/audit/entries?site=lab&kind=BreakGlassUsed", "broke the glass");
+        awaitTree(10);
+    }
+
+    /** The tree follows the order of the log, as the views do, but at a pace of its own. */
+    private static void awaitTree(long size) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (treeSize() < size) {
+            assertThat(System.nanoTime()).as("tree of " + treeSize()).isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static long treeSize() {
+        Response answer = get("/log/lab/checkpoint");
+        return answer.statusCode() == 200
+                ? Checkpoint.parse(SignedNote.parse(answer.asByteArray()).text())
+                        .head()
+                        .size()
+                : 0;
     }
 
     @Test

@@ -100,7 +100,7 @@ public record Schedule(List<Errand> errands, List<Blow> blows) {
             Blow blow = number % RARE_EVERY == RARE_EVERY - 1
                     ? rare(number, random)
                     : new Blow(number, Blow.Kind.KILL, Mix.pick(weights, random), random.nextInt(LONGEST_DELAY));
-            if (!blow.process().equals(last)) {
+            if (blow.kind() != Blow.Kind.KILL || !blow.process().equals(last)) {
                 last = blow.process();
                 blows.add(blow);
                 killed += blow.kills() ? 1 : 0;
