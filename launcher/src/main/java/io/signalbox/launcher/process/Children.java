@@ -104,8 +104,9 @@ public final class Children {
         try {
             exit.get(within.toMillis(), TimeUnit.MILLISECONDS);
             return true;
-        } catch (TimeoutException stillThere) {
-            return false;
+        } catch (TimeoutException e) {
+            // Its parent may have taken note of its end before anybody could be told.
+            return !process.isAlive();
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot wait for the end of process " + process.pid(), e);
         }
