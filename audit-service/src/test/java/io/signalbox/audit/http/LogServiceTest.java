@@ -230,6 +230,7 @@ class LogServiceTest {
     }
 
     private static JsonNode json(Response answer) throws IOException {
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         return WireJson.mapper().readTree(answer.asString());
     }
 
