@@ -6,6 +6,7 @@ import io.signalbox.merkle.tile.TilePath;
 import io.signalbox.merkle.tree.Hash;
 import io.signalbox.merkle.tree.Subtrees;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import java.util.Optional;
  * wider one is cut out of it. May be read by any number of threads while the log grows.
  */
 public final class StoredTiles {
+    /** A log that grows this often between a look and a read would have to grow thousands of times a second. */
+    private static final int MOST_LOOKS = 10;
+
     private final Path directory;
 
     public StoredTiles(Path directory) {
@@ -44,7 +48,44 @@ public final class StoredTiles {
                 continue;
             }
         }
+        return overtaken(path);
+    }
+
+    /** The log may have grown since the size was asked for: then a wider part than that size knows of is there instead. */
+    private Optional<byte[]> overtaken(TilePath path) throws IOException {
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            int widest = widestOnDisk(path);
+            if (widest < path.width()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(first(
+                        path,
+                        Files.readAllBytes(directory.resolve(path.width(widest).toString()))));
+            } catch (NoSuchFileException overtaken) {
+                continue;
+            }
+        }
         return Optional.empty();
+    }
+
+    private int widestOnDisk(TilePath path) throws IOException {
+        if (Files.exists(directory.resolve(path.width(TilePath.WIDTH).toString()))) {
+            return TilePath.WIDTH;
+        }
+        Path parts = directory.resolve(path.width(1).toString()).resolveSibling("");
+        int widest = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(parts, "[0-9]*")) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (name.matches("[0-9]{1,3}")) {
+                    widest = Math.max(widest, Integer.parseInt(name));
+                }
+            }
+        } catch (NoSuchFileException none) {
+            return 0;
+        }
+        return widest;
     }
 
     /** The subtrees of the tree of that size. */

@@ -175,6 +175,23 @@ class LogDirectoryTest {
     }
 
     @Test
+    void aReaderThatAskedForTheSizeBeforeTheLogGrewStillFindsTheEntryAndTheSameHashes(@TempDir Path root)
+            throws IOException {
+        LogDirectory log = LogDirectory.open(root, KEY);
+        log.append(entries(0, 10));
+        StoredTiles tiles = new StoredTiles(root);
+        byte[] entry = tiles.entry(2, 10).orElseThrow();
+        byte[] hashes = tiles.read(TilePath.hashes(0, 0, 10), 10).orElseThrow();
+
+        log.append(entries(10, 13));
+        log.append(entries(13, 14));
+
+        assertThat(tiles.entry(2, 10)).contains(entry);
+        assertThat(tiles.read(TilePath.hashes(0, 0, 10), 10)).contains(hashes);
+        assertThat(tiles.entry(10, 10)).isEmpty();
+    }
+
+    @Test
     void proofsAreMadeFromTheTilesOnDisk(@TempDir Path root) throws IOException {
         LogDirectory log = LogDirectory.open(root, KEY);
         log.append(entries(0, 66_000));
