@@ -108,10 +108,7 @@ public sealed interface Goal {
      */
     record GuestRef(int vmid, Optional<String> name) {
         public GuestRef {
-            Require.that(
-                    vmid >= GuestId.LOWEST_VMID && vmid <= GuestId.HIGHEST_VMID,
-                    "vmid %d is not valid: expected %d to %d"
-                            .formatted(vmid, GuestId.LOWEST_VMID, GuestId.HIGHEST_VMID));
+            GuestId.requireVmid(vmid);
             name = name == null ? Optional.empty() : name;
             name.ifPresent(expected -> Require.text("guest name", expected, 200));
         }

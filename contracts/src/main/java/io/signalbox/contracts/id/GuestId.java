@@ -12,11 +12,16 @@ public record GuestId(int vmid, String uuid, String name) implements Comparable<
     public static final int HIGHEST_VMID = 999_999_999;
 
     public GuestId {
+        requireVmid(vmid);
+        Require.present("uuid", uuid);
+        Require.present("name", name);
+    }
+
+    /** @throws IllegalArgumentException if it is no VMID */
+    public static void requireVmid(int vmid) {
         Require.that(
                 vmid >= LOWEST_VMID && vmid <= HIGHEST_VMID,
                 "vmid %d is not valid: expected %d to %d".formatted(vmid, LOWEST_VMID, HIGHEST_VMID));
-        Require.present("uuid", uuid);
-        Require.present("name", name);
     }
 
     /** The VMID and, where there is one, the name: {@code 101 (web01)}. */

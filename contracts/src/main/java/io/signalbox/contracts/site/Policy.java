@@ -100,6 +100,11 @@ public record Policy(
                     "approvals.of names %d people of whom %d must approve".formatted(of.size(), count));
         }
 
+        /** One person of those who may. */
+        public Requirement byOne() {
+            return new Requirement(1, roles, of);
+        }
+
         /** So many people with the role approver. */
         public static Requirement of(int count) {
             return new Requirement(count, Set.of(Role.APPROVER), List.of());

@@ -137,10 +137,7 @@ public sealed interface StepAction {
     /** Looks for a guest on every host, with what a deletion of it would take away. */
     record FindGuest(int vmid) implements StepAction {
         public FindGuest {
-            Require.that(
-                    vmid >= GuestId.LOWEST_VMID && vmid <= GuestId.HIGHEST_VMID,
-                    "vmid %d is not valid: expected %d to %d"
-                            .formatted(vmid, GuestId.LOWEST_VMID, GuestId.HIGHEST_VMID));
+            GuestId.requireVmid(vmid);
         }
 
         @Override

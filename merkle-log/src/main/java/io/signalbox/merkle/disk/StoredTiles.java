@@ -39,20 +39,15 @@ public final class StoredTiles {
         if (path.kind() == TilePath.Kind.DATA || path.width() > widest) {
             return Optional.empty();
         }
-        for (int width : List.of(path.width(), widest, TilePath.WIDTH)) {
-            try {
-                byte[] bytes =
-                        Files.readAllBytes(directory.resolve(path.width(width).toString()));
-                return Optional.of(width == path.width() ? bytes : first(path, bytes));
-            } catch (NoSuchFileException overtaken) {
-                continue;
-            }
+        try {
+            return Optional.of(Files.readAllBytes(directory.resolve(path.toString())));
+        } catch (NoSuchFileException overtaken) {
+            return wider(path);
         }
-        return overtaken(path);
     }
 
-    /** The log may have grown since the size was asked for: then a wider part than that size knows of is there instead. */
-    private Optional<byte[]> overtaken(TilePath path) throws IOException {
+    /** What a wider part holds of this one; the log may grow, and parts be overtaken, while it is looked for. */
+    private Optional<byte[]> wider(TilePath path) throws IOException {
         for (int look = 0; look < MOST_LOOKS; look++) {
             int widest = widestOnDisk(path);
             if (widest < path.width()) {
@@ -69,10 +64,8 @@ public final class StoredTiles {
         return Optional.empty();
     }
 
+    /** The whole part is looked for last, since it is there before the last narrower one goes. */
     private int widestOnDisk(TilePath path) throws IOException {
-        if (Files.exists(directory.resolve(path.width(TilePath.WIDTH).toString()))) {
-            return TilePath.WIDTH;
-        }
         Path parts = directory.resolve(path.width(1).toString()).resolveSibling("");
         int widest = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(parts, "[0-9]*")) {
@@ -83,9 +76,9 @@ public final class StoredTiles {
                 }
             }
         } catch (NoSuchFileException none) {
-            return 0;
+            widest = 0;
         }
-        return widest;
+        return Files.exists(directory.resolve(path.width(TilePath.WIDTH).toString())) ? TilePath.WIDTH : widest;
     }
 
     /** The subtrees of the tree of that size. */

@@ -147,10 +147,14 @@ final class Course {
     /** Starts a plan that nothing keeps from starting. */
     void start(Draft draft, Plan plan, SiteState state) {
         Command command = draft.operation().command();
-        List<String> lifted = gate.lifted(config(state).policy(), command, plan, draft.now());
         command.breakGlass()
                 .ifPresent(emergency -> draft.add(new Event.BreakGlassUsed(
-                        draft.id(), draft.site(), draft.now(), command.actor().name(), emergency, lifted)));
+                        draft.id(),
+                        draft.site(),
+                        draft.now(),
+                        command.actor().name(),
+                        emergency,
+                        gate.lifted(config(state).policy(), command, plan, draft.now()))));
         draft.add(new Event.OperationStarted(draft.id(), draft.site(), draft.now(), plan.digest(), kinds.locks(plan)));
         advance(draft, state);
     }

@@ -28,7 +28,7 @@ final class Gate {
         Stakes stakes = Stakes.of(policy, plan);
         Optional<Policy.Requirement> needed = ApprovalRule.needed(policy, stakes, command.stopsAtPlan(), emergency);
         return needed.or(() -> isUnseen(plan) && command.breakGlass().isEmpty()
-                ? Optional.of(somebody(policy.approvals().of(stakes.risk())))
+                ? Optional.of(policy.approvals().of(stakes.risk()).byOne())
                 : Optional.empty());
     }
 
@@ -39,10 +39,6 @@ final class Gate {
 
     private static boolean isUnseen(Plan plan) {
         return plan.revision() > 1 && plan.changes() > 0;
-    }
-
-    private static Policy.Requirement somebody(Policy.Requirement full) {
-        return new Policy.Requirement(1, full.roles(), full.of());
     }
 
     /** Why somebody's decision about a plan does not count, if so. */

@@ -28,7 +28,7 @@ public final class ApprovalRule {
                 || stakes.guests() > policy.approvals().freeGuests()) {
             return Optional.of(full);
         }
-        return dryRun ? Optional.of(new Policy.Requirement(1, full.roles(), full.of())) : Optional.empty();
+        return dryRun ? Optional.of(full.byOne()) : Optional.empty();
     }
 
     /**

@@ -11,7 +11,6 @@ import io.signalbox.planner.operation.Operation;
 import io.signalbox.planner.operation.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -31,17 +30,9 @@ final class OperationStore {
 
     private static final String PLAN = "plan";
     private static final String PHASE = "phase";
-    private static final int KEPT = 1_000;
 
     private final KeyValueStore<byte[], byte[]> store;
-    private final Map<String, Operation> recent = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Operation> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<String, Operation> recent = new Recent<>();
 
     OperationStore(KeyValueStore<byte[], byte[]> store) {
         this.store = store;

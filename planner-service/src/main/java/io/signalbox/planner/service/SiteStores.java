@@ -29,21 +29,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class SiteStores {
     private static final char BETWEEN = '\u0000';
     private static final byte[] NOTHING = new byte[0];
-    private static final int KEPT = 1_000;
 
     private final OperationStore operations;
     private final KeyValueStore<byte[], byte[]> locks;
     private final KeyValueStore<byte[], byte[]> dues;
     private final KeyValueStore<byte[], byte[]> configs;
     private final RefusalStore refusals;
-    private final Map<SiteName, SiteConfig> recent = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<SiteName, SiteConfig> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<SiteName, SiteConfig> recent = new Recent<>();
 
     SiteStores(ProcessorContext<byte[], byte[]> context) {
         operations = new OperationStore(context.getStateStore(PlannerTopology.OPERATIONS));
