@@ -18,6 +18,7 @@ final class PolicyReader {
     private static final Policy DEFAULT = Policy.builtIn();
     private static final int MOST_GUESTS = 100_000;
     private static final int MOST_PEOPLE = 10;
+    private static final int MOST_AT_A_TIME = 64;
 
     private PolicyReader() {}
 
@@ -30,7 +31,19 @@ final class PolicyReader {
                 root.section("risks").map(PolicyReader::risks).orElse(DEFAULT.risks()),
                 hours.windows(),
                 hours.freezes(),
-                root.section("break_glass").map(PolicyReader::breakGlass).orElse(DEFAULT.breakGlass()));
+                root.section("break_glass").map(PolicyReader::breakGlass).orElse(DEFAULT.breakGlass()),
+                root.section("concurrency").map(PolicyReader::concurrency).orElse(DEFAULT.concurrency()));
+    }
+
+    private static Policy.Concurrency concurrency(Section section) {
+        Policy.Concurrency usual = DEFAULT.concurrency();
+        Policy.Concurrency concurrency = new Policy.Concurrency(
+                section.integer("steps", 1, MOST_AT_A_TIME).orElse(usual.steps()),
+                section.integer("host", 1, MOST_AT_A_TIME).orElse(usual.host()),
+                section.integer("storage", 1, MOST_AT_A_TIME).orElse(usual.storage()),
+                section.integer("template", 1, MOST_AT_A_TIME).orElse(usual.template()));
+        section.refuseUnknown();
+        return concurrency;
     }
 
     private static Policy.Headroom headroom(Section section) {

@@ -13,7 +13,10 @@ import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.StepAction;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an operation means to do. Its digest is what an approver signs.
@@ -36,13 +39,34 @@ public record Plan(
         List<Immovable> immovable,
         List<HostLoad> loads) {
 
-    /** One step that is not yet issued. The summary is for people. */
-    public record PlannedStep(StepId id, Risk risk, String summary, StepAction action) {
+    /**
+     * One step that is not yet issued. The summary is for people.
+     *
+     * @param after the steps that must be verified before it is issued, each earlier in the plan; absent: every one before
+     *     it, so that it waits for all and nothing runs beside it
+     */
+    public record PlannedStep(StepId id, Risk risk, String summary, StepAction action, Optional<List<StepId>> after) {
         public PlannedStep {
+            after = after == null ? Optional.empty() : after.map(List::copyOf);
             Require.present("step id", id);
             Require.present("risk", risk);
             Require.present("summary", summary);
             Require.present("action", action);
+        }
+
+        /** A step that waits for all before it. */
+        public PlannedStep(StepId id, Risk risk, String summary, StepAction action) {
+            this(id, risk, summary, action, Optional.empty());
+        }
+
+        /** The same step, once these are verified and beside whatever else is ready then. */
+        public PlannedStep onceVerified(List<StepId> others) {
+            return new PlannedStep(id, risk, summary, action, Optional.of(others));
+        }
+
+        /** The same step at another risk. */
+        public PlannedStep at(Risk other) {
+            return new PlannedStep(id, other, summary, action, after);
         }
     }
 
@@ -88,6 +112,19 @@ public record Plan(
         steps = List.copyOf(Require.present("steps", steps));
         immovable = List.copyOf(Require.present("immovable", immovable));
         loads = List.copyOf(Require.present("loads", loads));
+        requireOrder(steps);
+    }
+
+    private static void requireOrder(List<PlannedStep> steps) {
+        Set<StepId> earlier = new HashSet<>();
+        for (PlannedStep step : steps) {
+            for (StepId wanted : step.after().orElse(List.of())) {
+                Require.that(
+                        earlier.contains(wanted),
+                        "step %s is to come after %s, which is not before it in the plan".formatted(step.id(), wanted));
+            }
+            Require.that(earlier.add(step.id()), "step %s is in the plan twice".formatted(step.id()));
+        }
     }
 
     /** What an approver signs. */

@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param windows when steps may start; where none covers a step it may start at any time
  * @param freezes when steps may not start, whatever the windows say
  * @param breakGlass whether an emergency may set approvals and windows aside
+ * @param concurrency how much may happen at a time
  */
 public record Policy(
         Headroom headroom,
@@ -31,7 +32,43 @@ public record Policy(
         Map<String, Risk> risks,
         List<Window> windows,
         List<Freeze> freezes,
-        BreakGlass breakGlass) {
+        BreakGlass breakGlass,
+        Concurrency concurrency) {
+
+    /**
+     * How much may happen at a time. The executor starts with what is said here, does less when locks time out, and more
+     * again when it is quiet, up to this.
+     *
+     * @param steps of one operation
+     * @param host changes on one host
+     * @param storage copies to or from one storage
+     * @param template clones of one template
+     */
+    public record Concurrency(int steps, int host, int storage, int template) {
+        private static final int MOST = 64;
+
+        public Concurrency {
+            within("steps", steps);
+            within("host", host);
+            within("storage", storage);
+            within("template", template);
+        }
+
+        private static void within(String name, int value) {
+            Require.that(
+                    value >= 1 && value <= MOST, "concurrency.%s is %d: expected 1 to %d".formatted(name, value, MOST));
+        }
+
+        /** Four steps, two changes a host, four copies a storage, four clones a template. */
+        public static Concurrency usual() {
+            return new Concurrency(4, 2, 4, 4);
+        }
+
+        /** One thing after the other. */
+        public static Concurrency none() {
+            return new Concurrency(1, 1, 1, 1);
+        }
+    }
 
     /**
      * @param memoryPercent share of a host's memory that placement leaves free, 0 to 90
@@ -230,6 +267,24 @@ public record Policy(
         windows = windows == null ? List.of() : List.copyOf(windows);
         freezes = freezes == null ? List.of() : List.copyOf(freezes);
         breakGlass = breakGlass == null ? BreakGlass.full() : breakGlass;
+        concurrency = concurrency == null ? Concurrency.usual() : concurrency;
+    }
+
+    /** With as much at a time as usual. */
+    public Policy(
+            Headroom headroom,
+            Approvals approvals,
+            Timers timers,
+            Map<String, Risk> risks,
+            List<Window> windows,
+            List<Freeze> freezes,
+            BreakGlass breakGlass) {
+        this(headroom, approvals, timers, risks, windows, freezes, breakGlass, Concurrency.usual());
+    }
+
+    /** The same policy with another concurrency. */
+    public Policy with(Concurrency other) {
+        return new Policy(headroom, approvals, timers, risks, windows, freezes, breakGlass, other);
     }
 
     /** Headroom, approvals and timers, and nothing else that binds. */

@@ -43,7 +43,7 @@ final class SchemaGenerator {
             Goal.EvacuateHost.class, Set.of("leave"),
             StepResult.class, Set.of("evidence"),
             Event.CancelAccepted.class, Set.of("stillRunning"),
-            Policy.class, Set.of("risks", "windows", "freezes", "breakGlass"),
+            Policy.class, Set.of("risks", "windows", "freezes", "breakGlass", "concurrency"),
             Policy.Approvals.class, Set.of("byRisk"),
             Policy.Timers.class, Set.of("act", "commandAge", "pause"),
             Policy.Scope.class, Set.of("risks", "kinds"),

@@ -4,9 +4,11 @@ import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.event.Event.Ending;
+import io.signalbox.contracts.step.Risk;
 import io.signalbox.planner.operation.Control;
 import io.signalbox.planner.operation.Operation;
 import io.signalbox.planner.operation.Phase;
+import io.signalbox.planner.operation.Running;
 import io.signalbox.planner.process.Rejection;
 import io.signalbox.planner.state.SiteState;
 import java.time.Instant;
@@ -54,7 +56,7 @@ final class ControlDecision {
                 command.actor().name(),
                 command.reason(),
                 stillRunning(draft.phase())));
-        if (draft.phase() instanceof Phase.Running) {
+        if (draft.phase() instanceof Running) {
             course.advance(draft, state);
         } else {
             course.end(
@@ -72,7 +74,7 @@ final class ControlDecision {
             case Phase.Ended ended -> Optional.of(hasEnded(draft, ended));
             case Phase.Observing none -> Optional.of(runsNothing(draft));
             case Phase.Proposed none -> Optional.of(runsNothing(draft));
-            case Phase.Running running ->
+            case Running running ->
                 switch (running.control()) {
                     case Control.Go go -> {
                         draft.add(new Event.PauseAccepted(
@@ -98,7 +100,7 @@ final class ControlDecision {
             case Phase.Ended ended -> Optional.of(hasEnded(draft, ended));
             case Phase.Observing none -> Optional.of(isNotPaused(draft));
             case Phase.Proposed none -> Optional.of(isNotPaused(draft));
-            case Phase.Running running ->
+            case Running running ->
                 switch (running.control()) {
                     case Control.Go go -> Optional.of(isNotPaused(draft));
                     case Control.Cancelling cancelling -> Optional.of(isCancelled(draft));
@@ -108,9 +110,10 @@ final class ControlDecision {
         };
     }
 
-    private Optional<Rejection> goOn(Draft draft, Phase.Running running, Command command, SiteState state) {
-        Optional<Rejection> shut = running.next()
-                .flatMap(step -> course.shut(draft.operation().command(), step.risk(), state, draft.now()));
+    private Optional<Rejection> goOn(Draft draft, Running running, Command command, SiteState state) {
+        Command asked = draft.operation().command();
+        Risk next = Course.riskiest(running.ready(asked.continuesAfterFailure()));
+        Optional<Rejection> shut = course.shut(asked, next, state, draft.now());
         if (shut.isEmpty()) {
             draft.add(new Event.ResumeAccepted(
                     draft.id(),
@@ -147,9 +150,9 @@ final class ControlDecision {
         phase.outstanding()
                 .forEach(open -> sentences.add("Step %s was sent at %s and goes on until it has ended by itself: %s."
                         .formatted(open.step(), open.issuedAt(), open.action().summary())));
-        if (phase instanceof Phase.Running running) {
+        if (phase instanceof Running running) {
             running.announced()
-                    .ifPresent(step -> sentences.add("Step %s was announced and is not sent any more: %s."
+                    .forEach(step -> sentences.add("Step %s was announced and is not sent any more: %s."
                             .formatted(step.id(), step.action().summary())));
         }
         return List.copyOf(sentences);

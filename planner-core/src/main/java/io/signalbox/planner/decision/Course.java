@@ -9,11 +9,14 @@ import io.signalbox.contracts.json.Digest;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.Outcome;
+import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.planner.operation.Control;
 import io.signalbox.planner.operation.Phase;
+import io.signalbox.planner.operation.Running;
 import io.signalbox.planner.process.NamedAction;
 import io.signalbox.planner.process.Proposal;
 import io.signalbox.planner.process.Rejection;
@@ -21,6 +24,7 @@ import io.signalbox.planner.state.SiteState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,9 +47,8 @@ final class Course {
     void advance(Draft draft, SiteState state) {
         switch (draft.phase()) {
             case Phase.Observing observing when observing.open().isEmpty() -> look(draft, observing, state);
-            case Phase.Running running when running.isQuiet() -> carryOn(draft, running, state);
+            case Running running -> carryOn(draft, running, state);
             case Phase.Observing waits -> {}
-            case Phase.Running waits -> {}
             case Phase.Proposed waits -> {}
             case Phase.Ended over -> {}
         }
@@ -164,32 +167,94 @@ final class Course {
         return gate.shut(config(state).policy(), command, risk, now);
     }
 
-    private void carryOn(Draft draft, Phase.Running running, SiteState state) {
+    /** What has started goes on to its end, whatever else happens; only what has not may be kept back. */
+    private void carryOn(Draft draft, Running running, SiteState state) {
+        List<Running.Answered> halts = running.halts(draft.operation().command().continuesAfterFailure());
+        if (!halts.isEmpty()) {
+            if (running.open().isEmpty()) {
+                halt(draft, running, halts, state);
+            }
+            return;
+        }
         switch (running.control()) {
-            case Control.Cancelling cancelling ->
-                end(draft, Ending.CANCELLED, "cancelled", "Cancelled before the next step. " + account(running));
-            case Control.Pausing pausing -> pause(draft, pausing.why(), state);
+            case Control.Cancelling cancelling -> {
+                if (running.isQuiet()) {
+                    end(draft, Ending.CANCELLED, "cancelled", "Cancelled before the next step. " + account(running));
+                }
+            }
+            case Control.Pausing pausing -> {
+                if (running.isQuiet()) {
+                    pause(draft, pausing.why(), state);
+                }
+            }
             case Control.Paused waits -> {}
             case Control.Go go -> next(draft, running, state);
         }
     }
 
-    private void next(Draft draft, Phase.Running running, SiteState state) {
-        Optional<Plan.PlannedStep> next = running.next();
-        boolean failed = running.anyNotVerified();
-        if (next.isEmpty() && !failed) {
-            end(draft, Ending.VERIFIED, "verified", kinds.reached(running.plan()));
-        } else if (next.isEmpty() || (failed && next.get().risk() == Risk.READ)) {
-            end(draft, Ending.FAILED, "steps_failed", account(running));
+    /** Nothing is open any more, and what ended badly says how the operation ends: the worst of it, the first of those. */
+    private void halt(Draft draft, Running running, List<Running.Answered> halts, SiteState state) {
+        Optional<Running.Answered> unknown = halts.stream()
+                .filter(answer -> answer.outcome() == Outcome.UNKNOWN)
+                .findFirst();
+        Optional<Running.Answered> lasting = halts.stream()
+                .filter(answer -> running.control() instanceof Control.Cancelling || !isOutdated(answer))
+                .findFirst();
+        if (unknown.isPresent()) {
+            end(draft, Ending.UNKNOWN, running, unknown.get());
+        } else if (lasting.isPresent()) {
+            end(draft, Ending.FAILED, running, lasting.get());
         } else {
-            Plan.PlannedStep step = next.get();
-            Optional<Rejection> shut = shut(draft.operation().command(), step.risk(), state, draft.now());
-            if (shut.isPresent()) {
-                pause(draft, shut.get().message() + " Resume it then.", state);
-            } else {
-                send(draft, running, step, state);
-            }
+            replan(draft, running.plan().revision() + 1, why(halts.getFirst()), state);
         }
+    }
+
+    /** Whether it says that the plan no longer fits the site, and nothing worse. */
+    private static boolean isOutdated(Running.Answered answer) {
+        return answer.outcome() == Outcome.REFUSED
+                && answer.code().filter(Problem.PRECONDITION_GONE::equals).isPresent();
+    }
+
+    private void end(Draft draft, Ending ending, Running running, Running.Answered answer) {
+        end(draft, ending, answer.code().orElse("unexplained"), why(answer) + " " + account(running));
+    }
+
+    private static String why(Running.Answered answer) {
+        return answer.why()
+                .orElseThrow(
+                        () -> new IllegalStateException("an answer that is not verified says why: " + answer.step()));
+    }
+
+    private void next(Draft draft, Running running, SiteState state) {
+        List<Plan.PlannedStep> ready = running.ready(draft.operation().command().continuesAfterFailure());
+        if (ready.isEmpty()) {
+            finish(draft, running);
+            return;
+        }
+        Optional<Rejection> shut = shut(draft.operation().command(), riskiest(ready), state, draft.now());
+        if (shut.isEmpty()) {
+            int places = config(state).policy().concurrency().steps()
+                    - running.busy().size();
+            ready.stream().limit(Math.max(0, places)).forEach(step -> send(draft, running, step, state));
+        } else if (running.isQuiet()) {
+            pause(draft, shut.get().message() + " Resume it then.", state);
+        }
+    }
+
+    private void finish(Draft draft, Running running) {
+        if (running.allVerified()) {
+            end(draft, Ending.VERIFIED, "verified", kinds.reached(running.plan()));
+        } else if (running.isQuiet()) {
+            end(draft, Ending.FAILED, "steps_failed", account(running));
+        }
+    }
+
+    /** The highest risk of these steps. */
+    static Risk riskiest(List<Plan.PlannedStep> steps) {
+        return steps.stream()
+                .map(Plan.PlannedStep::risk)
+                .max(Comparator.naturalOrder())
+                .orElse(Risk.READ);
     }
 
     private void pause(Draft draft, String why, SiteState state) {
@@ -198,7 +263,7 @@ final class Course {
     }
 
     /** A destructive step is announced first, and sent when the audit log has the announcement. */
-    private void send(Draft draft, Phase.Running running, Plan.PlannedStep planned, SiteState state) {
+    private void send(Draft draft, Running running, Plan.PlannedStep planned, SiteState state) {
         Instant deadline =
                 draft.now().plus(allowed(planned, config(state).policy().timers()));
         Step step = new Step(
@@ -247,12 +312,12 @@ final class Course {
 
     /** Ends the operation. */
     void end(Draft draft, Ending ending, String code, String summary) {
-        List<StepFate> fates = draft.phase() instanceof Phase.Running running ? fates(running) : List.of();
+        List<StepFate> fates = draft.phase() instanceof Running running ? fates(running) : List.of();
         draft.add(new Event.OperationEnded(draft.id(), draft.site(), draft.now(), ending, code, summary, fates));
     }
 
     /** What was reached so far and what was not, as a sentence. */
-    static String account(Phase.Running running) {
+    static String account(Running running) {
         long verified = fates(running).stream()
                 .filter(fate -> fate.fate().equals("verified"))
                 .count();
@@ -263,15 +328,15 @@ final class Course {
                 .formatted(verified, running.plan().steps().size(), untouched);
     }
 
-    private static List<StepFate> fates(Phase.Running running) {
+    private static List<StepFate> fates(Running running) {
         return running.plan().steps().stream()
                 .map(step -> {
-                    Optional<Phase.Answered> answer = running.answerOf(step.id());
+                    Optional<Running.Answered> answer = running.answerOf(step.id());
                     boolean open =
                             running.open().stream().anyMatch(one -> one.step().equals(step.id()));
                     String fate = answer.map(one -> one.outcome().name().toLowerCase(java.util.Locale.ROOT))
                             .orElse(open ? "still-running" : "not-started");
-                    return new StepFate(step.id(), step.summary(), fate, answer.flatMap(Phase.Answered::why));
+                    return new StepFate(step.id(), step.summary(), fate, answer.flatMap(Running.Answered::why));
                 })
                 .toList();
     }

@@ -10,10 +10,12 @@ import io.signalbox.planner.operation.Control;
 import io.signalbox.planner.operation.OpenStep;
 import io.signalbox.planner.operation.Operation;
 import io.signalbox.planner.operation.Phase;
+import io.signalbox.planner.operation.Running;
 import io.signalbox.planner.state.SiteState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Ends what nobody has ended in time. */
 final class DueDecision {
@@ -49,36 +51,40 @@ final class DueDecision {
                         "executor_silent",
                         "The executor did not answer in time: check that it runs and reaches the site. Nothing was changed.");
             }
-            case Phase.Running running -> running(draft, running);
+            case Running running -> running(draft, running, state);
             case Phase.Ended ended -> {}
         }
         return draft.events();
     }
 
-    private void running(Draft draft, Phase.Running running) {
+    private void running(Draft draft, Running running, SiteState state) {
         if (running.control() instanceof Control.Paused paused) {
             course.end(
                     draft,
                     Ending.CANCELLED,
                     "paused_too_long",
                     "Nobody resumed it before %s. %s".formatted(paused.until(), Course.account(running)));
-        } else if (running.announced().isPresent()) {
+        } else if (running.open().isEmpty()) {
             course.end(
                     draft,
                     Ending.FAILED,
                     "audit_unavailable",
-                    "The audit log did not record in time that step %s was to be sent, so it was not: check that the audit service runs, then ask again. %s"
-                            .formatted(running.announced().get().id(), Course.account(running)));
+                    "The audit log did not record in time that %s to be sent, so nothing was: check that the audit service runs, then ask again. %s"
+                            .formatted(announced(running), Course.account(running)));
         } else {
-            silent(draft, running.outstanding());
-            Phase.Running after = (Phase.Running) draft.phase();
-            course.end(
+            silent(
                     draft,
-                    Ending.UNKNOWN,
-                    "executor_silent",
-                    "The executor did not answer in time, so nobody can say whether the last step happened: look at the site before you go on. "
-                            + Course.account(after));
+                    running.open().stream()
+                            .filter(step -> !draft.now().isBefore(step.due()))
+                            .toList());
+            course.advance(draft, state);
         }
+    }
+
+    private static String announced(Running running) {
+        String steps =
+                running.announced().stream().map(step -> step.id().value()).collect(Collectors.joining(", "));
+        return running.announced().size() == 1 ? "step %s was".formatted(steps) : "steps %s were".formatted(steps);
     }
 
     private static void silent(Draft draft, List<OpenStep> open) {
@@ -89,7 +95,7 @@ final class DueDecision {
                     "",
                     "the %s executor did not answer before %s and the time allowed after it"
                             .formatted(step.action().executor().wireName(), step.deadline()),
-                    "Check that the executor runs and reaches the site.");
+                    "Nobody can say whether it happened: look at the site before you go on, and check that the executor runs and reaches it.");
             draft.add(new Event.StepUnknown(
                     draft.id(),
                     draft.site(),

@@ -43,8 +43,7 @@ final class Kinds {
     /** The plan with every step at the risk that the policy sees in it. */
     private static Plan judged(Plan plan, Policy policy) {
         List<Plan.PlannedStep> steps = plan.steps().stream()
-                .map(step -> new Plan.PlannedStep(
-                        step.id(), policy.risk(step.action().kind(), step.risk()), step.summary(), step.action()))
+                .map(step -> step.at(policy.risk(step.action().kind(), step.risk())))
                 .toList();
         return plan.with(steps);
     }

@@ -2,6 +2,7 @@ package io.signalbox.planner.decision;
 
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.event.Event.Ending;
+import io.signalbox.contracts.step.Outcome;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.StepResult;
@@ -9,6 +10,7 @@ import io.signalbox.planner.operation.Control;
 import io.signalbox.planner.operation.OpenStep;
 import io.signalbox.planner.operation.Operation;
 import io.signalbox.planner.operation.Phase;
+import io.signalbox.planner.operation.Running;
 import io.signalbox.planner.state.SiteState;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +42,7 @@ final class ResultDecision {
         draft.add(fact(result, now));
         switch (before) {
             case Phase.Observing observing -> looked(draft, result, state);
-            case Phase.Running running -> acted(draft, running, result, state);
+            case Running running -> acted(draft, running, result, state);
             case Phase.Proposed none -> throw new IllegalStateException("a proposed plan awaits no result");
             case Phase.Ended none -> throw new IllegalStateException("an ended operation awaits no result");
         }
@@ -71,32 +73,11 @@ final class ResultDecision {
         }
     }
 
-    private void acted(Draft draft, Phase.Running before, StepResult result, SiteState state) {
-        switch (result.outcome()) {
-            case VERIFIED -> course.advance(draft, state);
-            case FAILED -> failed(draft, before, result, problem(result), state);
-            case REFUSED -> {
-                if (problem(result).code().equals(Problem.PRECONDITION_GONE) && !isCancelled(before)) {
-                    course.replan(
-                            draft, before.plan().revision() + 1, problem(result).sentence(), state);
-                } else {
-                    stop(draft, Ending.FAILED, problem(result));
-                }
-            }
-            case UNKNOWN -> stop(draft, Ending.UNKNOWN, problem(result));
-        }
-    }
-
-    private void failed(Draft draft, Phase.Running before, StepResult result, Problem problem, SiteState state) {
+    private void acted(Draft draft, Running before, StepResult result, SiteState state) {
         Optional<OpenStep> open = before.open().stream()
                 .filter(step -> step.step().equals(result.step()))
                 .findFirst();
-        boolean again = problem.code().equals(DID_NOT_HAPPEN)
-                && result.attempt() < MOST_ATTEMPTS
-                && before.control() instanceof Control.Go
-                && before.planned(result.step()).risk() != Risk.DESTRUCTIVE
-                && open.isPresent();
-        if (again) {
+        if (open.isPresent() && mayBeTriedAgain(draft, before, result)) {
             Duration allowed =
                     Duration.between(open.get().issuedAt(), open.get().deadline());
             course.issue(
@@ -106,20 +87,19 @@ final class ResultDecision {
                     draft.now().plus(allowed),
                     Optional.of(before.digest()),
                     open.get().action());
-        } else if (draft.operation().command().continuesAfterFailure()) {
-            course.advance(draft, state);
         } else {
-            stop(draft, Ending.FAILED, problem);
+            course.advance(draft, state);
         }
     }
 
-    private static boolean isCancelled(Phase.Running running) {
-        return running.control() instanceof Control.Cancelling;
-    }
-
-    private void stop(Draft draft, Ending ending, Problem problem) {
-        String account = draft.phase() instanceof Phase.Running running ? " " + Course.account(running) : "";
-        course.end(draft, ending, problem.code(), problem.sentence() + account);
+    private static boolean mayBeTriedAgain(Draft draft, Running before, StepResult result) {
+        return result.outcome() == Outcome.FAILED
+                && problem(result).code().equals(DID_NOT_HAPPEN)
+                && result.attempt() < MOST_ATTEMPTS
+                && before.control() instanceof Control.Go
+                && before.planned(result.step()).risk() != Risk.DESTRUCTIVE
+                && before.halts(draft.operation().command().continuesAfterFailure())
+                        .isEmpty();
     }
 
     private static Problem problem(StepResult result) {

@@ -192,7 +192,8 @@ final class EvacuationPlan {
                 stepId("migrate-" + guest.id().vmid()),
                 Risk.CHANGE,
                 "move %s to %s, %s%s%s".formatted(guest.id().label(), target, how, disks, ha),
-                action);
+                action,
+                Optional.of(List.of()));
     }
 
     private PlannedStep confirm() {

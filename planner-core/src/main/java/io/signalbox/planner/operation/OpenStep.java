@@ -13,6 +13,11 @@ public record OpenStep(StepId step, int attempt, Instant issuedAt, Instant deadl
         return new OpenStep(step.id(), step.attempt(), step.issuedAt(), step.deadline(), step.action());
     }
 
+    /** When its executor has been silent for too long. */
+    public Instant due() {
+        return deadline.plus(Phase.REVIEWER);
+    }
+
     boolean isAnsweredBy(AttemptId answered) {
         return step.equals(answered.step()) && attempt == answered.attempt();
     }

@@ -67,7 +67,7 @@ public record Operation(
             case Event.StepIssued e ->
                 switch (phase) {
                     case Phase.Observing observing -> in(observing.issued(e.step()));
-                    case Phase.Running running -> in(running.issued(e.step()));
+                    case Running running -> in(running.issued(e.step()));
                     case Phase.Proposed p -> throw new IllegalTransition(p, e);
                     case Phase.Ended p -> throw new IllegalTransition(p, e);
                 };
@@ -87,8 +87,7 @@ public record Operation(
             case Event.ReplanStarted e ->
                 in(Phase.Observing.start(e.revision())).holding(List.of());
             case Event.CancelAccepted e -> {
-                Phase next =
-                        phase instanceof Phase.Running running ? running.controlled(new Control.Cancelling()) : phase;
+                Phase next = phase instanceof Running running ? running.controlled(new Control.Cancelling()) : phase;
                 yield in(next).told(e.command());
             }
             case Event.PauseAccepted e -> {
@@ -117,7 +116,7 @@ public record Operation(
     private Operation answered(Event event, StepResult result) {
         return switch (phase) {
             case Phase.Observing observing -> in(observing.answered(result));
-            case Phase.Running running -> in(running.answered(result));
+            case Running running -> in(running.answered(result));
             case Phase.Proposed p -> throw new IllegalTransition(p, event);
             case Phase.Ended p -> throw new IllegalTransition(p, event);
         };
@@ -130,8 +129,8 @@ public record Operation(
         throw new IllegalTransition(phase, event);
     }
 
-    private Phase.Running running(Event event) {
-        if (phase instanceof Phase.Running running) {
+    private Running running(Event event) {
+        if (phase instanceof Running running) {
             return running;
         }
         throw new IllegalTransition(phase, event);

@@ -28,6 +28,7 @@ import io.signalbox.planner.evacuation.World;
 import io.signalbox.planner.guest.DeleteGuest;
 import io.signalbox.planner.guest.StartGuest;
 import io.signalbox.planner.guest.StopGuest;
+import io.signalbox.planner.process.OperationProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,15 +49,24 @@ final class Scene {
     static final Actor RESCUER = new Actor("rescuer", Set.of(Role.OPERATOR, Role.BREAK_GLASS), Channel.HTTP);
     static final Actor VIEWER = new Actor("viewer", Set.of(Role.VIEWER), Channel.HTTP);
 
-    private final Planner planner =
-            new Planner(List.of(new EvacuateHost(), new StartGuest(), new StopGuest(), new DeleteGuest()));
+    private final Planner planner;
     private final MemoryState state;
     private final List<Event> history = new ArrayList<>();
     private final World world;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private int commands;
 
+    /** One step at a time, whatever the policy says. */
     Scene(World world, Policy policy) {
+        this(world, policy, Policy.Concurrency.none());
+    }
+
+    Scene(World world, Policy policy, Policy.Concurrency concurrency) {
+        this(world, policy.with(concurrency), new EvacuateHost(), new StartGuest(), new StopGuest(), new DeleteGuest());
+    }
+
+    Scene(World world, Policy policy, OperationProcess<?>... processes) {
+        this.planner = new Planner(List.of(processes));
         this.world = world;
         this.state = new MemoryState(SITE, Optional.of(config(world, policy)));
     }
@@ -175,11 +185,15 @@ final class Scene {
     }
 
     Optional<Step> open(OperationId operation) {
+        return allOpen(operation).stream().findFirst();
+    }
+
+    List<Step> allOpen(OperationId operation) {
         return issued(operation).stream()
                 .filter(step -> state.operation(operation)
                         .filter(one -> one.awaits(step.attemptId()))
                         .isPresent())
-                .findFirst();
+                .toList();
     }
 
     List<Step> issued(OperationId operation) {

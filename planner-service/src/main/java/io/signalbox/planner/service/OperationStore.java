@@ -9,6 +9,7 @@ import io.signalbox.contracts.json.WireJson;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.planner.operation.Operation;
 import io.signalbox.planner.operation.Phase;
+import io.signalbox.planner.operation.Running;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class OperationStore {
     private static final ObjectWriter WITHOUT_PLAN = WireJson.mapper()
             .copy()
             .addMixIn(Phase.Proposed.class, Planless.class)
-            .addMixIn(Phase.Running.class, Planless.class)
+            .addMixIn(Running.class, Planless.class)
             .writerFor(Operation.class);
 
     private static final String PLAN = "plan";
@@ -81,7 +82,7 @@ final class OperationStore {
         return switch (operation.phase()) {
             case Phase.Observing none -> Optional.empty();
             case Phase.Proposed proposed -> Optional.of(proposed.plan());
-            case Phase.Running running -> Optional.of(running.plan());
+            case Running running -> Optional.of(running.plan());
             case Phase.Ended none -> Optional.empty();
         };
     }

@@ -2,6 +2,7 @@ package io.signalbox.torture.check;
 
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.StepId;
+import io.signalbox.contracts.step.AttemptId;
 import io.signalbox.contracts.step.Outcome;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.StepResult;
@@ -12,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Invariant 4: stop at the first failure. A step that is proved not to have happened may be tried again, itself. */
+/**
+ * Invariant 4: stop at the first failure. A step that is proved not to have happened may be tried again, itself. What was
+ * issued beside the one that failed was started before, and goes on.
+ */
 final class Stopping implements Rule {
     /** The code of a failure that the executor proved to have changed nothing. */
     static final String DID_NOT_HAPPEN = "did_not_happen";
@@ -24,7 +28,7 @@ final class Stopping implements Rule {
         for (AttemptFacts attempt : facts.attempts()) {
             for (LabCall call : attempt.calls) {
                 facts.operation(attempt.id().operation())
-                        .flatMap(operation -> stoppedBefore(operation, call))
+                        .flatMap(operation -> stoppedBefore(operation, attempt.id()))
                         .ifPresent(stop -> found.add(Violation.of(
                                 Invariant.STOPPED,
                                 "attempt %s was sent after its operation had to stop".formatted(attempt.id()),
@@ -35,12 +39,19 @@ final class Stopping implements Rule {
         return found;
     }
 
-    private static Optional<Position> stoppedBefore(OperationFacts operation, LabCall call) {
-        return operation.events.stream()
-                .filter(seen -> seen.at().isBefore(call.at()))
-                .filter(seen -> stops(operation, seen.data()))
-                .map(Seen::position)
-                .findFirst();
+    /** What stopped the operation before it issued the attempt, if something did. */
+    private static Optional<Position> stoppedBefore(OperationFacts operation, AttemptId attempt) {
+        Optional<Position> stopped = Optional.empty();
+        for (Seen<Event> seen : operation.events) {
+            if (seen.data() instanceof Event.StepIssued issued
+                    && issued.step().attemptId().equals(attempt)) {
+                return stopped;
+            }
+            if (stopped.isEmpty() && stops(operation, seen.data())) {
+                stopped = Optional.of(seen.position());
+            }
+        }
+        return stopped;
     }
 
     private static boolean stops(OperationFacts operation, Event event) {
@@ -71,10 +82,6 @@ final class Stopping implements Rule {
                     onlyThis = Optional.empty();
                     stopped = stopped.filter(at -> !isRefusal(operation, at));
                 }
-                case Event.StepVerified verified -> {
-                    StepId step = verified.result().step();
-                    onlyThis = onlyThis.filter(one -> !one.equals(step));
-                }
                 case Event.StepIssued issued
                 when issued.step().action().risk() != Risk.READ -> {
                     StepId step = issued.step().id();
@@ -87,6 +94,7 @@ final class Stopping implements Rule {
                                         .formatted(operation.id(), step),
                                 stopped.map(List::of).orElse(List.of()).toArray(Position[]::new)));
                     }
+                    onlyThis = onlyThis.filter(one -> !one.equals(step));
                 }
                 default -> {
                     if (stops(operation, seen.data())) {
