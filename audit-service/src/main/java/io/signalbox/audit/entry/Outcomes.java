@@ -31,6 +31,7 @@ final class Outcomes {
             case Event.LocksReleased released -> Optional.of("released");
             case Event.StepAnnounced announced -> Optional.empty();
             case Event.OperationPaused paused -> Optional.of("paused");
+            case Event.Reported reported -> Optional.of("reported");
             case Event.StepIssued issued -> Optional.empty();
             case Event.PlanProposed proposed -> Optional.empty();
             case Event.OperationStarted started -> Optional.empty();

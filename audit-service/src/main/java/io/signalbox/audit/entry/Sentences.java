@@ -94,6 +94,14 @@ final class Sentences {
                 "step %s is announced and waits for the audit log's receipt: %s"
                         .formatted(
                                 announced.step().id(), announced.step().action().summary());
+            case Event.Reported reported ->
+                "part %d of %d of the report \"%s\": %s, %s"
+                        .formatted(
+                                reported.part(),
+                                reported.parts(),
+                                reported.report().title(),
+                                count(reported.report().findings().size(), "finding"),
+                                count(reported.report().tables().size(), "table"));
             case Event.PauseAccepted accepted ->
                 "%s pauses the operation at its next safe point: %s".formatted(accepted.actor(), accepted.reason());
             case Event.OperationPaused paused ->

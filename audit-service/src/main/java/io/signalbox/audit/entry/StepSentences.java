@@ -2,8 +2,11 @@ package io.signalbox.audit.entry;
 
 import static io.signalbox.audit.entry.Plain.count;
 
+import io.signalbox.contracts.step.BackupReading;
+import io.signalbox.contracts.step.GuestDetail;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Problem;
+import io.signalbox.contracts.step.SiteReading;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepResult;
 import java.util.Locale;
@@ -80,6 +83,31 @@ final class StepSentences {
             case Observation.GuestGone gone ->
                 "%s is gone from every host, and %s of it left"
                         .formatted(gone.guest().label(), count(gone.volumes().size(), "volume"));
+            case SiteReading.Health health ->
+                "the health of %s was read".formatted(count(health.hosts().size(), "host"));
+            case SiteReading.Inventory inventory ->
+                "%s and %s were read"
+                        .formatted(
+                                count(inventory.hosts().size(), "host"),
+                                count(inventory.guests().size(), "guest"));
+            case GuestDetail.GuestRead read ->
+                read.guest()
+                        .map(guest -> "guest %d is on %s with %s"
+                                .formatted(
+                                        read.vmid(),
+                                        guest.found().host(),
+                                        count(guest.snapshots().size(), "snapshot")))
+                        .orElse("no host has a guest " + read.vmid());
+            case GuestDetail.Tagged tagged ->
+                "%s tagged %s".formatted(count(tagged.guests().size(), "guest"), String.join(" and ", tagged.tags()));
+            case GuestDetail.Vmids vmids ->
+                "%s from %d to %d are taken"
+                        .formatted(count(vmids.taken().size(), "VMID"), vmids.first(), vmids.last());
+            case BackupReading.Backups backups ->
+                "%s and %s were read"
+                        .formatted(
+                                count(backups.backups().size(), "backup"),
+                                count(backups.jobs().size(), "job"));
         };
     }
 

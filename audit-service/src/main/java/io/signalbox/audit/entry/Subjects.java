@@ -6,7 +6,10 @@ import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.BackupReading;
+import io.signalbox.contracts.step.GuestDetail;
 import io.signalbox.contracts.step.Observation;
+import io.signalbox.contracts.step.SiteReading;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.StepResult;
 import java.util.Collections;
@@ -28,46 +31,14 @@ final class Subjects {
     }
 
     Subjects of(Goal goal) {
-        switch (goal) {
-            case Goal.EvacuateHost evacuate -> {
-                add(evacuate.host());
-                evacuate.to().ifPresent(this::add);
-                guests.addAll(evacuate.leave());
-            }
-            case Goal.OfGuest one -> guests.add(one.guest().vmid());
-            case Goal.OfOperation other -> {}
-        }
+        goal.hosts().forEach(this::add);
+        guests.addAll(goal.vmids());
         return this;
     }
 
     Subjects of(StepAction action) {
-        switch (action) {
-            case StepAction.CheckConnectivity check -> {}
-            case StepAction.ObserveSite observe -> {}
-            case StepAction.ObserveGuests observe -> add(observe.host());
-            case StepAction.MigrateGuest migrate -> {
-                add(migrate.guest());
-                add(migrate.source());
-                add(migrate.target());
-            }
-            case StepAction.ConfirmHostEmpty confirm -> {
-                add(confirm.host());
-                confirm.leaving().forEach(this::add);
-            }
-            case StepAction.FindGuest find -> guests.add(find.vmid());
-            case StepAction.StartGuest start -> {
-                add(start.guest());
-                add(start.host());
-            }
-            case StepAction.StopGuest stop -> {
-                add(stop.guest());
-                add(stop.host());
-            }
-            case StepAction.DeleteGuest delete -> {
-                add(delete.guest());
-                add(delete.host());
-            }
-        }
+        action.hosts().forEach(this::add);
+        guests.addAll(action.vmids());
         return this;
     }
 
@@ -92,6 +63,19 @@ final class Subjects {
                 found.found().ifPresent(one -> add(one.host()));
             }
             case Observation.GuestGone gone -> add(gone.guest());
+            case SiteReading.Health health -> health.hosts().forEach(host -> add(host.host()));
+            case SiteReading.Inventory inventory -> inventory.hosts().forEach(host -> add(host.name()));
+            case GuestDetail.GuestRead read -> {
+                guests.add(read.vmid());
+                read.guest().ifPresent(one -> add(one.found().host()));
+            }
+            case GuestDetail.Tagged tagged ->
+                tagged.guests().forEach(one -> {
+                    add(one.found().host());
+                    add(one.found().guest().id());
+                });
+            case GuestDetail.Vmids vmids -> {}
+            case BackupReading.Backups backups -> backups.backups().forEach(backup -> guests.add(backup.vmid()));
         }
         return this;
     }
@@ -130,6 +114,7 @@ final class Subjects {
                                 known.action(ended.operation(), fate.step()).ifPresent(this::of));
             case Event.CommandRejected rejected -> rejected.goal().ifPresent(this::of);
             case Event.StepAnnounced announced -> of(announced.step().action());
+            case Event.Reported reported -> {}
             case Event.BreakGlassUsed used -> {}
             case Event.PauseAccepted accepted -> {}
             case Event.OperationPaused paused -> {}
@@ -166,6 +151,7 @@ final class Subjects {
             case Event.PauseAccepted accepted -> Optional.of(accepted.actor());
             case Event.ResumeAccepted accepted -> Optional.of(accepted.actor());
             case Event.LocksReleased released -> Optional.of(released.actor());
+            case Event.Reported reported -> Optional.empty();
             case Event.StepAnnounced announced -> Optional.empty();
             case Event.OperationPaused paused -> Optional.empty();
             case Event.StepIssued issued -> Optional.empty();

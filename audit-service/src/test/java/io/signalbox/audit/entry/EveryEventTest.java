@@ -8,6 +8,7 @@ import io.signalbox.contracts.command.Approval;
 import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.CommandId;
+import io.signalbox.contracts.report.Report;
 import io.signalbox.contracts.step.Outcome;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepResult;
@@ -183,6 +184,17 @@ class EveryEventTest {
                         "oncall",
                         "accepted",
                         "oncall cancels the operation, it ends at its next safe point: not today"),
+                event(
+                        new Event.Reported(
+                                Messages.OPERATION,
+                                Messages.SITE,
+                                Messages.AT,
+                                new Report("check of lab", List.of(), List.of()),
+                                1,
+                                1),
+                        "",
+                        "reported",
+                        "part 1 of 1 of the report \"check of lab\": 0 findings, 0 tables"),
                 event(Messages.ended(), "", "verified", "the operation ended verified: pve01 is empty"));
     }
 

@@ -63,6 +63,7 @@ public final class EventText {
                 "%s It is cancelled at %s unless it is resumed."
                         .formatted(text(data, "why"), terminal.time(text(data, "until")));
             case "ResumeAccepted", "LocksReleased" -> by(data);
+            case "Reported" -> ReportText.brief(data);
             case "OperationEnded" -> text(data, "ending") + ": " + text(data, "summary");
             case "progress" ->
                 text(data, "step") + " " + text(data, "percent") + (data.has("percent") ? "% " : "")

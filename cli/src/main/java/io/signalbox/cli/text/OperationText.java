@@ -62,6 +62,7 @@ public final class OperationText {
             lines.add("");
             lines.addAll(StepText.all(operation));
         }
+        lines.addAll(ReportText.lines(operation, terminal));
         lines.addAll(ApprovalText.howTo(operation, terminal));
         return lines;
     }
@@ -103,6 +104,7 @@ public final class OperationText {
     /** What became of each guest, and what proves it. */
     public static List<String> outcome(JsonNode operation, Terminal terminal) {
         List<String> lines = new ArrayList<>(breakGlass(operation, terminal));
+        lines.addAll(ReportText.lines(operation, terminal));
         lines.addAll(StepText.guests(operation));
         lines.add("%s: %s"
                 .formatted(

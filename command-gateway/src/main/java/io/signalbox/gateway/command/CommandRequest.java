@@ -16,6 +16,7 @@ import io.signalbox.contracts.id.Require;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.json.WireJson;
 import io.signalbox.gateway.body.JsonBody;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,6 @@ public record CommandRequest(
         Goal goal) {
     private static final ObjectReader GOAL =
             WireJson.mapper().readerFor(Goal.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    private static final String DELETION = Goal.DeleteGuest.class.getSimpleName();
     private static final List<String> ABOUT_OPERATIONS = kinds(Goal.OfOperation.class::isAssignableFrom);
     private static final List<String> ABOUT_GUESTS = kinds(Goal.OfGuest.class::isAssignableFrom);
     private static final List<String> KINDS = kinds(type -> !Goal.OfOperation.class.isAssignableFrom(type));
@@ -47,6 +47,16 @@ public record CommandRequest(
                 .filter(type -> wanted.test(type.value()))
                 .map(JsonSubTypes.Type::name)
                 .sorted()
+                .toList();
+    }
+
+    /** What a command of that kind says yes or no to; no where it says nothing. */
+    private static List<String> flags(String kind) {
+        return Arrays.stream(Goal.class.getAnnotation(JsonSubTypes.class).value())
+                .filter(type -> type.name().equals(kind))
+                .flatMap(type -> Arrays.stream(type.value().getRecordComponents()))
+                .filter(component -> component.getType() == boolean.class)
+                .map(RecordComponent::getName)
                 .toList();
     }
 
@@ -72,9 +82,7 @@ public record CommandRequest(
         if (ABOUT_GUESTS.contains(kind)) {
             checkGuest(fields);
         }
-        if (kind.equals(DELETION)) {
-            fields.put("stopFirst", JsonBody.flag(fields, "stopFirst").orElse(false));
-        }
+        flags(kind).forEach(flag -> fields.put(flag, JsonBody.flag(fields, flag).orElse(false)));
         return new CommandRequest(site, reason, dryRun, onFailure, breakGlass, goal(fields));
     }
 

@@ -16,26 +16,15 @@ public record Filter(
         Optional<Goal> goal = operation.request().goal();
         return state.map(wanted -> wanted == operation.state()).orElse(true)
                 && kind.map(wanted -> wanted.equals(operation.request().kind())).orElse(true)
-                && host.map(wanted -> goal.filter(one -> names(one, wanted)).isPresent())
+                && host.map(wanted ->
+                                goal.filter(one -> one.hosts().contains(wanted)).isPresent())
                         .orElse(true)
                 && guest.map(wanted -> goal.filter(one -> isAbout(one, wanted)).isPresent())
                         .orElse(true);
     }
 
-    private static boolean names(Goal goal, HostName host) {
-        return switch (goal) {
-            case Goal.EvacuateHost evacuate ->
-                evacuate.host().equals(host) || evacuate.to().map(host::equals).orElse(false);
-            case Goal.OfGuest guest -> false;
-            case Goal.OfOperation other -> false;
-        };
-    }
-
+    /** A guest that may stay where it is is not what an evacuation is about. */
     private static boolean isAbout(Goal goal, int vmid) {
-        return switch (goal) {
-            case Goal.OfGuest guest -> guest.guest().vmid() == vmid;
-            case Goal.EvacuateHost host -> false;
-            case Goal.OfOperation other -> false;
-        };
+        return !(goal instanceof Goal.EvacuateHost) && goal.vmids().contains(vmid);
     }
 }

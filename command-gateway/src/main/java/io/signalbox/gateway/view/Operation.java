@@ -5,6 +5,7 @@ import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.report.Report;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepResult;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * nothing but the time.
  *
  * @param breakGlass the emergency that its command claims
+ * @param reports what an operation that only looks had to say, in parts
  * @param release who released its locks, where it had kept them because its outcome is unknown
  * @param archived whether plan and steps were let go to save memory; the audit log has them
  */
@@ -28,12 +30,14 @@ public record Operation(
         Optional<Proposal> proposal,
         List<ApprovalView> approvals,
         List<StepView> steps,
+        List<Report> reports,
         Optional<BreakGlass> breakGlass,
         Optional<Release> release,
         boolean archived) {
     public Operation {
         approvals = List.copyOf(approvals);
         steps = List.copyOf(steps);
+        reports = List.copyOf(reports);
     }
 
     /** The operation of a command that was sent and not yet answered. */
@@ -68,6 +72,7 @@ public record Operation(
             case Event.OperationStarted e -> Optional.empty();
             case Event.ReplanStarted e -> Optional.empty();
             case Event.CancelAccepted e -> Optional.empty();
+            case Event.Reported e -> Optional.empty();
             case Event.BreakGlassUsed e -> Optional.empty();
             case Event.StepAnnounced e -> Optional.empty();
             case Event.PauseAccepted e -> Optional.empty();
@@ -98,6 +103,7 @@ public record Operation(
             case Event.OperationStarted e -> standing(Standing.in(OperationState.RUNNING, e.at()));
             case Event.ReplanStarted e -> standing(Standing.in(OperationState.OBSERVING, e.why(), e.at()));
             case Event.CancelAccepted e -> withoutAnnounced().standing(Standing.cancelling(e));
+            case Event.Reported e -> reported(e.report()).standing(standing.touched(e.at()));
             case Event.BreakGlassUsed e -> breakGlass(BreakGlass.used(e)).standing(standing.touched(e.at()));
             case Event.StepAnnounced e -> sent(StepView.State.ANNOUNCED, e.step(), e.at());
             case Event.PauseAccepted e -> withoutAnnounced().standing(Standing.pausing(e));
@@ -111,7 +117,17 @@ public record Operation(
     /** The same without its bulk. */
     Operation archive() {
         return new Operation(
-                id, site, request, standing, Optional.empty(), List.of(), List.of(), breakGlass, release, true);
+                id,
+                site,
+                request,
+                standing,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                breakGlass,
+                release,
+                true);
     }
 
     public OperationState state() {
@@ -166,25 +182,44 @@ public record Operation(
 
     private Operation proposal(Proposal after, List<ApprovalView> given) {
         return new Operation(
-                id, site, request, standing, Optional.of(after), given, steps, breakGlass, release, archived);
+                id, site, request, standing, Optional.of(after), given, steps, reports, breakGlass, release, archived);
     }
 
     private Operation steps(List<StepView> after) {
-        return new Operation(id, site, request, standing, proposal, approvals, after, breakGlass, release, archived);
+        return new Operation(
+                id, site, request, standing, proposal, approvals, after, reports, breakGlass, release, archived);
     }
 
     private Operation standing(Standing after) {
-        return new Operation(id, site, request, after, proposal, approvals, steps, breakGlass, release, archived);
+        return new Operation(
+                id, site, request, after, proposal, approvals, steps, reports, breakGlass, release, archived);
+    }
+
+    private Operation reported(Report part) {
+        List<Report> after = new ArrayList<>(reports);
+        after.add(part);
+        return new Operation(
+                id, site, request, standing, proposal, approvals, steps, after, breakGlass, release, archived);
     }
 
     private Operation breakGlass(BreakGlass used) {
         return new Operation(
-                id, site, request, standing, proposal, approvals, steps, Optional.of(used), release, archived);
+                id, site, request, standing, proposal, approvals, steps, reports, Optional.of(used), release, archived);
     }
 
     private Operation released(Release by) {
         return new Operation(
-                id, site, request, standing, proposal, approvals, steps, breakGlass, Optional.of(by), archived);
+                id,
+                site,
+                request,
+                standing,
+                proposal,
+                approvals,
+                steps,
+                reports,
+                breakGlass,
+                Optional.of(by),
+                archived);
     }
 
     private static Operation fresh(OperationId id, SiteName site, Request request, Standing standing) {
@@ -194,6 +229,7 @@ public record Operation(
                 request,
                 standing,
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(),
                 request.command().flatMap(Command::breakGlass).map(BreakGlass::asked),

@@ -7,6 +7,7 @@ import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.json.Digest;
 import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.report.Report;
 import io.signalbox.contracts.site.Policy;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param approvalsStillNeeded how many of them have not
  * @param requirement who they may be; absent if nobody needs to approve
  * @param steps every step issued or announced so far; empty in lists
+ * @param reports what an operation that only looks had to say, in parts; empty in lists
  * @param archived whether plan and steps are to be had from the audit service only
  */
 public record OperationView(
@@ -60,6 +62,7 @@ public record OperationView(
         Optional<Policy.Requirement> requirement,
         List<ApprovalView> approvals,
         List<StepView> steps,
+        List<Report> reports,
         boolean archived,
         Links links) {
 
@@ -82,15 +85,16 @@ public record OperationView(
 
     /** All that is known of an operation. */
     public static OperationView of(Operation operation) {
-        return of(operation, operation.proposal().map(Proposal::plan), operation.steps());
+        return of(operation, operation.proposal().map(Proposal::plan), operation.steps(), operation.reports());
     }
 
-    /** An operation in a list: without plan and steps. */
+    /** An operation in a list: without plan, steps and reports. */
     public static OperationView brief(Operation operation) {
-        return of(operation, Optional.empty(), List.of());
+        return of(operation, Optional.empty(), List.of(), List.of());
     }
 
-    private static OperationView of(Operation operation, Optional<Plan> plan, List<StepView> steps) {
+    private static OperationView of(
+            Operation operation, Optional<Plan> plan, List<StepView> steps, List<Report> reports) {
         Request request = operation.request();
         Standing standing = operation.standing();
         Optional<Proposal> proposal = operation.proposal();
@@ -121,6 +125,7 @@ public record OperationView(
                 proposal.flatMap(Proposal::requirement),
                 operation.approvals(),
                 steps,
+                reports,
                 operation.archived(),
                 Links.of(operation.id()));
     }

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param guest whom it concerns, where it is one guest
  * @param source from where a guest moves
  * @param target to where a guest moves
- * @param host where a guest is that is started, stopped or deleted
+ * @param host where a guest is that stays there
  * @param problem why it is not verified
  * @param evidence the reads that prove or disprove it
  */
@@ -67,7 +67,7 @@ public record StepView(
                 step.attempt(),
                 action.kind(),
                 plannedSummary.orElseGet(() -> action.summary()),
-                guest(action),
+                action.subject(),
                 move.map(StepAction.MigrateGuest::source),
                 move.map(StepAction.MigrateGuest::target),
                 host(action),
@@ -95,31 +95,10 @@ public record StepView(
                 Optional.of(result.finishedAt()));
     }
 
-    private static Optional<GuestId> guest(StepAction action) {
-        return switch (action) {
-            case StepAction.MigrateGuest step -> Optional.of(step.guest());
-            case StepAction.StartGuest step -> Optional.of(step.guest());
-            case StepAction.StopGuest step -> Optional.of(step.guest());
-            case StepAction.DeleteGuest step -> Optional.of(step.guest());
-            case StepAction.CheckConnectivity step -> Optional.empty();
-            case StepAction.ObserveSite step -> Optional.empty();
-            case StepAction.ObserveGuests step -> Optional.empty();
-            case StepAction.ConfirmHostEmpty step -> Optional.empty();
-            case StepAction.FindGuest step -> Optional.empty();
-        };
-    }
-
+    /** Of one that is about one host. */
     private static Optional<HostName> host(StepAction action) {
-        return switch (action) {
-            case StepAction.StartGuest step -> Optional.of(step.host());
-            case StepAction.StopGuest step -> Optional.of(step.host());
-            case StepAction.DeleteGuest step -> Optional.of(step.host());
-            case StepAction.MigrateGuest step -> Optional.empty();
-            case StepAction.CheckConnectivity step -> Optional.empty();
-            case StepAction.ObserveSite step -> Optional.empty();
-            case StepAction.ObserveGuests step -> Optional.empty();
-            case StepAction.ConfirmHostEmpty step -> Optional.empty();
-            case StepAction.FindGuest step -> Optional.empty();
-        };
+        return action.subject().isPresent() && action.hosts().size() == 1
+                ? action.hosts().stream().findFirst()
+                : Optional.empty();
     }
 }

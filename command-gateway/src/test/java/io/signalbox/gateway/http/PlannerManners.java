@@ -39,10 +39,10 @@ final class PlannerManners {
     void command(Command command) {
         switch (command.goal()) {
             case Goal.EvacuateHost evacuate -> begin(command, evacuate.host().value());
-            case Goal.OfGuest guest -> begin(command, "");
             case Goal.OfOperation control ->
                 Optional.ofNullable(stories.get(control.operation()))
                         .ifPresent(story -> control(command, control, story));
+            default -> begin(command, "");
         }
     }
 

@@ -19,12 +19,69 @@ import java.util.TreeSet;
     @JsonSubTypes.Type(value = Goal.StartGuest.class, name = "StartGuest"),
     @JsonSubTypes.Type(value = Goal.StopGuest.class, name = "StopGuest"),
     @JsonSubTypes.Type(value = Goal.DeleteGuest.class, name = "DeleteGuest"),
+    @JsonSubTypes.Type(value = GuestGoal.ShutdownGuest.class, name = "ShutdownGuest"),
+    @JsonSubTypes.Type(value = GuestGoal.RebootGuest.class, name = "RebootGuest"),
+    @JsonSubTypes.Type(value = GuestGoal.MigrateGuest.class, name = "MigrateGuest"),
+    @JsonSubTypes.Type(value = GuestGoal.ConfigureGuest.class, name = "ConfigureGuest"),
+    @JsonSubTypes.Type(value = GuestGoal.ResizeDisk.class, name = "ResizeDisk"),
+    @JsonSubTypes.Type(value = GuestGoal.CloneGuest.class, name = "CloneGuest"),
+    @JsonSubTypes.Type(value = BulkGoal.StartGuests.class, name = "StartGuests"),
+    @JsonSubTypes.Type(value = BulkGoal.ShutdownGuests.class, name = "ShutdownGuests"),
+    @JsonSubTypes.Type(value = BulkGoal.TagGuests.class, name = "TagGuests"),
+    @JsonSubTypes.Type(value = BulkGoal.UntagGuests.class, name = "UntagGuests"),
+    @JsonSubTypes.Type(value = BulkGoal.SnapshotGuests.class, name = "SnapshotGuests"),
+    @JsonSubTypes.Type(value = SnapshotGoal.CreateSnapshot.class, name = "CreateSnapshot"),
+    @JsonSubTypes.Type(value = SnapshotGoal.RollbackSnapshot.class, name = "RollbackSnapshot"),
+    @JsonSubTypes.Type(value = SnapshotGoal.DeleteSnapshot.class, name = "DeleteSnapshot"),
+    @JsonSubTypes.Type(value = SnapshotGoal.ReportSnapshots.class, name = "ReportSnapshots"),
+    @JsonSubTypes.Type(value = BackupGoal.BackupGuest.class, name = "BackupGuest"),
+    @JsonSubTypes.Type(value = BackupGoal.RestoreBackup.class, name = "RestoreBackup"),
+    @JsonSubTypes.Type(value = BackupGoal.DeleteBackup.class, name = "DeleteBackup"),
+    @JsonSubTypes.Type(value = BackupGoal.ReportBackups.class, name = "ReportBackups"),
+    @JsonSubTypes.Type(value = SiteGoal.CheckSite.class, name = "CheckSite"),
+    @JsonSubTypes.Type(value = SiteGoal.ReportInventory.class, name = "ReportInventory"),
     @JsonSubTypes.Type(value = Goal.CancelOperation.class, name = "CancelOperation"),
     @JsonSubTypes.Type(value = Goal.PauseOperation.class, name = "PauseOperation"),
     @JsonSubTypes.Type(value = Goal.ResumeOperation.class, name = "ResumeOperation"),
     @JsonSubTypes.Type(value = Goal.ReleaseOperation.class, name = "ReleaseOperation")
 })
-public sealed interface Goal {
+public sealed interface Goal
+        permits Goal.EvacuateHost,
+                Goal.OfGuest,
+                Goal.StartGuest,
+                Goal.StopGuest,
+                Goal.DeleteGuest,
+                Goal.OfOperation,
+                Goal.CancelOperation,
+                Goal.PauseOperation,
+                Goal.ResumeOperation,
+                Goal.ReleaseOperation,
+                GuestGoal,
+                BulkGoal,
+                SnapshotGoal,
+                BackupGoal,
+                SiteGoal,
+                GuestGoal.ShutdownGuest,
+                GuestGoal.RebootGuest,
+                GuestGoal.MigrateGuest,
+                GuestGoal.ConfigureGuest,
+                GuestGoal.ResizeDisk,
+                GuestGoal.CloneGuest,
+                BulkGoal.StartGuests,
+                BulkGoal.ShutdownGuests,
+                BulkGoal.TagGuests,
+                BulkGoal.UntagGuests,
+                BulkGoal.SnapshotGuests,
+                SnapshotGoal.CreateSnapshot,
+                SnapshotGoal.RollbackSnapshot,
+                SnapshotGoal.DeleteSnapshot,
+                SnapshotGoal.ReportSnapshots,
+                BackupGoal.BackupGuest,
+                BackupGoal.RestoreBackup,
+                BackupGoal.DeleteBackup,
+                BackupGoal.ReportBackups,
+                SiteGoal.CheckSite,
+                SiteGoal.ReportInventory {
 
     /** The name of the kind, as on the wire. */
     @JsonIgnore
@@ -35,6 +92,42 @@ public sealed interface Goal {
     /** What is asked for, for people: {@code evacuate oak}. */
     @JsonIgnore
     String summary();
+
+    /** The guests that it names. */
+    @JsonIgnore
+    default Set<Integer> vmids() {
+        return switch (this) {
+            case EvacuateHost evacuate -> evacuate.leave();
+            case OfGuest one -> Set.of(one.guest().vmid());
+            case BackupGoal.RestoreBackup restore -> restore.vmid().map(Set::of).orElse(Set.of());
+            case BackupGoal.ReportBackups report -> report.vmid().map(Set::of).orElse(Set.of());
+            case BackupGoal.DeleteBackup delete -> Set.of();
+            case BulkGoal bulk -> Set.of();
+            case SiteGoal site -> Set.of();
+            case OfOperation other -> Set.of();
+        };
+    }
+
+    /** The hosts that it names. */
+    @JsonIgnore
+    default Set<HostName> hosts() {
+        return switch (this) {
+            case EvacuateHost evacuate -> {
+                Set<HostName> hosts = new TreeSet<>(Set.of(evacuate.host()));
+                evacuate.to().ifPresent(hosts::add);
+                yield Collections.unmodifiableSet(hosts);
+            }
+            case GuestGoal.MigrateGuest migrate -> migrate.to().map(Set::of).orElse(Set.of());
+            case GuestGoal.CloneGuest copy -> copy.to().map(Set::of).orElse(Set.of());
+            case BackupGoal.RestoreBackup restore -> restore.to().map(Set::of).orElse(Set.of());
+            case OfGuest one -> Set.of();
+            case BackupGoal.DeleteBackup delete -> Set.of();
+            case BackupGoal.ReportBackups report -> Set.of();
+            case BulkGoal bulk -> Set.of();
+            case SiteGoal site -> Set.of();
+            case OfOperation other -> Set.of();
+        };
+    }
 
     /**
      * Empty a host: move every guest but templates away.
@@ -97,7 +190,21 @@ public sealed interface Goal {
     }
 
     /** A goal that concerns one guest. */
-    sealed interface OfGuest extends Goal permits StartGuest, StopGuest, DeleteGuest {
+    sealed interface OfGuest extends Goal
+            permits StartGuest,
+                    StopGuest,
+                    DeleteGuest,
+                    GuestGoal.ShutdownGuest,
+                    GuestGoal.RebootGuest,
+                    GuestGoal.MigrateGuest,
+                    GuestGoal.ConfigureGuest,
+                    GuestGoal.ResizeDisk,
+                    GuestGoal.CloneGuest,
+                    SnapshotGoal.CreateSnapshot,
+                    SnapshotGoal.RollbackSnapshot,
+                    SnapshotGoal.DeleteSnapshot,
+                    SnapshotGoal.ReportSnapshots,
+                    BackupGoal.BackupGuest {
         GuestRef guest();
     }
 

@@ -15,6 +15,7 @@ import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.json.Digest;
 import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.report.Report;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepResult;
@@ -44,6 +45,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Event.OperationPaused.class, name = "OperationPaused"),
     @JsonSubTypes.Type(value = Event.ResumeAccepted.class, name = "ResumeAccepted"),
     @JsonSubTypes.Type(value = Event.LocksReleased.class, name = "LocksReleased"),
+    @JsonSubTypes.Type(value = Event.Reported.class, name = "Reported"),
     @JsonSubTypes.Type(value = Event.OperationEnded.class, name = "OperationEnded")
 })
 public sealed interface Event {
@@ -349,6 +351,20 @@ public sealed interface Event {
             Require.present("command", command);
             Require.present("actor", actor);
             Require.present("reason", reason);
+        }
+    }
+
+    /**
+     * An operation that only looks says what it saw. A long report comes in parts, each a report by itself.
+     *
+     * @param part from 1 to {@code parts}
+     */
+    record Reported(OperationId operation, SiteName site, Instant at, Report report, int part, int parts)
+            implements Event {
+        public Reported {
+            header(operation, site, at);
+            Require.present("report", report);
+            Require.that(1 <= part && part <= parts, "part is %d of %d".formatted(part, parts));
         }
     }
 

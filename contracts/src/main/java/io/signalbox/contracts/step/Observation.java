@@ -19,9 +19,31 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Observation.GuestPlace.class, name = "GuestPlace"),
     @JsonSubTypes.Type(value = Observation.HostContents.class, name = "HostContents"),
     @JsonSubTypes.Type(value = Observation.GuestFound.class, name = "GuestFound"),
-    @JsonSubTypes.Type(value = Observation.GuestGone.class, name = "GuestGone")
+    @JsonSubTypes.Type(value = Observation.GuestGone.class, name = "GuestGone"),
+    @JsonSubTypes.Type(value = SiteReading.Health.class, name = "Health"),
+    @JsonSubTypes.Type(value = SiteReading.Inventory.class, name = "Inventory"),
+    @JsonSubTypes.Type(value = GuestDetail.GuestRead.class, name = "GuestRead"),
+    @JsonSubTypes.Type(value = GuestDetail.Tagged.class, name = "Tagged"),
+    @JsonSubTypes.Type(value = GuestDetail.Vmids.class, name = "Vmids"),
+    @JsonSubTypes.Type(value = BackupReading.Backups.class, name = "Backups")
 })
-public sealed interface Observation {
+public sealed interface Observation
+        permits Observation.Connectivity,
+                Observation.Site,
+                Observation.Guests,
+                Observation.GuestPlace,
+                Observation.HostContents,
+                Observation.GuestFound,
+                Observation.GuestGone,
+                SiteReading,
+                GuestDetail,
+                BackupReading,
+                SiteReading.Health,
+                SiteReading.Inventory,
+                GuestDetail.GuestRead,
+                GuestDetail.Tagged,
+                GuestDetail.Vmids,
+                BackupReading.Backups {
 
     /**
      * The site answers.

@@ -8,6 +8,8 @@ import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.Require;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What one step does, on which executor, at what risk, with what must hold before and after. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -20,9 +22,56 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = StepAction.FindGuest.class, name = "FindGuest"),
     @JsonSubTypes.Type(value = StepAction.StartGuest.class, name = "StartGuest"),
     @JsonSubTypes.Type(value = StepAction.StopGuest.class, name = "StopGuest"),
-    @JsonSubTypes.Type(value = StepAction.DeleteGuest.class, name = "DeleteGuest")
+    @JsonSubTypes.Type(value = StepAction.DeleteGuest.class, name = "DeleteGuest"),
+    @JsonSubTypes.Type(value = GuestStep.ShutdownGuest.class, name = "ShutdownGuest"),
+    @JsonSubTypes.Type(value = GuestStep.RebootGuest.class, name = "RebootGuest"),
+    @JsonSubTypes.Type(value = GuestStep.ConfigureGuest.class, name = "ConfigureGuest"),
+    @JsonSubTypes.Type(value = GuestStep.ResizeDisk.class, name = "ResizeDisk"),
+    @JsonSubTypes.Type(value = GuestStep.CloneGuest.class, name = "CloneGuest"),
+    @JsonSubTypes.Type(value = SnapshotStep.CreateSnapshot.class, name = "CreateSnapshot"),
+    @JsonSubTypes.Type(value = SnapshotStep.RollbackSnapshot.class, name = "RollbackSnapshot"),
+    @JsonSubTypes.Type(value = SnapshotStep.DeleteSnapshot.class, name = "DeleteSnapshot"),
+    @JsonSubTypes.Type(value = BackupStep.BackupGuest.class, name = "BackupGuest"),
+    @JsonSubTypes.Type(value = BackupStep.RestoreGuest.class, name = "RestoreGuest"),
+    @JsonSubTypes.Type(value = BackupStep.DeleteBackup.class, name = "DeleteBackup"),
+    @JsonSubTypes.Type(value = ReadStep.ReadHealth.class, name = "ReadHealth"),
+    @JsonSubTypes.Type(value = ReadStep.ReadInventory.class, name = "ReadInventory"),
+    @JsonSubTypes.Type(value = ReadStep.ReadGuest.class, name = "ReadGuest"),
+    @JsonSubTypes.Type(value = ReadStep.ReadTagged.class, name = "ReadTagged"),
+    @JsonSubTypes.Type(value = ReadStep.ReadVmids.class, name = "ReadVmids"),
+    @JsonSubTypes.Type(value = ReadStep.ReadBackups.class, name = "ReadBackups")
 })
-public sealed interface StepAction {
+public sealed interface StepAction
+        permits StepAction.CheckConnectivity,
+                StepAction.ObserveSite,
+                StepAction.ObserveGuests,
+                StepAction.MigrateGuest,
+                StepAction.ConfirmHostEmpty,
+                StepAction.FindGuest,
+                StepAction.StartGuest,
+                StepAction.StopGuest,
+                StepAction.DeleteGuest,
+                GuestStep,
+                SnapshotStep,
+                BackupStep,
+                ReadStep,
+                GuestStep.ShutdownGuest,
+                GuestStep.RebootGuest,
+                GuestStep.ConfigureGuest,
+                GuestStep.ResizeDisk,
+                GuestStep.CloneGuest,
+                SnapshotStep.CreateSnapshot,
+                SnapshotStep.RollbackSnapshot,
+                SnapshotStep.DeleteSnapshot,
+                BackupStep.BackupGuest,
+                BackupStep.RestoreGuest,
+                BackupStep.DeleteBackup,
+                ReadStep.ReadHealth,
+                ReadStep.ReadInventory,
+                ReadStep.ReadGuest,
+                ReadStep.ReadTagged,
+                ReadStep.ReadVmids,
+                ReadStep.ReadBackups {
 
     /** The name of the kind, as on the wire. */
     @JsonIgnore
@@ -44,6 +93,66 @@ public sealed interface StepAction {
     @JsonIgnore
     default Risk risk() {
         return Risk.READ;
+    }
+
+    /** The one guest that it changes, if it changes one that is there already. */
+    @JsonIgnore
+    default Optional<GuestId> subject() {
+        return switch (this) {
+            case MigrateGuest step -> Optional.of(step.guest());
+            case StartGuest step -> Optional.of(step.guest());
+            case StopGuest step -> Optional.of(step.guest());
+            case DeleteGuest step -> Optional.of(step.guest());
+            case GuestStep.CloneGuest step -> Optional.of(step.copy());
+            case GuestStep step -> Optional.of(step.guest());
+            case SnapshotStep step -> Optional.of(step.guest());
+            case BackupStep.BackupGuest step -> Optional.of(step.guest());
+            case BackupStep.RestoreGuest step ->
+                Optional.of(new GuestId(step.vmid(), "", step.name().orElse("")));
+            case BackupStep.DeleteBackup step -> Optional.empty();
+            case CheckConnectivity step -> Optional.empty();
+            case ObserveSite step -> Optional.empty();
+            case ObserveGuests step -> Optional.empty();
+            case ConfirmHostEmpty step -> Optional.empty();
+            case FindGuest step -> Optional.empty();
+            case ReadStep step -> Optional.empty();
+        };
+    }
+
+    /** The VMIDs of the guests that it is about. */
+    @JsonIgnore
+    default Set<Integer> vmids() {
+        return switch (this) {
+            case GuestStep.CloneGuest step -> Set.of(step.guest().vmid(), step.vmid());
+            case ConfirmHostEmpty step ->
+                step.leaving().stream().map(GuestId::vmid).collect(Collectors.toUnmodifiableSet());
+            case FindGuest step -> Set.of(step.vmid());
+            case ReadStep.ReadGuest step -> Set.of(step.vmid());
+            case ReadStep.ReadBackups step -> step.vmid().map(Set::of).orElse(Set.of());
+            default -> subject().map(guest -> Set.of(guest.vmid())).orElse(Set.of());
+        };
+    }
+
+    /** The hosts that it is about. */
+    @JsonIgnore
+    default Set<HostName> hosts() {
+        return switch (this) {
+            case MigrateGuest step -> Set.of(step.source(), step.target());
+            case StartGuest step -> Set.of(step.host());
+            case StopGuest step -> Set.of(step.host());
+            case DeleteGuest step -> Set.of(step.host());
+            case GuestStep.CloneGuest step ->
+                step.host().equals(step.target()) ? Set.of(step.host()) : Set.of(step.host(), step.target());
+            case GuestStep step -> Set.of(step.host());
+            case SnapshotStep step -> Set.of(step.host());
+            case BackupStep step -> Set.of(step.host());
+            case ObserveGuests step -> Set.of(step.host());
+            case ConfirmHostEmpty step -> Set.of(step.host());
+            case CheckConnectivity step -> Set.of();
+            case ObserveSite step -> Set.of();
+            case FindGuest step -> Set.of();
+            case ReadStep step -> Set.of();
+        };
     }
 
     /** Proves that the site answers, the token is valid, the site is quorate, and names the privileges it lacks. */

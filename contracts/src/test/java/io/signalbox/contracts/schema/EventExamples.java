@@ -14,6 +14,7 @@ import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.CommandId;
 import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.report.Report;
 import io.signalbox.contracts.step.Risk;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,22 @@ final class EventExamples {
                         OPERATION, SITE, AT, new CommandId("op-7x7x7x"), ONCALL.name(), "the backup is done"),
                 new Event.LocksReleased(
                         OPERATION, SITE, AT, new CommandId("op-6w6w6w"), ONCALL.name(), "oak was looked at"),
+                new Event.Reported(
+                        OPERATION,
+                        SITE,
+                        AT,
+                        new Report(
+                                "inventory of hill.example",
+                                List.of(new Report.Finding(
+                                        Report.Level.WARNING, "elm", "It is in maintenance.", Optional.of("Look."))),
+                                List.of(new Report.Table(
+                                        "hosts",
+                                        List.of(
+                                                Report.Column.text("host"),
+                                                new Report.Column("memory", Report.Unit.BYTES)),
+                                        List.of(List.of("oak", "68719476736"))))),
+                        1,
+                        2),
                 new Event.OperationEnded(
                         OPERATION,
                         SITE,
@@ -111,8 +128,15 @@ final class EventExamples {
                 Examples.goals().getFirst(),
                 "5dab4732558147d5f57296679303e07c23d526b4",
                 AT,
-                List.of(new Plan.PlannedStep(
-                        STEP, Risk.CHANGE, "move 101 (web01) from oak to elm", Examples.migration())),
+                List.of(
+                        new Plan.PlannedStep(
+                                STEP, Risk.CHANGE, "move 101 (web01) from oak to elm", Examples.migration()),
+                        new Plan.PlannedStep(
+                                new StepId("r1-delete-101"),
+                                Risk.DESTRUCTIVE,
+                                "delete 101 (web01)",
+                                Examples.deletion(),
+                                Optional.of(List.of(STEP)))),
                 List.of(new Plan.Immovable(GUEST, "device", "hostpci0 ties it to oak", true)),
                 List.of(
                         new Plan.HostLoad(OAK, 64L << 30, 57L << 30, 8L << 30, 4L << 30, 64, 8, 4, 2, 1),

@@ -7,11 +7,16 @@ import io.signalbox.contracts.audit.Leaf;
 import io.signalbox.contracts.audit.Receipt;
 import io.signalbox.contracts.command.Actor;
 import io.signalbox.contracts.command.Approval;
+import io.signalbox.contracts.command.BackupGoal;
+import io.signalbox.contracts.command.BulkGoal;
 import io.signalbox.contracts.command.Channel;
 import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.command.GuestGoal;
 import io.signalbox.contracts.command.OnFailure;
 import io.signalbox.contracts.command.Role;
+import io.signalbox.contracts.command.SiteGoal;
+import io.signalbox.contracts.command.SnapshotGoal;
 import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.id.CommandId;
 import io.signalbox.contracts.id.GuestId;
@@ -24,8 +29,12 @@ import io.signalbox.contracts.ledger.LedgerEntry;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.RegisteredKey;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.BackupStep;
+import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Progress;
+import io.signalbox.contracts.step.ReadStep;
 import io.signalbox.contracts.step.Risk;
+import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
 import java.time.Duration;
@@ -46,6 +55,9 @@ final class Examples {
     static final GuestId GUEST = new GuestId(101, "01234567-89ab-cdef-0123-456789abcdef", "web01");
     static final Digest DIGEST = Digest.ofBytes(new byte[] {1, 2, 3});
     static final Actor ONCALL = new Actor("oncall", Set.of(Role.OPERATOR, Role.VIEWER), Channel.HTTP);
+
+    private static final Goal.GuestRef WEB = new Goal.GuestRef(101, Optional.of("web01"));
+    static final String BACKUP = "vault:backup/vzdump-qemu-101-2026_05_04-12_00_00.vma.zst";
 
     private Examples() {}
 
@@ -81,6 +93,41 @@ final class Examples {
                 new Goal.StartGuest(new Goal.GuestRef(101, Optional.of("web01"))),
                 new Goal.StopGuest(new Goal.GuestRef(101, Optional.of("web01"))),
                 new Goal.DeleteGuest(new Goal.GuestRef(101, Optional.of("web01")), true),
+                new GuestGoal.ShutdownGuest(WEB, Optional.of(Duration.ofSeconds(90)), true),
+                new GuestGoal.RebootGuest(WEB, Optional.of(Duration.ofSeconds(90))),
+                new GuestGoal.MigrateGuest(WEB, Optional.of(ELM)),
+                new GuestGoal.ConfigureGuest(WEB, Map.of("cores", "4"), Set.of("onboot"), Optional.of("5f2c")),
+                new GuestGoal.ResizeDisk(WEB, "scsi0", 32L << 30),
+                new GuestGoal.CloneGuest(
+                        WEB,
+                        "web02",
+                        Optional.empty(),
+                        Optional.of("vms"),
+                        Optional.of(true),
+                        Optional.of(ELM),
+                        Optional.of("fast")),
+                new BulkGoal.StartGuests(Set.of("prod", "web")),
+                new BulkGoal.ShutdownGuests(Set.of("prod", "web"), Optional.of(Duration.ofSeconds(90)), true),
+                new BulkGoal.TagGuests(Set.of("web"), Set.of("blue")),
+                new BulkGoal.UntagGuests(Set.of("web"), Set.of("green")),
+                new BulkGoal.SnapshotGuests(Set.of("web"), "before-upgrade", "before 2.0", true),
+                new SnapshotGoal.CreateSnapshot(WEB, "before-upgrade", "before 2.0", true),
+                new SnapshotGoal.RollbackSnapshot(WEB, "before-upgrade", true),
+                new SnapshotGoal.DeleteSnapshot(WEB, "before-upgrade"),
+                new SnapshotGoal.ReportSnapshots(WEB),
+                new BackupGoal.BackupGuest(
+                        WEB, "vault", Optional.of(BackupGoal.Mode.STOP), Optional.of("before 2.0"), true),
+                new BackupGoal.RestoreBackup(
+                        BACKUP,
+                        Optional.of(1201),
+                        Optional.empty(),
+                        Optional.of("web03"),
+                        Optional.of(ELM),
+                        Optional.of("fast")),
+                new BackupGoal.DeleteBackup(BACKUP),
+                new BackupGoal.ReportBackups(Optional.of(101)),
+                new SiteGoal.CheckSite(),
+                new SiteGoal.ReportInventory(),
                 new Goal.CancelOperation(OPERATION),
                 new Goal.PauseOperation(OPERATION),
                 new Goal.ResumeOperation(OPERATION),
@@ -97,7 +144,24 @@ final class Examples {
                 new StepAction.FindGuest(101),
                 new StepAction.StartGuest(GUEST, OAK),
                 new StepAction.StopGuest(GUEST, OAK, List.of("prod", "web")),
-                deletion());
+                deletion(),
+                new GuestStep.ShutdownGuest(GUEST, OAK, List.of("web"), Duration.ofSeconds(90), true),
+                new GuestStep.RebootGuest(GUEST, OAK, List.of("web"), Duration.ofSeconds(90)),
+                new GuestStep.ConfigureGuest(GUEST, OAK, Optional.of("5f2c"), Map.of("cores", "4"), Set.of("onboot")),
+                new GuestStep.ResizeDisk(GUEST, OAK, "scsi0", Optional.of(8L << 30), 32L << 30),
+                new GuestStep.CloneGuest(GUEST, OAK, 1201, "web02", ELM, true, Optional.of("fast")),
+                new SnapshotStep.CreateSnapshot(GUEST, OAK, "before-upgrade", "before 2.0", true),
+                new SnapshotStep.RollbackSnapshot(GUEST, OAK, List.of("web"), "before-upgrade", AT, true),
+                new SnapshotStep.DeleteSnapshot(GUEST, OAK, List.of("web"), "before-upgrade", AT),
+                new BackupStep.BackupGuest(GUEST, OAK, "vault", BackupGoal.Mode.STOP, "before 2.0", true),
+                new BackupStep.RestoreGuest(BACKUP, AT, ELM, 1201, Optional.of("web03"), Optional.of("fast")),
+                new BackupStep.DeleteBackup(BACKUP, AT, 5L << 30, OAK),
+                new ReadStep.ReadHealth(List.of("VM.Migrate on /vms")),
+                new ReadStep.ReadInventory(),
+                new ReadStep.ReadGuest(101),
+                new ReadStep.ReadTagged(Set.of("prod", "web")),
+                new ReadStep.ReadVmids(1000, 4999),
+                new ReadStep.ReadBackups(Optional.of(101)));
     }
 
     static StepAction migration() {

@@ -8,16 +8,22 @@ import static io.signalbox.contracts.schema.Examples.OAK;
 import static io.signalbox.contracts.schema.Examples.OPERATION;
 import static io.signalbox.contracts.schema.Examples.SITE;
 
+import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.StepId;
+import io.signalbox.contracts.step.BackupReading;
 import io.signalbox.contracts.step.Evidence;
+import io.signalbox.contracts.step.GuestDetail;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Outcome;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
+import io.signalbox.contracts.step.SiteReading;
 import io.signalbox.contracts.step.StepResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One result of each outcome, and one with each kind of observation. */
@@ -79,7 +85,67 @@ final class ResultExamples {
                                 OAK,
                                 guest(),
                                 List.of(new Observation.Volume("scsi0", "fast:vm-101-disk-0", 10L << 30))))),
-                new Observation.GuestGone(GUEST, List.of("fast:vm-101-disk-1")));
+                new Observation.GuestGone(GUEST, List.of("fast:vm-101-disk-1")),
+                new SiteReading.Health(
+                        AT,
+                        List.of(
+                                new SiteReading.HostHealth(
+                                        OAK,
+                                        Optional.empty(),
+                                        true,
+                                        false,
+                                        Optional.of("9.2.11"),
+                                        Optional.of(Duration.ofSeconds(-2))),
+                                new SiteReading.HostHealth(
+                                        ELM, Optional.of(problem()), false, true, Optional.empty(), Optional.empty())),
+                        true,
+                        "signalbox@pve!box",
+                        Optional.of(AT.plusSeconds(86_400)),
+                        List.of("VM.Migrate on /vms"),
+                        List.of(new SiteReading.StorageHealth(
+                                OAK, "fast", "lvmthin", List.of("images"), false, true, true, 500L << 30, 90L << 30))),
+                new SiteReading.Inventory(
+                        AT,
+                        List.of(new Observation.Host(
+                                OAK, true, false, 64L << 30, 20L << 30, 8L << 30, 16, 8, 2, List.of())),
+                        List.of(new SiteReading.Entry(
+                                new GuestId(101, "", "web01"),
+                                OAK,
+                                false,
+                                false,
+                                PowerState.RUNNING,
+                                List.of("web"),
+                                Optional.of("backup"),
+                                4,
+                                4L << 30,
+                                3L << 30,
+                                10L << 30))),
+                new GuestDetail.GuestRead(AT, 101, Optional.of(detail())),
+                new GuestDetail.Tagged(AT, Set.of("web"), List.of(detail())),
+                new GuestDetail.Vmids(AT, 1000, 4999, Set.of(1000, 1001)),
+                new BackupReading.Backups(
+                        AT,
+                        List.of(new BackupReading.Backup(
+                                Examples.BACKUP,
+                                "vault",
+                                List.of(OAK, ELM),
+                                101,
+                                false,
+                                AT,
+                                5L << 30,
+                                "nightly",
+                                true)),
+                        List.of(new BackupReading.Job(
+                                "backup-7c1f", true, "sun 01:00", "101,102", "vault", "snapshot", Optional.of(AT)))));
+    }
+
+    private static GuestDetail.Detail detail() {
+        return new GuestDetail.Detail(
+                new Observation.Found(
+                        OAK, guest(), List.of(new Observation.Volume("scsi0", "fast:vm-101-disk-0", 10L << 30))),
+                "5f2c",
+                Map.of("cores", "4"),
+                List.of(new GuestDetail.Snapshot("before", "before 2.0", AT, true, Optional.of("first"))));
     }
 
     private static Observation.Guest guest() {

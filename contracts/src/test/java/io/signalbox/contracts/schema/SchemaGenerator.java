@@ -16,11 +16,15 @@ import com.github.victools.jsonschema.generator.impl.DefinitionKey;
 import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStrategy;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import io.signalbox.contracts.command.BulkGoal;
 import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.command.GuestGoal;
+import io.signalbox.contracts.command.SnapshotGoal;
 import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.StepResult;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -39,15 +43,19 @@ final class SchemaGenerator {
     static final String BASE = "urn:signalbox:schema:";
 
     /** What a reader takes as empty, or as built in, where it is missing. Every other component but Optional is required. */
-    private static final Map<Class<?>, Set<String>> DEFAULTED = Map.of(
-            Goal.EvacuateHost.class, Set.of("leave"),
-            StepResult.class, Set.of("evidence"),
-            Event.CancelAccepted.class, Set.of("stillRunning"),
-            Policy.class, Set.of("risks", "windows", "freezes", "breakGlass", "concurrency"),
-            Policy.Approvals.class, Set.of("byRisk"),
-            Policy.Timers.class, Set.of("act", "commandAge", "pause"),
-            Policy.Scope.class, Set.of("risks", "kinds"),
-            SiteConfig.class, Set.of("vmidRanges", "profiles", "settings", "signers", "warnings"));
+    private static final Map<Class<?>, Set<String>> DEFAULTED = Map.ofEntries(
+            Map.entry(Goal.EvacuateHost.class, Set.of("leave")),
+            Map.entry(StepResult.class, Set.of("evidence")),
+            Map.entry(Event.CancelAccepted.class, Set.of("stillRunning")),
+            Map.entry(Policy.class, Set.of("risks", "windows", "freezes", "breakGlass", "concurrency")),
+            Map.entry(Policy.Approvals.class, Set.of("byRisk")),
+            Map.entry(Policy.Timers.class, Set.of("act", "commandAge", "pause")),
+            Map.entry(Policy.Scope.class, Set.of("risks", "kinds")),
+            Map.entry(SiteConfig.class, Set.of("vmidRanges", "profiles", "settings", "signers", "warnings")),
+            Map.entry(GuestGoal.ConfigureGuest.class, Set.of("set", "delete")),
+            Map.entry(BulkGoal.SnapshotGuests.class, Set.of("description")),
+            Map.entry(SnapshotGoal.CreateSnapshot.class, Set.of("description")),
+            Map.entry(GuestStep.ConfigureGuest.class, Set.of("set", "delete")));
 
     private final com.github.victools.jsonschema.generator.SchemaGenerator generator;
 

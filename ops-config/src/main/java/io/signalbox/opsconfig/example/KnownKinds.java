@@ -9,20 +9,55 @@ import java.util.TreeMap;
 /** The kinds of command and of step that a policy can speak of. */
 public final class KnownKinds {
     /** By the kind of command, the riskiest kind of step in its plans. */
-    private static final Map<String, String> TELLING = new TreeMap<>(Map.of(
-            "EvacuateHost", "MigrateGuest",
-            "StartGuest", "StartGuest",
-            "StopGuest", "StopGuest",
-            "DeleteGuest", "DeleteGuest"));
+    private static final Map<String, String> TELLING = new TreeMap<>(Map.ofEntries(
+            Map.entry("EvacuateHost", "MigrateGuest"),
+            Map.entry("StartGuest", "StartGuest"),
+            Map.entry("StopGuest", "StopGuest"),
+            Map.entry("DeleteGuest", "DeleteGuest"),
+            Map.entry("ShutdownGuest", "ShutdownGuest"),
+            Map.entry("RebootGuest", "RebootGuest"),
+            Map.entry("MigrateGuest", "MigrateGuest"),
+            Map.entry("ConfigureGuest", "ConfigureGuest"),
+            Map.entry("ResizeDisk", "ResizeDisk"),
+            Map.entry("CloneGuest", "CloneGuest"),
+            Map.entry("StartGuests", "StartGuest"),
+            Map.entry("ShutdownGuests", "ShutdownGuest"),
+            Map.entry("TagGuests", "ConfigureGuest"),
+            Map.entry("UntagGuests", "ConfigureGuest"),
+            Map.entry("SnapshotGuests", "CreateSnapshot"),
+            Map.entry("CreateSnapshot", "CreateSnapshot"),
+            Map.entry("RollbackSnapshot", "RollbackSnapshot"),
+            Map.entry("DeleteSnapshot", "DeleteSnapshot"),
+            Map.entry("BackupGuest", "BackupGuest"),
+            Map.entry("RestoreBackup", "RestoreGuest"),
+            Map.entry("DeleteBackup", "DeleteBackup")));
 
-    private static final Map<String, Risk> STEPS = new TreeMap<>(Map.of(
-            "MigrateGuest", Risk.CHANGE,
-            "StartGuest", Risk.CHANGE,
-            "StopGuest", Risk.CHANGE,
-            "DeleteGuest", Risk.DESTRUCTIVE));
+    private static final Map<String, Risk> STEPS = new TreeMap<>(Map.ofEntries(
+            Map.entry("BackupGuest", Risk.CHANGE),
+            Map.entry("CloneGuest", Risk.CHANGE),
+            Map.entry("ConfigureGuest", Risk.CHANGE),
+            Map.entry("CreateSnapshot", Risk.CHANGE),
+            Map.entry("DeleteBackup", Risk.DESTRUCTIVE),
+            Map.entry("DeleteGuest", Risk.DESTRUCTIVE),
+            Map.entry("DeleteSnapshot", Risk.DESTRUCTIVE),
+            Map.entry("MigrateGuest", Risk.CHANGE),
+            Map.entry("RebootGuest", Risk.CHANGE),
+            Map.entry("ResizeDisk", Risk.CHANGE),
+            Map.entry("RestoreGuest", Risk.CHANGE),
+            Map.entry("RollbackSnapshot", Risk.DESTRUCTIVE),
+            Map.entry("ShutdownGuest", Risk.CHANGE),
+            Map.entry("StartGuest", Risk.CHANGE),
+            Map.entry("StopGuest", Risk.CHANGE)));
 
-    private static final List<String> WITHOUT_STEPS =
-            List.of("CancelOperation", "PauseOperation", "ReleaseOperation", "ResumeOperation");
+    private static final List<String> WITHOUT_STEPS = List.of(
+            "CancelOperation",
+            "CheckSite",
+            "PauseOperation",
+            "ReleaseOperation",
+            "ReportBackups",
+            "ReportInventory",
+            "ReportSnapshots",
+            "ResumeOperation");
 
     private KnownKinds() {}
 
@@ -31,7 +66,7 @@ public final class KnownKinds {
         return List.copyOf(TELLING.keySet());
     }
 
-    /** The commands that concern another operation, and are reached at once. */
+    /** The commands that change nothing at the site: they concern another operation, or only look. */
     public static List<String> commandsWithoutSteps() {
         return WITHOUT_STEPS;
     }

@@ -49,8 +49,7 @@ final class CommandDecision {
         }
         return switch (command.goal()) {
             case Goal.OfOperation about -> controls.decide(state, command, about, key, now);
-            case Goal.OfGuest goal -> start(state, command, key, now);
-            case Goal.EvacuateHost goal -> start(state, command, key, now);
+            default -> start(state, command, key, now);
         };
     }
 
@@ -61,8 +60,7 @@ final class CommandDecision {
                 state.operation(about.operation())
                         .filter(operation -> operation.controls().contains(command.id()))
                         .isPresent();
-            case Goal.OfGuest goal -> isStarted(state, command);
-            case Goal.EvacuateHost goal -> isStarted(state, command);
+            default -> isStarted(state, command);
         };
     }
 

@@ -7,6 +7,7 @@ import io.signalbox.contracts.event.Event.StepFate;
 import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.json.Digest;
 import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.report.Report;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.Outcome;
@@ -77,8 +78,31 @@ final class Course {
                         Ending.INFEASIBLE,
                         infeasible.why().code(),
                         infeasible.why().message() + " Nothing was changed.");
+            case Proposal.Answer answer -> report(draft, answer.report());
             case Proposal.Feasible feasible -> propose(draft, feasible.plan(), state);
         }
+    }
+
+    private void report(Draft draft, Report report) {
+        List<Report> parts = ReportParts.of(report, LARGEST_PLAN);
+        for (int i = 0; i < parts.size(); i++) {
+            draft.add(new Event.Reported(draft.id(), draft.site(), draft.now(), parts.get(i), i + 1, parts.size()));
+        }
+        end(draft, Ending.VERIFIED, "reported", summary(report));
+    }
+
+    private static String summary(Report report) {
+        long errors = count(report, Report.Level.ERROR);
+        long warnings = count(report, Report.Level.WARNING);
+        return errors + warnings == 0
+                ? "Read just now: %s. Nothing is wrong.".formatted(report.title())
+                : "Read just now: %s. %d wrong, %d worth a look.".formatted(report.title(), errors, warnings);
+    }
+
+    private static long count(Report report, Report.Level level) {
+        return report.findings().stream()
+                .filter(finding -> finding.level() == level)
+                .count();
     }
 
     private void propose(Draft draft, Plan plan, SiteState state) {

@@ -36,6 +36,7 @@ final class Kinds {
     Proposal plan(OperationId operation, int revision, Goal goal, SiteConfig config, List<Observation> gathered) {
         return switch (of(goal).plan(operation, revision, goal, config, gathered)) {
             case Proposal.Feasible feasible -> new Proposal.Feasible(judged(feasible.plan(), config.policy()));
+            case Proposal.Answer answer -> answer;
             case Proposal.Infeasible infeasible -> infeasible;
         };
     }

@@ -64,6 +64,7 @@ public record Operation(
             case Event.CommandRejected e -> this;
             case Event.ApprovalRefused e -> this;
             case Event.BreakGlassUsed e -> this;
+            case Event.Reported e -> this;
             case Event.StepIssued e ->
                 switch (phase) {
                     case Phase.Observing observing -> in(observing.issued(e.step()));

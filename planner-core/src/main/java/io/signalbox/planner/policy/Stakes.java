@@ -4,7 +4,6 @@ import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.step.Risk;
-import io.signalbox.contracts.step.StepAction;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,23 +25,9 @@ public record Stakes(Risk risk, int guests) {
                 .max(Comparator.naturalOrder())
                 .orElse(Risk.READ);
         List<Optional<GuestId>> touched =
-                changes.stream().map(step -> guest(step.action())).toList();
+                changes.stream().map(step -> step.action().subject()).toList();
         long guests = touched.stream().flatMap(Optional::stream).distinct().count();
         long others = touched.stream().filter(Optional::isEmpty).count();
         return new Stakes(risk, (int) (guests + others));
-    }
-
-    private static Optional<GuestId> guest(StepAction action) {
-        return switch (action) {
-            case StepAction.MigrateGuest step -> Optional.of(step.guest());
-            case StepAction.StartGuest step -> Optional.of(step.guest());
-            case StepAction.StopGuest step -> Optional.of(step.guest());
-            case StepAction.DeleteGuest step -> Optional.of(step.guest());
-            case StepAction.CheckConnectivity step -> Optional.empty();
-            case StepAction.ObserveSite step -> Optional.empty();
-            case StepAction.ObserveGuests step -> Optional.empty();
-            case StepAction.ConfirmHostEmpty step -> Optional.empty();
-            case StepAction.FindGuest step -> Optional.empty();
-        };
     }
 }

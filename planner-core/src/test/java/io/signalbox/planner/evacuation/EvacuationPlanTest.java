@@ -135,6 +135,7 @@ class EvacuationPlanTest {
         return switch (new EvacuateHost()
                 .plan(new PlanRequest<>(new OperationId("op-test"), 1, goal, config, gathered))) {
             case Proposal.Feasible feasible -> feasible.plan();
+            case Proposal.Answer answer -> throw new AssertionError("an evacuation does not only look");
             case Proposal.Infeasible infeasible ->
                 throw new AssertionError(infeasible.why().message());
         };

@@ -53,17 +53,6 @@ final class Requests {
     }
 
     private static int vmid(StepAction action) {
-        return guest(action).map(GuestId::vmid).orElse(-1);
-    }
-
-    /** The guest that an action changes. */
-    static Optional<GuestId> guest(StepAction action) {
-        return switch (action) {
-            case StepAction.MigrateGuest move -> Optional.of(move.guest());
-            case StepAction.StartGuest start -> Optional.of(start.guest());
-            case StepAction.StopGuest stop -> Optional.of(stop.guest());
-            case StepAction.DeleteGuest delete -> Optional.of(delete.guest());
-            default -> Optional.empty();
-        };
+        return action.subject().map(GuestId::vmid).orElse(-1);
     }
 }

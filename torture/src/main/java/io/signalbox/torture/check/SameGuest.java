@@ -33,7 +33,7 @@ final class SameGuest implements Rule {
     }
 
     private static Optional<String> another(Facts facts, Step step, LabCall call) {
-        Optional<GuestId> planned = Requests.guest(step.action());
+        Optional<GuestId> planned = step.action().subject();
         return planned.flatMap(guest ->
                 facts.between(call.site(), guest.vmid(), Instant.MIN, call.at()).reversed().stream()
                         .flatMap(sighting -> sighting.guest().stream())

@@ -54,7 +54,7 @@ final class Truth implements Rule {
 
     private static Optional<String> untrue(Facts facts, Step step, StepResult result) {
         String site = step.site().value();
-        Optional<GuestId> guest = Requests.guest(step.action());
+        Optional<GuestId> guest = step.action().subject();
         if (guest.isEmpty() || !facts.knows(site, guest.get().vmid())) {
             return Optional.empty();
         }

@@ -112,6 +112,7 @@ public final class DollWorld {
                 new Observation.GuestPlace(start.guest(), start.host(), PowerState.RUNNING);
             case StepAction.StopGuest stop -> new Observation.GuestPlace(stop.guest(), stop.host(), PowerState.STOPPED);
             case StepAction.DeleteGuest delete -> new Observation.GuestGone(delete.guest(), List.of());
+            default -> throw new IllegalArgumentException("these dolls have nothing for " + action.kind());
         };
     }
 
