@@ -3,13 +3,13 @@ package io.signalbox.lab.api;
 import io.signalbox.lab.world.Guest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Reading guests. */
 final class GuestRoutes {
-    private static final Set<String> NUMBERS = Set.of("cores", "sockets", "template", "protection", "onboot");
+    private static final Set<String> NUMBERS = Set.of(
+            "cores", "sockets", "template", "protection", "onboot", "numa", "vcpus", "balloon", "acpi", "tablet");
 
     private GuestRoutes() {}
 
@@ -41,6 +41,9 @@ final class GuestRoutes {
     }
 
     private static Object typed(String key, String value) {
+        if (key.equals("cipassword")) {
+            return "**********";
+        }
         return NUMBERS.contains(key) ? (Object) Integer.valueOf(value) : value;
     }
 
@@ -88,12 +91,5 @@ final class GuestRoutes {
                 .put("description", "You are here!")
                 .put("running", guest.running())
                 .put("digest", guest.digest())));
-    }
-
-    static Map<String, String> privilegeByKey() {
-        return Map.of(
-                "cores", "VM.Config.CPU",
-                "sockets", "VM.Config.CPU",
-                "memory", "VM.Config.Memory");
     }
 }

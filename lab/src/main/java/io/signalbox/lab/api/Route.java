@@ -50,6 +50,16 @@ public record Route(
         return new Route("POST", path, permission, List.of(params), handler);
     }
 
+    /** A changing route. */
+    public static Route put(String path, Permission permission, Function<Call, Answer> handler, Param... params) {
+        return new Route("PUT", path, permission, List.of(params), handler);
+    }
+
+    /** A removing route. */
+    public static Route delete(String path, Permission permission, Function<Call, Answer> handler, Param... params) {
+        return new Route("DELETE", path, permission, List.of(params), handler);
+    }
+
     /** The placeholders' values when the path is this route's, else empty. */
     public Optional<Map<String, String>> match(String calledMethod, List<String> segments) {
         if (!calledMethod.equals(method)) {
@@ -74,21 +84,19 @@ public record Route(
     void validate(Map<String, String> given) {
         Map<String, String> errors = new TreeMap<>();
         for (Param param : params) {
-            String value = given.get(param.name());
-            if (value == null) {
-                if (param.required()) {
-                    errors.put(param.name(), "property is missing and it is not optional");
-                }
-            } else {
-                param.complaint(value).ifPresent(text -> errors.put(param.name(), text));
+            if (param.required() && !given.containsKey(param.name())) {
+                errors.put(param.name(), "property is missing and it is not optional");
             }
         }
-        for (String name : given.keySet()) {
-            if (params.stream().noneMatch(param -> param.name().equals(name))) {
-                errors.put(
-                        name, "property is not defined in schema and the schema does not allow additional properties");
-            }
-        }
+        given.forEach(
+                (name, value) -> params.stream()
+                        .filter(param -> param.names(name))
+                        .findFirst()
+                        .ifPresentOrElse(
+                                param -> param.complaint(value).ifPresent(text -> errors.put(name, text)),
+                                () -> errors.put(
+                                        name,
+                                        "property is not defined in schema and the schema does not allow additional properties")));
         if (errors.isEmpty()) {
             params.stream()
                     .filter(param -> param.rootOnly() && given.containsKey(param.name()))
