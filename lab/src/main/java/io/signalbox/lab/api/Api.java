@@ -52,6 +52,7 @@ public final class Api {
                         MigrateRoutes.routes(),
                         CreateRoutes.routes(),
                         CloneRoutes.routes(),
+                        SnapshotRoutes.routes(),
                         TaskRoutes.routes())
                 .flatMap(List::stream)
                 .toList();

@@ -35,6 +35,7 @@ public record Route(
         return switch (name) {
             case "vmid" -> Param.vmid().mandatory();
             case "node" -> Param.text(name, Param.Format.NODE).mandatory();
+            case "snapname" -> Param.text(name, Param.Format.CONFIG_ID).atMost(40).mandatory();
             case "storage" -> Param.text(name, Param.Format.STORAGE).mandatory();
             default -> Param.text(name).mandatory();
         };
