@@ -50,6 +50,9 @@ public final class Api {
                         GuestConfigRoutes.routes(),
                         PowerRoutes.routes(),
                         MigrateRoutes.routes(),
+                        CreateRoutes.routes(),
+                        CloneRoutes.routes(),
+                        SnapshotRoutes.routes(),
                         TaskRoutes.routes())
                 .flatMap(List::stream)
                 .toList();
@@ -97,7 +100,7 @@ public final class Api {
         params.putAll(variables);
         Map<String, String> violations = schema.map(check -> check.check(route.method(), route.path(), params))
                 .orElse(Map.of());
-        route.permission().check(token, request.path(), variables);
+        route.permission().check(token, request.path(), params);
         List<String> concerned = new ArrayList<>(List.of(request.local()));
         String node = variables.get("node");
         if (node != null) {

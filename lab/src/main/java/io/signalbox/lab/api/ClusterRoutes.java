@@ -45,8 +45,15 @@ final class ClusterRoutes {
     }
 
     private static Answer version(Call call) {
-        return Answer.of(
-                new Row().put("version", "9.2.11").put("release", "9.2").put("repoid", "5ac0b1f2c8d94e17"));
+        return Answer.of(versionRow(call.world().hostStates().version(call.local())));
+    }
+
+    /** What a host says of its version. */
+    static Row versionRow(String version) {
+        return new Row()
+                .put("version", version)
+                .put("release", version.replaceFirst("^(\\d+\\.\\d+).*", "$1"))
+                .put("repoid", "5ac0b1f2c8d94e17");
     }
 
     private static Answer permissions(Call call) {

@@ -1,15 +1,16 @@
 package io.signalbox.lab.api;
 
 import io.signalbox.lab.world.Guest;
+import io.signalbox.lab.world.snapshot.Snapshots;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Reading guests. */
 final class GuestRoutes {
-    private static final Set<String> NUMBERS = Set.of("cores", "sockets", "template", "protection", "onboot");
+    private static final Set<String> NUMBERS = Set.of(
+            "cores", "sockets", "template", "protection", "onboot", "numa", "vcpus", "balloon", "acpi", "tablet", "snaptime");
 
     private GuestRoutes() {}
 
@@ -25,8 +26,7 @@ final class GuestRoutes {
                         Param.flag("current"),
                         Param.text("snapshot").atMost(40)),
                 Route.get(guest + "/status/current", audit, GuestRoutes::current),
-                Route.get(guest + "/pending", audit, GuestRoutes::pending),
-                Route.get(guest + "/snapshot", audit, GuestRoutes::snapshots));
+                Route.get(guest + "/pending", audit, GuestRoutes::pending));
     }
 
     private static Guest guest(Call call) {
@@ -40,13 +40,23 @@ final class GuestRoutes {
                 .toList());
     }
 
-    private static Object typed(String key, String value) {
+    /** A line of a configuration as the API gives it: some are numbers, and a password is never shown. */
+    static Object typed(String key, String value) {
+        if (key.equals("cipassword")) {
+            return "**********";
+        }
         return NUMBERS.contains(key) ? (Object) Integer.valueOf(value) : value;
     }
 
     private static Answer config(Call call) {
         Guest guest = guest(call);
         Row row = new Row();
+        if (call.find("snapshot").isPresent()) {
+            Snapshots.existing(guest, call.text("snapshot"))
+                    .shownConfig()
+                    .forEach((key, value) -> row.put(key, typed(key, value)));
+            return Answer.of(row.put("digest", guest.digest()));
+        }
         guest.config().forEach((key, value) -> row.put(key, typed(key, value)));
         if (!call.flag("current")) {
             guest.pending().forEach((key, value) -> {
@@ -79,21 +89,5 @@ final class GuestRoutes {
         }
         rows.add(new Row().put("key", "digest").put("value", guest.digest()));
         return Answer.of(rows);
-    }
-
-    private static Answer snapshots(Call call) {
-        Guest guest = guest(call);
-        return Answer.of(List.of(new Row()
-                .put("name", "current")
-                .put("description", "You are here!")
-                .put("running", guest.running())
-                .put("digest", guest.digest())));
-    }
-
-    static Map<String, String> privilegeByKey() {
-        return Map.of(
-                "cores", "VM.Config.CPU",
-                "sockets", "VM.Config.CPU",
-                "memory", "VM.Config.Memory");
     }
 }

@@ -89,6 +89,9 @@ final class HaRoutes {
     }
 
     private static String agentMode(World world, String host) {
+        if (world.hostStates().maintenance(host)) {
+            return "maintenance mode";
+        }
         boolean busy = world.ha().services().stream()
                 .anyMatch(service -> service.node().equals(host));
         return busy ? "active" : "idle";
@@ -109,6 +112,11 @@ final class HaRoutes {
                 .put("failback", 1);
     }
 
+    /** What the manager thinks of a host. */
+    static String nodeStatus(World world, String host) {
+        return world.hostStates().maintenance(host) ? "maintenance" : "online";
+    }
+
     private static Answer managerStatus(Call call) {
         World world = call.world();
         Row nodes = new Row();
@@ -116,14 +124,16 @@ final class HaRoutes {
         Row services = new Row();
         if (inUse(world)) {
             for (HostSpec host : world.spec().hosts()) {
-                nodes.put(host.name(), "online");
+                nodes.put(host.name(), nodeStatus(world, host.name()));
                 agents.put(
                         host.name(),
                         new Row()
-                                .put("mode", "active")
+                                .put("mode", world.hostStates().maintenance(host.name()) ? "maintenance" : "active")
                                 .put(
                                         "state",
-                                        agentMode(world, host.name()).equals("active")
+                                        agentMode(world, host.name()).startsWith("maintenance")
+                                                        || agentMode(world, host.name())
+                                                                .equals("active")
                                                 ? "active"
                                                 : "wait_for_agent_lock")
                                 .put("timestamp", call.seconds())

@@ -87,7 +87,9 @@ final class NodeRoutes {
                 .put("idle", 0)
                 .put("loadavg", List.of("0.61", "0.58", "0.55"))
                 .put("kversion", kernel)
-                .put("pveversion", "pve-manager/9.2.11/5ac0b1f2c8d94e17")
+                .put(
+                        "pveversion",
+                        "pve-manager/" + call.world().hostStates().version(host.name()) + "/5ac0b1f2c8d94e17")
                 .put(
                         "memory",
                         new Row()
@@ -119,8 +121,8 @@ final class NodeRoutes {
 
     private static Answer time(Call call) {
         return Answer.of(new Row()
-                .put("time", call.seconds())
-                .put("localtime", call.seconds())
+                .put("time", call.world().hostStates().seconds(call.node()))
+                .put("localtime", call.world().hostStates().seconds(call.node()))
                 .put("timezone", "UTC"));
     }
 
@@ -147,7 +149,7 @@ final class NodeRoutes {
     }
 
     private static Row storageRow(Call call, StorageSpec storage) {
-        long used = call.world().migrations().used(storage, call.node());
+        long used = call.world().storages().used(storage, call.node());
         return new Row()
                 .put("storage", storage.id())
                 .put("type", storage.type())

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * A parameter of a route.
  *
- * @param name its name
+ * @param name its name; one ending in {@code [n]} stands for a family with a number at the end
  * @param type its type
  * @param format its format, {@link Format#NONE} if it has none
  * @param required whether it must be given
@@ -31,6 +31,7 @@ public record Param(
     public enum Type {
         STRING,
         INTEGER,
+        NUMBER,
         BOOLEAN
     }
 
@@ -45,6 +46,8 @@ public record Param(
                 "value does not look like a valid DNS name"),
         TAGS("(?i)[a-z0-9_,;\\s][a-z0-9_\\-+.,;\\s]*", "invalid characters in tag"),
         CONFIG_IDS("(?i)[a-z][a-z0-9_-]*(?:[,;\\s]+[a-z][a-z0-9_-]*)*", "invalid configuration ID"),
+        CONFIG_ID("(?i)[a-z][a-z0-9_-]+", "invalid configuration ID"),
+        SIZE("\\+?\\d+(\\.\\d+)?[KMGT]?", "value does not match the regex pattern"),
         STORAGE_PAIRS("(?i)1|[a-z][\\w.:,;-]*", "storage ID contains illegal characters");
 
         private final Pattern pattern;
@@ -93,6 +96,11 @@ public record Param(
         return of(name, Type.INTEGER);
     }
 
+    /** An optional number, which may have a fraction. */
+    public static Param number(String name) {
+        return of(name, Type.NUMBER);
+    }
+
     /** An optional boolean. */
     public static Param flag(String name) {
         return of(name, Type.BOOLEAN);
@@ -109,6 +117,20 @@ public record Param(
                 OptionalLong.of(100),
                 OptionalLong.of(999_999_999),
                 false);
+    }
+
+    /** Whether a parameter of that name is this one, or one of this family. */
+    boolean names(String given) {
+        if (!name.endsWith("[n]")) {
+            return name.equals(given);
+        }
+        String family = name.substring(0, name.length() - 3);
+        return given.startsWith(family) && given.substring(family.length()).matches("\\d{1,3}");
+    }
+
+    /** The same under another name. */
+    public Param named(String other) {
+        return new Param(other, type, format, required, choices, min, max, rootOnly);
     }
 
     /** The same, required. */
@@ -139,6 +161,9 @@ public record Param(
         if (type == Type.INTEGER && !value.matches("[+-]?\\d{1,18}")) {
             return Optional.of("type check ('integer') failed - got '" + value + "'");
         }
+        if (type == Type.NUMBER && !value.matches("[+-]?\\d+(?:\\.\\d+)?")) {
+            return Optional.of("type check ('number') failed - got '" + value + "'");
+        }
         if (!format.pattern.matcher(value).matches()) {
             return Optional.of("invalid format - " + format.complaint + "\n");
         }
@@ -146,10 +171,14 @@ public record Param(
             return Optional.of("value '" + value + "' does not have a value in the enumeration '"
                     + String.join(", ", choices) + "'");
         }
-        return type == Type.INTEGER ? rangeComplaint(Long.parseLong(value)) : lengthComplaint(value);
+        return type == Type.STRING ? lengthComplaint(value) : rangeComplaint(value);
     }
 
-    private Optional<String> rangeComplaint(long number) {
+    private Optional<String> rangeComplaint(String value) {
+        if (type == Type.BOOLEAN) {
+            return Optional.empty();
+        }
+        double number = Double.parseDouble(value);
         if (min.isPresent() && number < min.getAsLong()) {
             return Optional.of("value must have a minimum value of " + min.getAsLong());
         }

@@ -1,6 +1,7 @@
 package io.signalbox.lab.api;
 
 import io.signalbox.lab.world.GuestPower;
+import java.time.Duration;
 import java.util.List;
 
 /** Power and destruction of guests. */
@@ -59,16 +60,26 @@ final class PowerRoutes {
 
     private static Answer shutdown(Call call) {
         return Answer.of(power(call)
-                .shutdown(call.node(), call.vmid(), call.token().id())
+                .shutdown(
+                        call.node(),
+                        call.vmid(),
+                        new GuestPower.Patience(timeout(call), call.flag("forceStop")),
+                        call.token().id())
                 .upid()
                 .toString());
     }
 
     private static Answer reboot(Call call) {
         return Answer.of(power(call)
-                .reboot(call.node(), call.vmid(), call.token().id())
+                .reboot(call.node(), call.vmid(), timeout(call), call.token().id())
                 .upid()
                 .toString());
+    }
+
+    private static Duration timeout(Call call) {
+        return call.find("timeout")
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElse(GuestPower.Patience.USUAL.timeout());
     }
 
     private static Answer destroy(Call call) {

@@ -82,7 +82,7 @@ final class ResourceRows {
                 .put("level", "");
         if (call.token().may("Sys.Audit", "/nodes/" + host.name())) {
             NodeRoutes.load(call, host, row);
-            row.put("hastate", "online").put("cgroup-mode", 2);
+            row.put("hastate", HaRoutes.nodeStatus(call.world(), host.name())).put("cgroup-mode", 2);
         }
         return row;
     }
@@ -98,7 +98,7 @@ final class ResourceRows {
                 .put("content", storage.content())
                 .put("shared", storage.shared())
                 .put("maxdisk", storage.totalBytes())
-                .put("disk", world.migrations().used(storage, host));
+                .put("disk", world.storages().used(storage, host));
     }
 
     private static Row network(String host) {

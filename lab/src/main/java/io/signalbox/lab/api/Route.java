@@ -35,6 +35,7 @@ public record Route(
         return switch (name) {
             case "vmid" -> Param.vmid().mandatory();
             case "node" -> Param.text(name, Param.Format.NODE).mandatory();
+            case "snapname" -> Param.text(name, Param.Format.CONFIG_ID).atMost(40).mandatory();
             case "storage" -> Param.text(name, Param.Format.STORAGE).mandatory();
             default -> Param.text(name).mandatory();
         };
@@ -48,6 +49,16 @@ public record Route(
     /** A creating or acting route. */
     public static Route post(String path, Permission permission, Function<Call, Answer> handler, Param... params) {
         return new Route("POST", path, permission, List.of(params), handler);
+    }
+
+    /** A changing route. */
+    public static Route put(String path, Permission permission, Function<Call, Answer> handler, Param... params) {
+        return new Route("PUT", path, permission, List.of(params), handler);
+    }
+
+    /** A removing route. */
+    public static Route delete(String path, Permission permission, Function<Call, Answer> handler, Param... params) {
+        return new Route("DELETE", path, permission, List.of(params), handler);
     }
 
     /** The placeholders' values when the path is this route's, else empty. */
@@ -74,21 +85,19 @@ public record Route(
     void validate(Map<String, String> given) {
         Map<String, String> errors = new TreeMap<>();
         for (Param param : params) {
-            String value = given.get(param.name());
-            if (value == null) {
-                if (param.required()) {
-                    errors.put(param.name(), "property is missing and it is not optional");
-                }
-            } else {
-                param.complaint(value).ifPresent(text -> errors.put(param.name(), text));
+            if (param.required() && !given.containsKey(param.name())) {
+                errors.put(param.name(), "property is missing and it is not optional");
             }
         }
-        for (String name : given.keySet()) {
-            if (params.stream().noneMatch(param -> param.name().equals(name))) {
-                errors.put(
-                        name, "property is not defined in schema and the schema does not allow additional properties");
-            }
-        }
+        given.forEach(
+                (name, value) -> params.stream()
+                        .filter(param -> param.names(name))
+                        .findFirst()
+                        .ifPresentOrElse(
+                                param -> param.complaint(value).ifPresent(text -> errors.put(name, text)),
+                                () -> errors.put(
+                                        name,
+                                        "property is not defined in schema and the schema does not allow additional properties")));
         if (errors.isEmpty()) {
             params.stream()
                     .filter(param -> param.rootOnly() && given.containsKey(param.name()))

@@ -30,7 +30,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Fault.RenameGuest.class, name = "renameGuest"),
     @JsonSubTypes.Type(value = Fault.ProtectGuest.class, name = "protectGuest"),
     @JsonSubTypes.Type(value = Fault.LeaveVolume.class, name = "leaveVolume"),
-    @JsonSubTypes.Type(value = Fault.SlowDown.class, name = "slowDown")
+    @JsonSubTypes.Type(value = Fault.SlowDown.class, name = "slowDown"),
+    @JsonSubTypes.Type(value = Fault.IgnoreShutdown.class, name = "ignoreShutdown"),
+    @JsonSubTypes.Type(value = Fault.SilenceAgent.class, name = "silenceAgent"),
+    @JsonSubTypes.Type(value = Fault.SkewClock.class, name = "skewClock"),
+    @JsonSubTypes.Type(value = Fault.HostVersion.class, name = "hostVersion"),
+    @JsonSubTypes.Type(value = Fault.NodeMaintenance.class, name = "nodeMaintenance")
 })
 public sealed interface Fault {
 
@@ -162,6 +167,34 @@ public sealed interface Fault {
             Objects.requireNonNull(node, "leaveVolume needs a node");
             Objects.requireNonNull(storage, "leaveVolume needs a storage");
             Objects.requireNonNull(volume, "leaveVolume needs a volume");
+        }
+    }
+
+    /** A guest does not hear requests to shut down, or hears them again. */
+    record IgnoreShutdown(int vmid, boolean on) implements Fault {}
+
+    /** A guest's agent does not answer, or answers again. */
+    record SilenceAgent(int vmid, boolean on) implements Fault {}
+
+    /** A host's clock is that many seconds ahead of the others', or behind. */
+    record SkewClock(String node, long seconds) implements Fault {
+        public SkewClock {
+            Objects.requireNonNull(node, "skewClock needs a node");
+        }
+    }
+
+    /** A host runs another version of PVE; an empty one gives it that of the site. */
+    record HostVersion(String node, String version) implements Fault {
+        public HostVersion {
+            Objects.requireNonNull(node, "hostVersion needs a node");
+            Objects.requireNonNull(version, "hostVersion needs a version; an empty one is that of the site");
+        }
+    }
+
+    /** A person puts a host into maintenance with {@code ha-manager crm-command}, or takes it out. */
+    record NodeMaintenance(String node, boolean on) implements Fault {
+        public NodeMaintenance {
+            Objects.requireNonNull(node, "nodeMaintenance needs a node");
         }
     }
 

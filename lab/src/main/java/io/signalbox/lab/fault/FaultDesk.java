@@ -3,6 +3,7 @@ package io.signalbox.lab.fault;
 import io.signalbox.lab.world.PlannedFailure;
 import io.signalbox.lab.world.Volumes;
 import io.signalbox.lab.world.World;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,11 @@ public final class FaultDesk {
                         .add(new Volumes.Loose(
                                 f.storage(), f.node(), f.volume(), f.vmid(), f.bytes(), f.ofSnapshot())));
             case Fault.SlowDown f -> act(() -> world.workers().slowDown(f.factor()));
+            case Fault.IgnoreShutdown f -> act(() -> world.person().ignoreShutdown(f.vmid(), f.on()));
+            case Fault.SilenceAgent f -> act(() -> world.person().silenceAgent(f.vmid(), f.on()));
+            case Fault.SkewClock f -> act(() -> world.hostStates().skew(f.node(), Duration.ofSeconds(f.seconds())));
+            case Fault.HostVersion f -> act(() -> world.hostStates().version(f.node(), f.version()));
+            case Fault.NodeMaintenance f -> act(() -> world.ha().maintenance(f.node(), f.on()));
         }
     }
 

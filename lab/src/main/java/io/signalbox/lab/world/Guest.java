@@ -3,6 +3,7 @@ package io.signalbox.lab.world;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -23,6 +24,8 @@ public final class Guest {
     private long since;
     private final SortedMap<String, String> config;
     private final SortedMap<String, String> pending = new TreeMap<>();
+    private final List<Snapshot> snapshots = new ArrayList<>();
+    private Inside inside;
 
     Guest(Image image) {
         this.vmid = image.vmid();
@@ -31,6 +34,8 @@ public final class Guest {
         this.since = image.since();
         this.config = new TreeMap<>(image.config());
         this.pending.putAll(image.pending());
+        this.snapshots.addAll(image.snapshots());
+        this.inside = image.inside();
     }
 
     /**
@@ -38,6 +43,8 @@ public final class Guest {
      *
      * @param since when it was last started or stopped, in seconds since the epoch
      * @param pending values that wait for the next start; an empty value is a deletion
+     * @param snapshots oldest first
+     * @param inside what runs inside
      */
     public record Image(
             int vmid,
@@ -45,10 +52,37 @@ public final class Guest {
             boolean running,
             long since,
             Map<String, String> config,
-            Map<String, String> pending) {}
+            Map<String, String> pending,
+            List<Snapshot> snapshots,
+            Inside inside) {
+        public Image {
+            // A world kept by an earlier version has neither.
+            snapshots = snapshots == null ? List.of() : List.copyOf(snapshots);
+            inside = inside == null ? Inside.usual(vmid) : inside;
+        }
+
+        /** A guest without snapshots that is usual inside. */
+        public Image(
+                int vmid,
+                String node,
+                boolean running,
+                long since,
+                Map<String, String> config,
+                Map<String, String> pending) {
+            this(vmid, node, running, since, config, pending, List.of(), Inside.usual(vmid));
+        }
+    }
 
     Image image() {
-        return new Image(vmid, node, running, since, new TreeMap<>(config), new TreeMap<>(pending));
+        return new Image(
+                vmid,
+                node,
+                running,
+                since,
+                new TreeMap<>(config),
+                new TreeMap<>(pending),
+                List.copyOf(snapshots),
+                inside);
     }
 
     public int vmid() {
@@ -60,7 +94,8 @@ public final class Guest {
         return node;
     }
 
-    void moveTo(String target) {
+    /** Puts the configuration file on another host. */
+    public void moveTo(String target) {
         node = target;
     }
 
@@ -104,18 +139,61 @@ public final class Guest {
         return Collections.unmodifiableSortedMap(pending);
     }
 
-    void set(String key, String value) {
+    /** Puts a line of the configuration in force. */
+    public void set(String key, String value) {
         pending.remove(key);
         config.put(key, value);
     }
 
-    void remove(String key) {
+    /** Takes a line out of the configuration. */
+    public void remove(String key) {
         pending.remove(key);
         config.remove(key);
     }
 
-    void setPending(String key, String value) {
+    /** Lets a value wait for the next start; an empty one is a deletion. */
+    public void setPending(String key, String value) {
         pending.put(key, value);
+    }
+
+    /** Puts another configuration in the place of this one; nothing is pending then. */
+    public void replaceConfig(Map<String, String> other) {
+        pending.clear();
+        config.clear();
+        config.putAll(other);
+    }
+
+    /** The snapshots, oldest first. */
+    public List<Snapshot> snapshots() {
+        return List.copyOf(snapshots);
+    }
+
+    /** The snapshot of that name. */
+    public Optional<Snapshot> snapshot(String name) {
+        return snapshots.stream().filter(found -> found.name().equals(name)).findFirst();
+    }
+
+    /** Puts other snapshots in the place of these. */
+    public void replaceSnapshots(List<Snapshot> others) {
+        snapshots.clear();
+        snapshots.addAll(others);
+    }
+
+    /** What runs inside. */
+    public Inside inside() {
+        return inside;
+    }
+
+    /** Lets something else run inside. */
+    public void inside(Inside other) {
+        inside = other;
+    }
+
+    /** Whether the configuration has the guest agent. */
+    public boolean agentConfigured() {
+        return value("agent")
+                .filter(value -> value.matches("(?:enabled=)?1(?:,.*)?"))
+                .isPresent();
     }
 
     /** One line of the configuration. */

@@ -26,6 +26,9 @@ public final class GuestPower {
                 throw PveError.die("you can't start a vm if it's a template");
             }
             guest.refuseIfLocked();
+            for (String volume : world.volumes().missing(guest)) {
+                throw PveError.die("volume '" + volume + "' does not exist");
+            }
             if (guest.running()) {
                 throw PveError.die("VM " + vmid + " already running");
             }
@@ -46,15 +49,53 @@ public final class GuestPower {
     }
 
     /** Asks the guest to shut down: {@code hastop} when it is under high availability. */
-    public Task shutdown(String node, int vmid, String user) {
+    public Task shutdown(String node, int vmid, Patience patience, String user) {
         if (world.ha().manages(vmid)) {
             return request(node, vmid, user, "hastop", "stopped");
         }
-        return shutdownNow(node, vmid, user);
+        return shutdownNow(node, vmid, patience, user);
     }
 
-    Task shutdownNow(String node, int vmid, String user) {
-        return run(node, vmid, user, "qmshutdown", Duration.ofSeconds(5), this::off);
+    /**
+     * How long a guest is given to shut down.
+     *
+     * @param timeout the time after which it counts as not listening
+     * @param force whether its power is cut then
+     */
+    public record Patience(Duration timeout, boolean force) {
+        /** What PVE gives unless told otherwise (PVE: QemuServer.pm, vm_stop). */
+        public static final Patience USUAL = new Patience(Duration.ofMinutes(3), false);
+    }
+
+    Task shutdownNow(String node, int vmid, Patience patience, String user) {
+        return run(
+                node,
+                vmid,
+                user,
+                "qmshutdown",
+                shutdownTakes(vmid, patience),
+                (guest, task) -> down(guest, patience, task));
+    }
+
+    private Duration shutdownTakes(int vmid, Patience patience) {
+        boolean deaf = world.guest(vmid)
+                .filter(guest -> guest.running() && !guest.inside().heedsShutdown())
+                .isPresent();
+        Duration polite = Duration.ofSeconds(5);
+        return deaf || patience.timeout().compareTo(polite) < 0 ? patience.timeout() : polite;
+    }
+
+    /** The end of a request to shut down (PVE: QemuServer.pm, _do_vm_stop). */
+    private void down(Guest guest, Patience patience, Task task) {
+        guest.refuseIfLocked();
+        boolean late = patience.timeout().compareTo(Duration.ofSeconds(5)) < 0;
+        if (guest.running() && (late || !guest.inside().heedsShutdown())) {
+            if (!patience.force()) {
+                throw PveError.die("VM quit/powerdown failed - got timeout");
+            }
+            task.say("VM still running - terminating now with SIGTERM");
+        }
+        switched(guest, false, task);
     }
 
     private void off(Guest guest, Task task) {
@@ -62,7 +103,8 @@ public final class GuestPower {
         switched(guest, false, task);
     }
 
-    void switched(Guest guest, boolean on, Task task) {
+    /** Switches a guest on or off at once and notes it, if that is a change. */
+    public void switched(Guest guest, boolean on, Task task) {
         if (guest.running() != on) {
             guest.power(on, world.now().getEpochSecond());
             world.journal().note(on ? Journal.What.STARTED : Journal.What.STOPPED, guest, "", task);
@@ -71,12 +113,14 @@ public final class GuestPower {
     }
 
     /** Reboots a running guest; a stopped one is refused at once (PVE: API2/Qemu.pm, vm_reboot). */
-    public Task reboot(String node, int vmid, String user) {
+    public Task reboot(String node, int vmid, Duration timeout, String user) {
         if (!world.configured(node, vmid).running()) {
             throw PveError.die("VM " + vmid + " not running");
         }
-        return run(node, vmid, user, "qmreboot", Duration.ofSeconds(7), (guest, task) -> {
-            off(guest, task);
+        Patience patience = new Patience(timeout, false);
+        Duration takes = shutdownTakes(vmid, patience).plusSeconds(2);
+        return run(node, vmid, user, "qmreboot", takes, (guest, task) -> {
+            down(guest, patience, task);
             switched(guest, true, task);
         });
     }
@@ -119,7 +163,7 @@ public final class GuestPower {
                 throw PveError.die("VM " + vmid + " is running - destroy failed");
             }
             if (!world.quorate()) {
-                throw GuestConfigs.notWritable(node, vmid, task.upid().pid());
+                throw PveError.notWritable(node, vmid, task.upid().pid());
             }
             world.volumes().refuseIfBase(guest);
             destroyed(guest, purge, unreferenced, task);

@@ -1,5 +1,7 @@
 package io.signalbox.lab.world;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,10 +12,19 @@ import java.util.TreeMap;
  * @param host where it lives
  * @param running whether it runs at the beginning
  * @param config its configuration, as {@code GET config} would give it, without the digest
+ * @param snapshots its snapshots, oldest first
+ * @param inside what runs inside
  */
-public record GuestSpec(int vmid, String host, boolean running, Map<String, String> config) {
+public record GuestSpec(
+        int vmid, String host, boolean running, Map<String, String> config, List<Snapshot> snapshots, Inside inside) {
     public GuestSpec {
         config = Map.copyOf(config);
+        snapshots = List.copyOf(snapshots);
+    }
+
+    /** A guest without snapshots that is usual inside. */
+    public GuestSpec(int vmid, String host, boolean running, Map<String, String> config) {
+        this(vmid, host, running, config, List.of(), Inside.usual(vmid));
     }
 
     /** A running guest with two cores and one disk on a storage. */
@@ -40,7 +51,7 @@ public record GuestSpec(int vmid, String host, boolean running, Map<String, Stri
     public GuestSpec with(String key, String value) {
         TreeMap<String, String> changed = new TreeMap<>(config);
         changed.put(key, value);
-        return new GuestSpec(vmid, host, running, changed);
+        return new GuestSpec(vmid, host, running, changed, snapshots, inside);
     }
 
     /** The same guest with these tags. */
@@ -50,7 +61,7 @@ public record GuestSpec(int vmid, String host, boolean running, Map<String, Stri
 
     /** The same guest, powered off. */
     public GuestSpec stopped() {
-        return new GuestSpec(vmid, host, false, config);
+        return new GuestSpec(vmid, host, false, config, snapshots, inside);
     }
 
     /** The same guest as a template: powered off, its disk renamed to a base volume. */
@@ -58,6 +69,30 @@ public record GuestSpec(int vmid, String host, boolean running, Map<String, Stri
         TreeMap<String, String> changed = new TreeMap<>(config);
         changed.put("template", "1");
         changed.computeIfPresent("scsi0", (key, value) -> value.replace(":vm-", ":base-"));
-        return new GuestSpec(vmid, host, false, changed);
+        return new GuestSpec(vmid, host, false, changed, snapshots, inside);
+    }
+
+    /** The same guest with one more snapshot, of its configuration as it is here. */
+    public GuestSpec snapshotted(String name, long secondsSinceEpoch) {
+        List<Snapshot> more = new ArrayList<>(snapshots);
+        String parent = config.getOrDefault("parent", "");
+        TreeMap<String, String> kept = new TreeMap<>(config);
+        kept.remove("parent");
+        more.add(new Snapshot(name, "", secondsSinceEpoch, parent, "", 0, kept));
+        TreeMap<String, String> changed = new TreeMap<>(config);
+        changed.put("parent", name);
+        return new GuestSpec(vmid, host, running, changed, more, inside);
+    }
+
+    /** The same guest with something else inside. */
+    public GuestSpec with(Inside other) {
+        return new GuestSpec(vmid, host, running, config, snapshots, other);
+    }
+
+    /** The same guest as a linked clone of a template's disk, which is on the storage {@code storage}. */
+    public GuestSpec linkedTo(int template, String storage, int diskGib) {
+        return with(
+                "scsi0",
+                storage + ":base-" + template + "-disk-0/vm-" + vmid + "-disk-0,iothread=1,size=" + diskGib + "G");
     }
 }

@@ -7,6 +7,7 @@ public final class HaService {
     private String state;
     private String node;
     private String target;
+    private String home;
     private boolean busy;
 
     HaService(Image image) {
@@ -15,6 +16,7 @@ public final class HaService {
         this.state = image.state();
         this.node = image.node();
         this.target = image.target();
+        this.home = image.home();
     }
 
     /**
@@ -24,11 +26,17 @@ public final class HaService {
      * @param state what the manager is at: started, stopped, migrate, request_stop, error
      * @param node host that the manager believes it on
      * @param target where it is being moved to, empty when it is not
+     * @param home host in maintenance that it was moved away from and goes back to, empty if there is none
      */
-    public record Image(int vmid, String requested, String state, String node, String target) {}
+    public record Image(int vmid, String requested, String state, String node, String target, String home) {
+        public Image {
+            // A world kept by an earlier version has none.
+            home = home == null ? "" : home;
+        }
+    }
 
     Image image() {
-        return new Image(vmid, requested, state, node, target);
+        return new Image(vmid, requested, state, node, target, home);
     }
 
     public int vmid() {
@@ -54,6 +62,15 @@ public final class HaService {
 
     public String target() {
         return target;
+    }
+
+    /** Host in maintenance that it goes back to, empty if there is none. */
+    String home() {
+        return home;
+    }
+
+    void home(String host) {
+        home = host;
     }
 
     void request(String wanted) {

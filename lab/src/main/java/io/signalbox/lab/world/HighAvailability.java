@@ -23,16 +23,19 @@ public final class HighAvailability {
     private final World world;
     private final Map<Integer, HaService> services = new LinkedHashMap<>();
     private final List<Move> queue = new ArrayList<>();
+    private final Maintenance maintenance;
     private int ignored;
 
     HighAvailability(World world) {
         this.world = world;
+        this.maintenance = new Maintenance(world, this);
     }
 
     /** Takes the services over from the world's definition and starts the manager's rounds. */
     void begin() {
         services.clear();
         queue.clear();
+        maintenance.clear();
         ignored = 0;
         for (HaServiceSpec spec : world.spec().services()) {
             Guest guest = world.guest(spec.vmid())
@@ -41,7 +44,7 @@ public final class HighAvailability {
             services.put(
                     spec.vmid(),
                     new HaService(new HaService.Image(
-                            spec.vmid(), spec.state(), guest.running() ? "started" : "stopped", guest.node(), "")));
+                            spec.vmid(), spec.state(), guest.running() ? "started" : "stopped", guest.node(), "", "")));
         }
         world.every(ROUND, Duration.ofSeconds(5), this::round);
     }
@@ -82,6 +85,16 @@ public final class HighAvailability {
     /** Makes the manager drop the next {@code times} requests to move something, in silence. */
     public void ignoreMoves(int times) {
         ignored += times;
+    }
+
+    /**
+     * Puts a host into maintenance or takes it out, as {@code ha-manager crm-command node-maintenance} does: the manager
+     * hears of it in its next round.
+     *
+     * @throws IllegalArgumentException when there is no such host
+     */
+    public void maintenance(String host, boolean on) {
+        maintenance.request(world.host(host).name(), on);
     }
 
     void forget(int vmid) {
@@ -164,6 +177,7 @@ public final class HighAvailability {
         if (!world.quorate()) {
             return;
         }
+        maintenance.round();
         List<Move> moves = List.copyOf(queue);
         queue.clear();
         moves.forEach(this::consider);
@@ -190,6 +204,7 @@ public final class HighAvailability {
         return world.hasHost(move.target())
                 && !service.busy()
                 && !service.node().equals(move.target())
+                && !world.hostStates().maintenance(move.target())
                 && blocker(move.vmid(), move.target()).isEmpty();
     }
 
@@ -222,7 +237,7 @@ public final class HighAvailability {
                 if (start) {
                     world.power().startNow(guest.node(), guest.vmid(), "root@pam");
                 } else {
-                    world.power().shutdownNow(guest.node(), guest.vmid(), "root@pam");
+                    world.power().shutdownNow(guest.node(), guest.vmid(), GuestPower.Patience.USUAL, "root@pam");
                 }
             });
         }

@@ -35,7 +35,23 @@ public final class Journal {
         @JsonProperty("renamed")
         RENAMED,
         @JsonProperty("retagged")
-        RETAGGED
+        RETAGGED,
+        @JsonProperty("configured")
+        CONFIGURED,
+        @JsonProperty("resized")
+        RESIZED,
+        @JsonProperty("templated")
+        TEMPLATED,
+        @JsonProperty("snapshotTaken")
+        SNAPSHOT_TAKEN,
+        @JsonProperty("snapshotRemoved")
+        SNAPSHOT_REMOVED,
+        @JsonProperty("rolledBack")
+        ROLLED_BACK,
+        @JsonProperty("backedUp")
+        BACKED_UP,
+        @JsonProperty("volumeRemoved")
+        VOLUME_REMOVED
     }
 
     /**
@@ -46,7 +62,7 @@ public final class Journal {
      * @param uuid the guest's SMBIOS UUID, empty if it has none
      * @param name its name after the change
      * @param host its host after the change, or the last one
-     * @param detail the former host, the lock, the former name or the former tags
+     * @param detail the former host, the lock, the former name or tags, the options set, the drive, the snapshot or the volume
      * @param user who caused it, with the token's name if one was used
      * @param task the task that did it, empty if none did
      */
@@ -62,11 +78,28 @@ public final class Journal {
             String user,
             String task) {}
 
-    void note(What what, Guest guest, String detail, Task task) {
+    /** Notes what a task did to a guest. */
+    public void note(What what, Guest guest, String detail, Task task) {
         note(what, guest, detail, task.upid().user(), task.upid().toString());
     }
 
-    void note(What what, Guest guest, String detail, String user, String task) {
+    /** Notes that a task removed a volume; the guest is the one whose number it bears, which need not exist. */
+    public void noteRemoval(String volid, int vmid, Task task) {
+        changes.add(new Change(
+                changes.size() + 1L,
+                world.now().toEpochMilli(),
+                What.VOLUME_REMOVED,
+                vmid,
+                "",
+                "",
+                task.upid().node(),
+                volid,
+                task.upid().user(),
+                task.upid().toString()));
+    }
+
+    /** Notes what happened to a guest. */
+    public void note(What what, Guest guest, String detail, String user, String task) {
         changes.add(new Change(
                 changes.size() + 1L,
                 world.now().toEpochMilli(),

@@ -117,9 +117,7 @@ public final class Migrations {
     }
 
     private Optional<StorageSpec> storage(String id) {
-        return world.spec().storages().stream()
-                .filter(found -> found.id().equals(id))
-                .findFirst();
+        return world.storages().find(id);
     }
 
     /** Drives whose volumes only the guest's own host sees. */
@@ -136,17 +134,6 @@ public final class Migrations {
             }
         }
         return missing;
-    }
-
-    /** Bytes in use on a storage, as seen from a host. */
-    public long used(StorageSpec storage, String host) {
-        return storage.baseBytes()
-                + world.guests().stream()
-                        .filter(guest -> storage.shared() || guest.node().equals(host))
-                        .flatMap(guest -> guest.disks().stream())
-                        .filter(disk -> disk.storage().equals(storage.id()))
-                        .mapToLong(Disk::bytes)
-                        .sum();
     }
 
     Map<String, String> movedDisks(Guest guest, Request request) {

@@ -129,6 +129,20 @@ public final class Person {
         done("qmconfig", guest);
     }
 
+    /** Makes what runs inside a guest deaf to requests to shut down, or no longer. */
+    public void ignoreShutdown(int vmid, boolean on) {
+        Guest guest = guest(vmid);
+        guest.inside(guest.inside().heedingShutdown(!on));
+        world.touch();
+    }
+
+    /** Stops the agent inside a guest, or starts it again. */
+    public void silenceAgent(int vmid, boolean on) {
+        Guest guest = guest(vmid);
+        guest.inside(guest.inside().withAgent(!on));
+        world.touch();
+    }
+
     private void change(int vmid, String key, String value, Journal.What what) {
         Guest guest = guest(vmid);
         String former = guest.value(key).orElse("");

@@ -23,6 +23,12 @@ public final class PveError extends RuntimeException {
         return new PveError(500, message, Map.of());
     }
 
+    /** Refusal to write a configuration file without quorum. */
+    public static PveError notWritable(String node, int vmid, long pid) {
+        return die("unable to open file '/etc/pve/nodes/" + node + "/qemu-server/" + vmid + ".conf.tmp." + pid
+                + "' - Permission denied");
+    }
+
     /** One wrong parameter: status 400 (PVE: Exception.pm:78). */
     public static PveError parameter(String name, String text) {
         return parameters(Map.of(name, text));

@@ -64,11 +64,13 @@ public final class Task {
         return List.copyOf(log);
     }
 
-    void say(String line) {
+    /** Adds a line to the log. */
+    public void say(String line) {
         log.add(line);
     }
 
-    void onInterrupt(Runnable cleanup) {
+    /** Names what is to be done when somebody stops the task. */
+    public void onInterrupt(Runnable cleanup) {
         whenInterrupted = cleanup;
     }
 

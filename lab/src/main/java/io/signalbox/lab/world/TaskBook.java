@@ -61,7 +61,8 @@ public final class TaskBook {
         tasks.clear();
     }
 
-    long lastPid() {
+    /** The last process id given to a task. */
+    public long lastPid() {
         return lastPid;
     }
 

@@ -3,6 +3,8 @@ package io.signalbox.lab.world;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,7 @@ public final class Volumes {
 
     private final World world;
     private final List<Loose> loose = new ArrayList<>();
+    private final Set<String> gone = new TreeSet<>();
 
     Volumes(World world) {
         this.world = world;
@@ -55,9 +58,7 @@ public final class Volumes {
     }
 
     private Optional<StorageSpec> storage(String id) {
-        return world.spec().storages().stream()
-                .filter(found -> found.id().equals(id))
-                .findFirst();
+        return world.storages().find(id);
     }
 
     /** Every guest's volumes on a storage as a host sees it. */
@@ -69,13 +70,42 @@ public final class Volumes {
                         .filter(disk -> disk.storage().equals(storage.id()))
                         .forEach(disk ->
                                 owner(disk).ifPresent(vmid -> found.add(new Volume(disk.volid(), vmid, disk.bytes()))));
+                guest.snapshots().stream()
+                        .filter(snapshot -> snapshot.vmstate().startsWith(storage.id() + ":"))
+                        .forEach(snapshot ->
+                                found.add(new Volume(snapshot.vmstate(), guest.vmid(), snapshot.vmstateBytes())));
             }
         }
         loose.stream()
                 .filter(volume -> volume.storage().equals(storage.id()))
                 .filter(volume -> storage.shared() || volume.host().equals(host))
                 .forEach(volume -> found.add(new Volume(volume.volid(), volume.vmid(), volume.bytes())));
+        found.removeIf(volume -> gone.contains(volume.volid()));
         return found;
+    }
+
+    /** Takes a volume away, whoever names it; a guest that does cannot start any more. */
+    public void remove(String host, String volid) {
+        boolean left = loose.removeIf(volume -> volume.volid().equals(volid)
+                && storage(volume.storage())
+                        .filter(storage -> storage.shared() || volume.host().equals(host))
+                        .isPresent());
+        if (!left) {
+            gone.add(volid);
+        }
+        world.touch();
+    }
+
+    /** Names of disks that a guest has and that were taken away. */
+    List<String> missing(Guest guest) {
+        return guest.disks().stream().map(Disk::volid).filter(gone::contains).toList();
+    }
+
+    /** Whether a volume is the base of another guest's linked clone. */
+    public boolean isBase(String volid) {
+        return world.guests().stream()
+                .flatMap(guest -> guest.disks().stream())
+                .anyMatch(disk -> disk.volid().startsWith(volid + "/"));
     }
 
     private static Optional<Integer> owner(Disk disk) {
@@ -101,6 +131,7 @@ public final class Volumes {
         guest.disks().stream()
                 .filter(disk -> owner(disk).filter(vmid -> vmid == guest.vmid()).isPresent())
                 .forEach(disk -> task.say("removing '" + disk.volid() + "'"));
+        guest.disks().forEach(disk -> gone.remove(disk.volid()));
         loose.removeIf(volume -> {
             boolean seen = volume.vmid() == guest.vmid()
                     && storage(volume.storage())
@@ -126,5 +157,6 @@ public final class Volumes {
 
     void clear() {
         loose.clear();
+        gone.clear();
     }
 }

@@ -28,7 +28,8 @@ public final class Workers {
         slowness = factor;
     }
 
-    Duration slowed(Duration usual) {
+    /** How long something takes now that usually takes {@code usual}. */
+    public Duration slowed(Duration usual) {
         return Duration.ofNanos((long) (usual.toNanos() * slowness));
     }
 
@@ -37,27 +38,30 @@ public final class Workers {
         failures.add(failure);
     }
 
-    Optional<PlannedFailure> plannedFailure(Upid upid) {
+    /** The failure that is armed for a task, which is then used up. */
+    public Optional<PlannedFailure> plannedFailure(Upid upid) {
         Optional<PlannedFailure> found =
                 failures.stream().filter(failure -> failure.concerns(upid)).findFirst();
         found.ifPresent(failures::remove);
         return found;
     }
 
-    Task open(String node, String type, String id, String user) {
+    /** Opens a task that runs until somebody ends it. */
+    public Task open(String node, String type, String id, String user) {
         world.touch();
-        return tasks.open(node, type, id, user, world.now().toEpochMilli());
+        return tasks.open(node, type, id, user, world.hostStates().now(node).toEpochMilli());
     }
 
-    void end(Task task, String status) {
+    /** Ends a task that still runs. */
+    public void end(Task task, String status) {
         if (task.running()) {
-            task.end(status, world.now().getEpochSecond());
+            task.end(status, world.hostStates().seconds(task.upid().node()));
             world.touch();
         }
     }
 
     /** A task that waits, then works; a refusal inside becomes its exit status. */
-    Task run(String node, String type, String id, String user, Duration takes, Consumer<Task> work) {
+    public Task run(String node, String type, String id, String user, Duration takes, Consumer<Task> work) {
         Task task = open(node, type, id, user);
         Optional<PlannedFailure> failure = plannedFailure(task.upid());
         step(task, slowed(takes), () -> {
@@ -76,7 +80,7 @@ public final class Workers {
     }
 
     /** Does {@code what} after a delay, unless the task has ended by then. */
-    void step(Task task, Duration delay, Runnable what) {
+    public void step(Task task, Duration delay, Runnable what) {
         world.after(delay, () -> {
             if (task.running()) {
                 what.run();

@@ -30,9 +30,12 @@ public final class World {
     private final HighAvailability ha;
     private final Migrations migrations;
     private final GuestPower power;
-    private final GuestConfigs configs;
     private final Journal journal = new Journal(this);
     private final Volumes volumes = new Volumes(this);
+    private final Storages storages = new Storages(this);
+    private final Flocks flocks = new Flocks(this);
+    private final Pools pools = new Pools(this);
+    private final HostStates hostStates = new HostStates(this);
     private final Person person = new Person(this);
     private Instant now;
     private boolean quorate = true;
@@ -49,7 +52,6 @@ public final class World {
         populate();
         this.migrations = new Migrations(this);
         this.power = new GuestPower(this);
-        this.configs = new GuestConfigs(this);
         this.ha = new HighAvailability(this);
         this.statusDaemon = new StatusDaemon(this);
         statusDaemon.start();
@@ -57,19 +59,35 @@ public final class World {
     }
 
     private void populate() {
+        storages.begin();
+        pools.begin();
         for (GuestSpec guest : spec.guests()) {
             long since = tasks.bootTime() + 600 + guest.vmid() % 300;
-            addGuest(new Guest.Image(guest.vmid(), guest.host(), guest.running(), since, guest.config(), Map.of()));
+            addGuest(new Guest.Image(
+                    guest.vmid(),
+                    guest.host(),
+                    guest.running(),
+                    since,
+                    guest.config(),
+                    Map.of(),
+                    guest.snapshots(),
+                    guest.inside()));
         }
     }
 
-    void addGuest(Guest.Image image) {
-        guests.put(image.vmid(), new Guest(image));
+    /** Puts a guest into the world and gives it. */
+    public Guest addGuest(Guest.Image image) {
+        Guest guest = new Guest(image);
+        guests.put(image.vmid(), guest);
+        touch();
+        return guest;
     }
 
-    void removeGuest(int vmid) {
+    /** Takes a guest out of the world, its configuration file that is. */
+    public void removeGuest(int vmid) {
         guests.remove(vmid);
         statusDaemon.forget(vmid);
+        pools.forget(vmid);
         touch();
     }
 
@@ -77,6 +95,9 @@ public final class World {
         guests.clear();
         image.guests().forEach(this::addGuest);
         volumes.restore(image.volumes());
+        Optional.ofNullable(image.files()).ifPresent(storages::restore);
+        Optional.ofNullable(image.pools()).ifPresent(pools::restore);
+        hostStates.restore(image.hosts());
         tasks.restore(image.tasks(), image.lastPid(), now.getEpochSecond());
         ha.restore(image.services());
         quorate = image.quorate();
@@ -93,6 +114,8 @@ public final class World {
             tasks.clear();
             journal.clear();
             volumes.clear();
+            flocks.clear();
+            hostStates.clear();
             migrations.clear();
             quorate = true;
             populate();
@@ -112,7 +135,10 @@ public final class World {
                 guests.values().stream().map(Guest::image).toList(),
                 tasks.images(),
                 ha.images(),
-                volumes.loose()));
+                volumes.loose(),
+                storages.files(),
+                pools.all(),
+                hostStates.all()));
     }
 
     /** Names who keeps the world: called, inside the world's lock, after each call that changed something. */
@@ -168,7 +194,8 @@ public final class World {
         now = limit.isAfter(now) ? limit : now;
     }
 
-    void after(Duration delay, Runnable what) {
+    /** Lets something happen later. */
+    public void after(Duration delay, Runnable what) {
         agenda.at(now.plus(delay), what);
     }
 
@@ -180,7 +207,7 @@ public final class World {
     }
 
     /** Notes that something worth keeping changed. */
-    void touch() {
+    public void touch() {
         changed = true;
     }
 
@@ -289,8 +316,24 @@ public final class World {
         return power;
     }
 
-    public GuestConfigs configs() {
-        return configs;
+    /** The storages and the files on them. */
+    public Storages storages() {
+        return storages;
+    }
+
+    /** The locks that tasks hold. */
+    public Flocks flocks() {
+        return flocks;
+    }
+
+    /** The pools. */
+    public Pools pools() {
+        return pools;
+    }
+
+    /** What is particular about single hosts just now. */
+    public HostStates hostStates() {
+        return hostStates;
     }
 
     /** What really happened to guests. */

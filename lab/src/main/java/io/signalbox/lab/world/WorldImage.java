@@ -1,6 +1,8 @@
 package io.signalbox.lab.world;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a world that changes, as it is kept on disk.
@@ -12,6 +14,9 @@ import java.util.List;
  * @param tasks remembered tasks, oldest first
  * @param services guests under high availability
  * @param volumes volumes that no configuration names
+ * @param files files on the storages; absent in a world kept by an earlier version
+ * @param pools pools; absent in a world kept by an earlier version
+ * @param hosts what is particular about single hosts
  */
 public record WorldImage(
         long labTime,
@@ -20,9 +25,13 @@ public record WorldImage(
         List<Guest.Image> guests,
         List<Task.Image> tasks,
         List<HaService.Image> services,
-        List<Volumes.Loose> volumes) {
+        List<Volumes.Loose> volumes,
+        @Nullable List<StoredFile> files,
+        @Nullable List<Pool> pools,
+        Map<String, HostStates.HostState> hosts) {
     public WorldImage {
         // A world kept by an earlier version has none.
         volumes = volumes == null ? List.of() : volumes;
+        hosts = hosts == null ? Map.of() : Map.copyOf(hosts);
     }
 }

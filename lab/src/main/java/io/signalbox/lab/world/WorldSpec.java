@@ -12,6 +12,10 @@ import java.util.List;
  * @param guests its guests
  * @param services guests under high availability
  * @param rules high-availability rules
+ * @param files ISO images, disk images and backups on the storages
+ * @param pools pools of guests
+ * @param jobs scheduled backups
+ * @param version version of PVE on the hosts
  */
 public record WorldSpec(
         String clusterName,
@@ -19,7 +23,14 @@ public record WorldSpec(
         List<StorageSpec> storages,
         List<GuestSpec> guests,
         List<HaServiceSpec> services,
-        List<HaRule> rules) {
+        List<HaRule> rules,
+        List<StoredFile> files,
+        List<Pool> pools,
+        List<BackupJob> jobs,
+        String version) {
+    /** What hosts run unless told otherwise. */
+    public static final String VERSION = "9.2.11";
+
     private static final long GIB = 1L << 30;
 
     public WorldSpec {
@@ -28,6 +39,9 @@ public record WorldSpec(
         guests = List.copyOf(guests);
         services = List.copyOf(services);
         rules = List.copyOf(rules);
+        files = List.copyOf(files);
+        pools = List.copyOf(pools);
+        jobs = List.copyOf(jobs);
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("a site needs at least one host");
         }
@@ -68,6 +82,10 @@ public record WorldSpec(
         private final List<GuestSpec> guests = new ArrayList<>();
         private final List<HaServiceSpec> services = new ArrayList<>();
         private final List<HaRule> rules = new ArrayList<>();
+        private final List<StoredFile> files = new ArrayList<>();
+        private final List<Pool> pools = new ArrayList<>();
+        private final List<BackupJob> jobs = new ArrayList<>();
+        private String version = VERSION;
 
         private Builder(String clusterName) {
             this.clusterName = clusterName;
@@ -103,9 +121,33 @@ public record WorldSpec(
             return this;
         }
 
+        /** Adds a file on a storage: an ISO image, a disk image, a backup. */
+        public Builder file(StoredFile file) {
+            files.add(file);
+            return this;
+        }
+
+        /** Adds a pool. */
+        public Builder pool(Pool pool) {
+            pools.add(pool);
+            return this;
+        }
+
+        /** Adds a scheduled backup. */
+        public Builder job(BackupJob job) {
+            jobs.add(job);
+            return this;
+        }
+
+        /** Says which version of PVE the hosts run. */
+        public Builder version(String other) {
+            version = other;
+            return this;
+        }
+
         /** The world so far. */
         public WorldSpec build() {
-            return new WorldSpec(clusterName, hosts, storages, guests, services, rules);
+            return new WorldSpec(clusterName, hosts, storages, guests, services, rules, files, pools, jobs, version);
         }
     }
 }

@@ -99,21 +99,50 @@ class RouteTableTest {
         for (Route route : Api.routeTable()) {
             String key = route.method() + " " + route.path();
             JsonNode wanted = schema.path(key).path("permissions");
-            String have = switch (route.permission()) {
-                case Permission.Anyone p -> "";
-                case Permission.TicketOnly p -> "ticket";
-                case Permission.All p -> p.path() + p.privileges();
-                case Permission.Any p -> p.path() + p.privileges();
-            };
+            String have = rendered(route.permission());
             String want = wanted.path("user").asText().equals("all") || !wanted.has("check")
                     ? ""
-                    : wanted.path("check").get(1).asText()
-                            + privileges(wanted.path("check").get(2));
+                    : rendered(wanted.path("check"));
             if (!OUTSIDE.contains(key) && !have.equals("ticket") && !have.equals(want)) {
                 differences.add(key + " asks for " + have + " and should for " + want);
             }
         }
         assertThat(differences).isEmpty();
+    }
+
+    private static String rendered(Permission permission) {
+        return switch (permission) {
+            case Permission.Anyone p -> "";
+            case Permission.TicketOnly p -> "ticket";
+            case Permission.All p -> p.path() + p.privileges();
+            case Permission.Any p -> p.path() + p.privileges();
+            case Permission.Given p -> p.path() + p.privileges();
+            case Permission.Self p -> "self";
+            case Permission.UserGroup p -> "group" + p.privileges();
+            case Permission.Realm p -> "realm";
+            case Permission.ModifyAcl p -> "modify {path}";
+            case Permission.Both p ->
+                "and" + p.parts().stream().map(RouteTableTest::rendered).toList();
+            case Permission.Either p ->
+                "or" + p.parts().stream().map(RouteTableTest::rendered).toList();
+        };
+    }
+
+    private static String rendered(JsonNode check) {
+        String kind = check.get(0).asText();
+        return switch (kind) {
+            case "perm" -> check.get(1).asText() + privileges(check.get(2));
+            case "userid-param" -> check.get(1).asText();
+            case "userid-group" -> "group" + privileges(check.get(1));
+            case "perm-modify" -> "modify " + check.get(1).asText();
+            default -> {
+                List<String> parts = new ArrayList<>();
+                for (int i = 1; i < check.size(); i++) {
+                    parts.add(rendered(check.get(i)));
+                }
+                yield kind + parts;
+            }
+        };
     }
 
     private static List<String> privileges(JsonNode list) {
