@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +37,34 @@ public record Installation(Path project) {
         }
     }
 
-    /**
-     * The archive of a service's loaded classes, beside its jar. A JVM uses it only when it is started in that directory,
-     * by the JDK that made it; any other JVM starts without it, only slower.
-     */
-    static final String CLASS_ARCHIVE = "app-cds.jsa";
+    /** The archive of a program's loaded classes, beside what was built. */
+    Path classArchive(String program) {
+        return classArchives().resolve(program + ".jsa");
+    }
+
+    /** Where the archives are. */
+    Path classArchives() {
+        return project.resolve("target/class-archives");
+    }
+
+    /** Whether there is an archive that was made after everything was built, so that it may fit. */
+    boolean hasClassArchive(String program) {
+        Path archive = classArchive(program);
+        try {
+            if (!Files.exists(archive)) {
+                return false;
+            }
+            FileTime made = Files.getLastModifiedTime(archive);
+            for (Path jar : needed()) {
+                if (Files.exists(jar) && Files.getLastModifiedTime(jar).compareTo(made) > 0) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + archive, e);
+        }
+    }
 
     /** The runnable jar of a service. */
     public Path service(Service service) {
@@ -73,10 +97,14 @@ public record Installation(Path project) {
 
     /** The jars that are not built. */
     public List<Path> missing() {
+        return needed().stream().filter(jar -> !Files.exists(jar)).toList();
+    }
+
+    private List<Path> needed() {
         List<Path> needed = new ArrayList<>(List.of(jar("lab"), jar("launcher")));
         for (Service service : Service.values()) {
             needed.add(service(service));
         }
-        return needed.stream().filter(jar -> !Files.exists(jar)).toList();
+        return needed;
     }
 }

@@ -12,7 +12,8 @@ import java.util.concurrent.Future;
 
 /** Stops children. */
 final class Stopper {
-    private static final Duration REVIEWER = Duration.ofSeconds(10);
+    /** Ten seconds to end, and as many for the archive that a process makes at its end if it had none that fits. */
+    private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final Children children;
     private final Narrator narrator;
@@ -27,7 +28,7 @@ final class Stopper {
         List<Future<String>> ends = new ArrayList<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String name : names) {
-                ends.add(executor.submit(() -> Embedded.describe(name, children.stop(name, REVIEWER))));
+                ends.add(executor.submit(() -> Embedded.describe(name, children.stop(name, GRACE))));
             }
         }
         for (Future<String> end : ends) {
