@@ -56,7 +56,7 @@ public final class Embedded {
     }
 
     private AccessTokens prepare(StateDirectory state) throws IOException {
-        Files.createDirectories(blueprint.installation().classArchives());
+        blueprint.installation().clearClassArchives();
         blueprint.ports().remember(state);
         OpsRepo.keep(state, blueprint.ports().site());
         BrokerSettings broker = new BrokerSettings(

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param project its root directory
  */
 public record Installation(Path project) {
+    private static final String ARCHIVE = ".jsa";
 
     public Installation {
         project = project.toAbsolutePath().normalize();
@@ -39,31 +40,47 @@ public record Installation(Path project) {
 
     /** The archive of a program's loaded classes, beside what was built. */
     Path classArchive(String program) {
-        return classArchives().resolve(program + ".jsa");
+        return classArchives().resolve(program + ARCHIVE);
     }
 
     /** Where the archives are. */
-    Path classArchives() {
+    private Path classArchives() {
         return project.resolve("target/class-archives");
     }
 
-    /** Whether there is an archive that was made after everything was built, so that it may fit. */
+    /** Whether there is an archive that was made after everything was built. */
     boolean hasClassArchive(String program) {
         Path archive = classArchive(program);
         try {
-            if (!Files.exists(archive)) {
-                return false;
-            }
-            FileTime made = Files.getLastModifiedTime(archive);
-            for (Path jar : needed()) {
-                if (Files.exists(jar) && Files.getLastModifiedTime(jar).compareTo(made) > 0) {
-                    return false;
-                }
-            }
-            return true;
+            return Files.exists(archive) && Files.getLastModifiedTime(archive).compareTo(built()) > 0;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look at " + archive, e);
         }
+    }
+
+    /**
+     * Makes room for archives: those of an earlier build go, because a JVM that sees at other jars that an archive does not
+     * fit does without it and makes no other in its place.
+     */
+    void clearClassArchives() throws IOException {
+        Files.createDirectories(classArchives());
+        FileTime built = built();
+        try (DirectoryStream<Path> archives = Files.newDirectoryStream(classArchives(), "*" + ARCHIVE)) {
+            for (Path archive : archives) {
+                if (Files.getLastModifiedTime(archive).compareTo(built) <= 0) {
+                    Files.deleteIfExists(archive);
+                }
+            }
+        }
+    }
+
+    private FileTime built() throws IOException {
+        FileTime latest = FileTime.fromMillis(0);
+        for (Path jar : needed()) {
+            FileTime one = Files.exists(jar) ? Files.getLastModifiedTime(jar) : latest;
+            latest = one.compareTo(latest) > 0 ? one : latest;
+        }
+        return latest;
     }
 
     /** The runnable jar of a service. */

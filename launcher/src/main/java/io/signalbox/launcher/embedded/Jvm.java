@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * How a child JVM is run: small and quick to start. Only the first compiler is used, because eight JVMs that start on two
  * cores would otherwise spend them on optimizing code that runs once. Classes come from an archive, where there is one that
- * fits: the JVM sees for itself whether it does, goes on without it if it does not, and makes it anew at its next orderly
- * end. So the first start after a build is the slow one.
+ * fits: the JVM sees for itself whether it does, goes on without it if it does not, and makes one at its orderly end where
+ * there is none. So the first start after a build is the slow one.
  *
  * @param maxHeapMegabytes its heap
  * @param archive of the classes that the program loads; it need not exist
