@@ -49,7 +49,8 @@ final class ActCourse<A extends StepAction> {
 
     Ending from(LedgerEntry entry) throws Stopped, LedgerLost {
         return switch (entry.state()) {
-            case CLAIMED -> entry.mark().isPresent() ? trace(entry, entry.mark().get(), "", ledger.ownedSince()) : observe(entry);
+            case CLAIMED ->
+                entry.mark().isPresent() ? trace(entry, entry.mark().get(), "", ledger.ownedSince()) : observe(entry);
             case SUBMITTED -> confirm(entry.handle());
             case CLOSED -> throw new IllegalStateException("attempt %s is closed".formatted(step().attemptId()));
         };
@@ -122,7 +123,8 @@ final class ActCourse<A extends StepAction> {
             case Sent.Accepted accepted -> submit(marked, accepted.handle());
             case Sent.Rejected rejected -> Ending.failed(rejected.problem(), evidence);
             case Sent.Withheld withheld -> withheld(marked);
-            case Sent.AnswerLost lost -> trace(marked, mark, lost.problem().said(), tools.ticker().nanos());
+            case Sent.AnswerLost lost ->
+                trace(marked, mark, lost.problem().said(), tools.ticker().nanos());
         };
     }
 

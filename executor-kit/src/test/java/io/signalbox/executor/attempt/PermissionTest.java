@@ -98,8 +98,8 @@ class PermissionTest {
 
     @Test
     void theTimeSinceTheLedgerWasTakenOverCounts() {
-        LedgerEntry marked = Entries.marked(
-                Entries.claimed(STEP, clock.instant(), "other"), "mark", clock.instant(), "other");
+        LedgerEntry marked =
+                Entries.marked(Entries.claimed(STEP, clock.instant(), "other"), "mark", clock.instant(), "other");
         MemoryLedger ledger = new MemoryLedger(marked, new Crash(Set.of()));
         ledger.takenOver(clock.nanos());
         clock.pause(Bench.TIMES.settle());
@@ -112,8 +112,7 @@ class PermissionTest {
     @Test
     void aRequestWhoseAnswerWasLostIsWaitedForFromThen() {
         World deaf = new World(World.Reply.LOSES_THE_REQUEST, 0, true, new Crash(Set.of()));
-        MemoryLedger ledger = new MemoryLedger(
-                Entries.claimed(STEP, clock.instant(), "this"), new Crash(Set.of()));
+        MemoryLedger ledger = new MemoryLedger(Entries.claimed(STEP, clock.instant(), "this"), new Crash(Set.of()));
         clock.pause(Duration.ofHours(1).dividedBy(2));
         Instant from = clock.instant();
         new Attempt(tools(clock, deaf), ledger, ledger.last(), CompletableFuture.completedFuture(null)).run();

@@ -114,7 +114,10 @@ final class Resumption {
                 .filter(seen -> seen.at().isBefore(strike.startedAt()))
                 .forEach(seen -> known.put(seen.data().step().attemptId(), seen.data()));
         return history.results().stream()
-                .filter(seen -> seen.data().problem().filter(one -> one.code().equals("did_not_happen")).isPresent())
+                .filter(seen -> seen.data()
+                        .problem()
+                        .filter(one -> one.code().equals("did_not_happen"))
+                        .isPresent())
                 .filter(seen -> Optional.ofNullable(known.get(seen.data().attemptId()))
                         .filter(entry -> entry.state() == LedgerEntry.State.CLAIMED)
                         .flatMap(LedgerEntry::mark)

@@ -41,7 +41,8 @@ record Standstill(Strike strike, List<Strike> all) {
 
     /** Until one of these moments, if it came before the process was hit again. */
     Optional<Duration> until(Instant from, List<Instant> moments) {
-        Optional<Instant> done = moments.stream().filter(at -> !at.isBefore(from)).min(Instant::compareTo);
+        Optional<Instant> done =
+                moments.stream().filter(at -> !at.isBefore(from)).min(Instant::compareTo);
         return done.filter(at -> at.isBefore(nextHit())).map(at -> Duration.between(countsFrom(from, at), at));
     }
 
