@@ -84,6 +84,11 @@ final class House implements AutoCloseable {
         }
     }
 
+    /** Starts again what does not run. */
+    void restart() throws IOException, InterruptedException, LaunchFailure {
+        embedded.up();
+    }
+
     /** Starts a service again, as a service manager would, and does not wait for it. */
     void start(String service) throws IOException {
         processes.start(service);
