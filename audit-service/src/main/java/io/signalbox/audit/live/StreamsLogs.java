@@ -57,9 +57,7 @@ public class StreamsLogs implements Logs {
         try {
             List<PartitionLog> logs = new ArrayList<>();
             for (int partition : needed) {
-                logs.add(new PartitionLog(
-                        partition,
-                        new LogReader(store(AuditStores.ENTRIES, partition), store(AuditStores.INDEX, partition))));
+                logs.add(new PartitionLog(partition, new LogReader(store(AuditStores.ENTRIES, partition))));
             }
             return List.copyOf(logs);
         } catch (InvalidStateStoreException e) {

@@ -1,7 +1,6 @@
 package io.signalbox.benchmarks.audit;
 
 import io.signalbox.audit.entry.Entry;
-import io.signalbox.audit.live.BoundedRocksDb;
 import io.signalbox.audit.log.AuditTopology;
 import io.signalbox.audit.outbox.Outbox;
 import io.signalbox.audit.query.Filter;
@@ -223,11 +222,7 @@ final class ServiceRound {
     private static List<PartitionLog> views(KafkaStreams streams) throws LogRebuilding {
         List<PartitionLog> views = new ArrayList<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            views.add(new PartitionLog(
-                    partition,
-                    new LogReader(
-                            store(streams, AuditStores.ENTRIES, partition),
-                            store(streams, AuditStores.INDEX, partition))));
+            views.add(new PartitionLog(partition, new LogReader(store(streams, AuditStores.ENTRIES, partition))));
         }
         return views;
     }
@@ -248,7 +243,6 @@ final class ServiceRound {
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50);
         settings.put(StreamsConfig.POLL_MS_CONFIG, 5);
         settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 10);
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         settings.put("producer.max.request.size", AuditStores.MESSAGE_LIMIT);
         settings.put("producer.linger.ms", 20);
         return settings;
