@@ -1,5 +1,7 @@
 package io.signalbox.audit.store;
 
+import io.signalbox.contracts.id.OperationId;
+import io.signalbox.contracts.id.StepId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
@@ -89,8 +91,8 @@ final class Keys {
         return joined(new byte[] {0, HOUR}, place(utf8(site), hour));
     }
 
-    static Bytes step(String operation, String step) {
-        return joined(new byte[] {0, STEP}, utf8(operation), new byte[] {0}, utf8(step));
+    static Bytes step(OperationId operation, StepId step) {
+        return joined(new byte[] {0, STEP}, utf8(operation.value()), new byte[] {0}, utf8(step.value()));
     }
 
     /** The sequence that an entry's key or a field's key ends with. */

@@ -34,6 +34,17 @@ public final class LogReader {
         return sites;
     }
 
+    /** How many entries there are. */
+    public long size() {
+        long size = 0;
+        try (KeyValueIterator<Bytes, byte[]> next = store.range(Keys.firstNext(), Keys.afterNext())) {
+            while (next.hasNext()) {
+                size += Keys.number(next.next().value);
+            }
+        }
+        return size;
+    }
+
     /** A range outside of which no entry of the site was written at or after {@code from} and before {@code to}. */
     public SequenceRange within(String site, Optional<Instant> from, Optional<Instant> to) {
         if (from.isEmpty() && to.isEmpty()) {

@@ -29,9 +29,7 @@ record StoredEntry(List<byte[]> terms, long hour, Optional<StoredStep> step) {
     @SuppressWarnings("ArrayRecordComponent")
     record StoredStep(byte[] key, byte[] action) {
         static StoredStep of(StepSaid said) {
-            return new StoredStep(
-                    Keys.step(said.operation().value(), said.step().value()).get(),
-                    EntryJson.writeValue(said.action()));
+            return new StoredStep(Keys.step(said.operation(), said.step()).get(), EntryJson.writeValue(said.action()));
         }
     }
 
