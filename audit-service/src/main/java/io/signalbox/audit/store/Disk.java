@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -60,12 +61,12 @@ final class Disk implements AutoCloseable {
         return this.<byte @Nullable []>read(() -> rocks.get(key.get()));
     }
 
-    /** Writes rows together, and the older value of a key only if no later one is among them. */
-    void write(Map<Bytes, byte[]> rows) {
+    /** Writes rows together; of a key that is there twice the later value stays. */
+    void write(List<KeyValue<Bytes, byte[]>> rows) {
         read(() -> {
             try (WriteBatch batch = new WriteBatch()) {
-                for (Map.Entry<Bytes, byte[]> row : rows.entrySet()) {
-                    batch.put(row.getKey().get(), row.getValue());
+                for (KeyValue<Bytes, byte[]> row : rows) {
+                    batch.put(row.key.get(), row.value);
                 }
                 rocks.write(unlogged, batch);
                 return true;
@@ -102,9 +103,18 @@ final class Disk implements AutoCloseable {
         return read(action::get);
     }
 
-    void forget(DiskIterator iterator) {
-        synchronized (open) {
-            open.remove(iterator);
+    /** Gives back what an iterator holds; nothing is left to give back when this is closed. */
+    void end(DiskIterator iterator) {
+        lock.readLock().lock();
+        try {
+            if (!closed) {
+                synchronized (open) {
+                    open.remove(iterator);
+                }
+                iterator.release();
+            }
+        } finally {
+            lock.readLock().unlock();
         }
     }
 

@@ -52,13 +52,7 @@ final class DiskIterator implements KeyValueIterator<Bytes, byte[]> {
 
     @Override
     public void close() {
-        if (disk.isOpen()) {
-            disk.whileOpen(() -> {
-                disk.forget(this);
-                release();
-                return true;
-            });
-        }
+        disk.end(this);
     }
 
     /** Gives the native memory back. */

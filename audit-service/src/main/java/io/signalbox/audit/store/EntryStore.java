@@ -3,9 +3,7 @@ package io.signalbox.audit.store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.BatchingStateRestoreCallback;
@@ -69,7 +67,7 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
         byte[] layout = opened.get(Keys.LAYOUT);
         if (layout == null || Keys.number(layout) != Keys.number(LAYOUT)) {
             long entries = indexAgain(opened);
-            opened.write(Map.of(Keys.LAYOUT, LAYOUT));
+            opened.write(List.of(KeyValue.pair(Keys.LAYOUT, LAYOUT)));
             if (entries > 0) {
                 LOG.info("the index of {} entries in {} was made again", entries, directory);
             }
@@ -158,10 +156,10 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
         if (index == null) {
             throw new IllegalStateException("the store %s was written before it was opened".formatted(name));
         }
-        Map<Bytes, byte[]> rows = new HashMap<>();
+        List<KeyValue<Bytes, byte[]>> rows = new ArrayList<>();
         for (KeyValue<byte[], byte[]> entry : entries) {
-            index.of(entry.key, entry.value, rows::put);
-            rows.put(Bytes.wrap(entry.key), entry.value);
+            index.of(entry.key, entry.value, (key, value) -> rows.add(KeyValue.pair(key, value)));
+            rows.add(KeyValue.pair(Bytes.wrap(entry.key), entry.value));
         }
         disk().write(rows);
         index.written();

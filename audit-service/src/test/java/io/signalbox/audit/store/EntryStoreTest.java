@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,9 +91,9 @@ class EntryStoreTest {
 
     @Example
     void entriesWrittenBeforeThereWasAnIndexBesideThemGetOneWhenTheyAreOpened() {
-        Map<Bytes, byte[]> bare = new HashMap<>();
+        List<KeyValue<Bytes, byte[]>> bare = new ArrayList<>();
         for (int i = 0; i < 2500; i++) {
-            bare.put(Keys.entry("lab", i), EntryJson.write(Entries.entry("lab", i, i)));
+            bare.add(KeyValue.pair(Keys.entry("lab", i), EntryJson.write(Entries.entry("lab", i, i))));
         }
         try (Disk older = new Disk(scratch.resolve("older"))) {
             older.write(bare);
