@@ -60,6 +60,22 @@ final class Keys {
         return joined(term, entry);
     }
 
+    /** The lowest key that a term can have: no site begins with a byte below this. */
+    static Bytes firstSite(byte[] term) {
+        return joined(term, new byte[] {1});
+    }
+
+    /** A key behind every one that a term can have: no site has a byte like this. */
+    static Bytes behind(byte[] term) {
+        return joined(term, new byte[] {(byte) 0xff});
+    }
+
+    /** The site of the key of a field that begins with this term. */
+    static String siteOfField(Bytes key, byte[] term) {
+        byte[] bytes = key.get();
+        return new String(bytes, term.length, bytes.length - Long.BYTES - 1 - term.length, StandardCharsets.UTF_8);
+    }
+
     /** A value of a field, as the keys of its entries begin. */
     static byte[] term(Field field, String value) {
         byte[] text = utf8(value);

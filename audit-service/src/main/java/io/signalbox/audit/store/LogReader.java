@@ -34,6 +34,27 @@ public final class LogReader {
         return sites;
     }
 
+    /**
+     * The sites that have entries with that value in that field, in the order of their names. It leaps from site to site:
+     * a value that few sites have costs no look at the others.
+     */
+    public List<String> sites(Field field, String value) {
+        List<String> sites = new ArrayList<>();
+        byte[] term = Keys.term(field, value);
+        Optional<String> site = siteBehind(term, Keys.firstSite(term), Keys.behind(term));
+        while (site.isPresent()) {
+            sites.add(site.get());
+            site = siteBehind(term, Keys.field(field, value, site.get(), Long.MAX_VALUE), Keys.behind(term));
+        }
+        return sites;
+    }
+
+    private Optional<String> siteBehind(byte[] term, Bytes from, Bytes to) {
+        try (KeyValueIterator<Bytes, byte[]> found = store.range(from, to)) {
+            return found.hasNext() ? Optional.of(Keys.siteOfField(found.next().key, term)) : Optional.empty();
+        }
+    }
+
     /** How many entries there are. */
     public long size() {
         long size = 0;
