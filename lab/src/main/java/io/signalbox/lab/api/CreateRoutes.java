@@ -48,6 +48,9 @@ final class CreateRoutes {
         }
         ConfigPrivileges.checkStorages(call.token(), lines);
         checkNetworks(call.token(), lines);
+        if (call.find("archive").isPresent()) {
+            return BackupRoutes.restore(call, lines);
+        }
         Task task = new Creations(call.world())
                 .begin(
                         new Creations.Request(

@@ -170,7 +170,8 @@ public final class GuestPower {
         });
     }
 
-    void destroyed(Guest guest, boolean purge, boolean unreferenced, Task task) {
+    /** Takes a guest away with its volumes and notes it. */
+    public void destroyed(Guest guest, boolean purge, boolean unreferenced, Task task) {
         world.volumes().destroyed(guest, unreferenced, task);
         if (purge) {
             task.say("purging VM " + guest.vmid() + " from related configurations..");

@@ -150,6 +150,10 @@ public final class Volumes {
         return List.copyOf(loose);
     }
 
+    void begin() {
+        world.spec().volumes().forEach(this::add);
+    }
+
     void restore(List<Loose> kept) {
         loose.clear();
         loose.addAll(kept);

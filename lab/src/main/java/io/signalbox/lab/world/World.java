@@ -41,6 +41,7 @@ public final class World {
     private boolean quorate = true;
     private boolean changed;
     private Consumer<World> keeper = world -> {};
+    private ImageSource images = url -> Optional.empty();
 
     /** A new world. */
     public World(WorldSpec spec, long seed, LabClock clock) {
@@ -60,6 +61,7 @@ public final class World {
 
     private void populate() {
         storages.begin();
+        volumes.begin();
         pools.begin();
         for (GuestSpec guest : spec.guests()) {
             long since = tasks.bootTime() + 600 + guest.vmid() % 300;
@@ -319,6 +321,16 @@ public final class World {
     /** The storages and the files on them. */
     public Storages storages() {
         return storages;
+    }
+
+    /** Where downloads come from; nobody answers unless a source was named. */
+    public ImageSource images() {
+        return images;
+    }
+
+    /** Names where downloads come from. */
+    public void images(ImageSource source) {
+        call(() -> images = source);
     }
 
     /** The locks that tasks hold. */
