@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Users, roles, tokens and the access control list of a site. Safe for many threads. */
 public final class Directory {
@@ -17,10 +18,36 @@ public final class Directory {
     private final Map<String, User> users = new TreeMap<>();
     private final Map<String, UserToken> tokens = new TreeMap<>();
     private final List<AclEntry> acl = new ArrayList<>();
+    private Consumer<Directory> keeper = directory -> {};
 
     /** The directory of a new site: the built-in roles, root, and the user of the lab's own token. */
     public Directory() {
         clear();
+    }
+
+    /** The directory as it is kept on disk, secrets included. */
+    public record Image(
+            Map<String, Set<String>> roles, List<User> users, List<UserToken> tokens, List<AclEntry> acl) {}
+
+    /** The present state. */
+    public synchronized Image image() {
+        return new Image(roles(), users(), List.copyOf(tokens.values()), acl());
+    }
+
+    /** Puts a kept state in the place of this one. */
+    public synchronized void restore(Image image) {
+        clear();
+        roles.putAll(image.roles());
+        users.clear();
+        image.users().forEach(user -> users.put(user.id(), user));
+        image.tokens().forEach(token -> tokens.put(token.id(), token));
+        acl.clear();
+        acl.addAll(image.acl());
+    }
+
+    /** Names who keeps the directory: called after each change. */
+    public synchronized void keptBy(Consumer<Directory> listener) {
+        keeper = listener;
     }
 
     /** Begins anew. */
@@ -78,6 +105,7 @@ public final class Directory {
             }
         }
         roles.put(name, new TreeSet<>(privileges));
+        keeper.accept(this);
     }
 
     /** Removes a role. */
@@ -86,6 +114,7 @@ public final class Directory {
         refuseBuiltIn(name, "delete");
         roles.remove(name);
         acl.removeIf(entry -> entry.role().equals(name));
+        keeper.accept(this);
     }
 
     private void refuseBuiltIn(String name, String what) {
@@ -110,12 +139,14 @@ public final class Directory {
             throw PveError.die("create user failed: user '" + user.id() + "' already exists");
         }
         users.put(user.id(), user);
+        keeper.accept(this);
     }
 
     /** Changes a user. */
     public synchronized void changeUser(User user) {
         user(user.id());
         users.put(user.id(), user);
+        keeper.accept(this);
     }
 
     /** Removes a user with all tokens and rights. */
@@ -124,6 +155,7 @@ public final class Directory {
         users.remove(id);
         tokens.values().removeIf(token -> token.user().equals(id));
         acl.removeIf(entry -> entry.who().equals(id) || entry.who().startsWith(id + "!"));
+        keeper.accept(this);
     }
 
     /** A user's tokens. */
@@ -153,17 +185,20 @@ public final class Directory {
             throw PveError.parameter("tokenid", "Token already exists.");
         }
         tokens.put(token.id(), token);
+        keeper.accept(this);
     }
 
     /** Puts a token in the place of the one of the same id. */
     public synchronized void changeToken(UserToken token) {
         tokens.put(token.id(), token);
+        keeper.accept(this);
     }
 
     /** Removes a token with its rights. */
     public synchronized void removeToken(UserToken token) {
         tokens.remove(token.id());
         acl.removeIf(entry -> entry.who().equals(token.id()));
+        keeper.accept(this);
     }
 
     /** The access control list. */
@@ -185,6 +220,7 @@ public final class Directory {
         if (!delete) {
             acl.add(entry);
         }
+        keeper.accept(this);
     }
 
     /** What a token may do, by path; see {@link Effective}. */

@@ -58,7 +58,8 @@ final class CreateRoutes {
                                 call.vmid(),
                                 lines,
                                 call.find("pool").orElse(""),
-                                call.flag("start")),
+                                call.flag("start"),
+                                call.flag("ha-managed")),
                         call.token().id());
         return Answer.of(task.upid().toString());
     }
@@ -73,6 +74,9 @@ final class CreateRoutes {
         }
         if (call.flag("start")) {
             ConfigPrivileges.require(call.token(), path, "VM.PowerMgmt");
+        }
+        if (call.flag("ha-managed")) {
+            ConfigPrivileges.require(call.token(), "/", "Sys.Console");
         }
     }
 

@@ -60,6 +60,9 @@ public final class LabSite implements AutoCloseable {
         this.tokenFile = options.tokenFile().orElse(state.resolve("token"));
         this.token = TokenFile.readOrMake(tokenFile, "signalbox@pve!lab");
         access.add(token);
+        if (options.state().isPresent()) {
+            new DirectoryFile(state.resolve("access.json")).keep(access.directory());
+        }
         this.schema = options.schema().map(file -> new SchemaCheck(ApiSchema.read(file)));
         LabCa ca = LabCa.in(state.resolve("tls"));
         this.caFile = ca.certificateFile();

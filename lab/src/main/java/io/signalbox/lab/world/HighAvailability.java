@@ -97,6 +97,14 @@ public final class HighAvailability {
         maintenance.request(world.host(host).name(), on);
     }
 
+    /** Puts a guest under high availability; what it is asked to be is what it is. */
+    public void add(Guest guest) {
+        String state = guest.running() ? "started" : "stopped";
+        services.put(
+                guest.vmid(), new HaService(new HaService.Image(guest.vmid(), state, state, guest.node(), "", "")));
+        world.touch();
+    }
+
     void forget(int vmid) {
         services.remove(vmid);
     }

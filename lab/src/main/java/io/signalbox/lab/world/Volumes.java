@@ -154,9 +154,14 @@ public final class Volumes {
         world.spec().volumes().forEach(this::add);
     }
 
-    void restore(List<Loose> kept) {
-        loose.clear();
+    List<String> gone() {
+        return List.copyOf(gone);
+    }
+
+    void restore(List<Loose> kept, List<String> taken) {
+        clear();
         loose.addAll(kept);
+        gone.addAll(taken);
     }
 
     void clear() {

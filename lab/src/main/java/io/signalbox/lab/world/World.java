@@ -96,7 +96,7 @@ public final class World {
     void restore(WorldImage image) {
         guests.clear();
         image.guests().forEach(this::addGuest);
-        volumes.restore(image.volumes());
+        volumes.restore(image.volumes(), image.gone());
         Optional.ofNullable(image.files()).ifPresent(storages::restore);
         Optional.ofNullable(image.pools()).ifPresent(pools::restore);
         hostStates.restore(image.hosts());
@@ -138,6 +138,7 @@ public final class World {
                 tasks.images(),
                 ha.images(),
                 volumes.loose(),
+                volumes.gone(),
                 storages.files(),
                 pools.all(),
                 hostStates.all()));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.lab.api.ApiToken;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AccessTest extends SiteTestBase {
     private static final String TOKEN = "/access/users/ops@pve/token/main";
@@ -120,6 +122,25 @@ class AccessTest extends SiteTestBase {
         assertThat(caller.post("/access/users/root@pam/token/x", "").message()).isEqualTo("Permission check failed\n");
         assertThat(caller.post("/access/users/signalbox@pve/token/own", "").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whatWasGivenAwayOutlivesARestart(@TempDir Path state) {
+        SiteOptions kept = SiteOptions.forTests().withState(state);
+        JsonNode made;
+        try (LabSite first = LabSite.start(kept)) {
+            TestClient caller = new TestClient(first, first.token());
+            made = caller.post("/access/users/signalbox@pve/token/kept", "privsep=0")
+                    .data();
+        }
+        try (LabSite second = LabSite.start(kept)) {
+            ApiToken token = ApiToken.without(
+                    made.path("full-tokenid").asText(), made.path("value").asText());
+            assertThat(new TestClient(second, token)
+                            .get("/nodes/pve01/qemu/1021/config")
+                            .status())
+                    .isEqualTo(200);
+        }
     }
 
     @Test

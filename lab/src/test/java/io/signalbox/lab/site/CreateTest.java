@@ -116,6 +116,15 @@ class CreateTest extends SiteTestBase {
     }
 
     @Test
+    void aGuestCanBeMadeHighlyAvailable() {
+        upid(client.post(ALL, "vmid=2000&memory=512&ha-managed=1"));
+        skip(3);
+
+        assertThat(client.get("/cluster/ha/resources/vm:2000").data().path("state").asText())
+                .isEqualTo("stopped");
+    }
+
+    @Test
     void makingNeedsTheRightToAllocate() {
         ApiToken token = ApiToken.without("signalbox@pve!noallocate", "s", "VM.Allocate");
         site.addToken(token);
