@@ -26,8 +26,7 @@ public final class Directory {
     }
 
     /** The directory as it is kept on disk, secrets included. */
-    public record Image(
-            Map<String, Set<String>> roles, List<User> users, List<UserToken> tokens, List<AclEntry> acl) {}
+    public record Image(Map<String, Set<String>> roles, List<User> users, List<UserToken> tokens, List<AclEntry> acl) {}
 
     /** The present state. */
     public synchronized Image image() {

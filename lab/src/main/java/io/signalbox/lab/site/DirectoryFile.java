@@ -27,7 +27,8 @@ final class DirectoryFile {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the lab's users and tokens in " + file + " cannot be read. Remove the file to begin without any.", e);
+                    "the lab's users and tokens in " + file + " cannot be read. Remove the file to begin without any.",
+                    e);
         }
         directory.keptBy(changed -> write(changed.image()));
     }

@@ -120,7 +120,10 @@ class CreateTest extends SiteTestBase {
         upid(client.post(ALL, "vmid=2000&memory=512&ha-managed=1"));
         skip(3);
 
-        assertThat(client.get("/cluster/ha/resources/vm:2000").data().path("state").asText())
+        assertThat(client.get("/cluster/ha/resources/vm:2000")
+                        .data()
+                        .path("state")
+                        .asText())
                 .isEqualTo("stopped");
     }
 
