@@ -240,7 +240,10 @@ public final class HighAvailability {
     private void followRequest(HaService service, Guest guest) {
         boolean start = service.requested().equals("started") && !guest.running();
         boolean stop = service.requested().equals("stopped") && guest.running();
-        if ((start || stop) && guest.lock().isEmpty()) {
+        boolean atWork = world.flocks()
+                .holder(Flocks.Key.config(guest.node(), guest.vmid()))
+                .isPresent();
+        if ((start || stop) && guest.lock().isEmpty() && !atWork) {
             world.after(AGENT, () -> {
                 if (start) {
                     world.power().startNow(guest.node(), guest.vmid(), "root@pam");

@@ -138,6 +138,7 @@ final class CloneRun {
     }
 
     private void finish(Guest clone, Map<String, String> config, Inside inside) {
+        world.configured(request.node(), clone.vmid());
         if (!world.quorate()) {
             throw PveError.notWritable(
                     request.node(), clone.vmid(), script.task().upid().pid());
