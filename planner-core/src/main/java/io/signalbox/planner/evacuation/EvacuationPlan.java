@@ -13,11 +13,15 @@ import io.signalbox.contracts.step.Observation.HaRule;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.planner.placement.Aim;
+import io.signalbox.planner.placement.Capacity;
 import io.signalbox.planner.placement.Demand;
 import io.signalbox.planner.placement.Placement;
-import io.signalbox.planner.placement.Placer;
+import io.signalbox.planner.placement.PlacementProblem;
 import io.signalbox.planner.placement.Room;
+import io.signalbox.planner.placement.Rule;
 import io.signalbox.planner.placement.Shortfall;
+import io.signalbox.planner.placement.solver.Placer;
 import io.signalbox.planner.process.PlanRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes the plan of an evacuation from what was observed. */
 final class EvacuationPlan {
@@ -55,8 +60,15 @@ final class EvacuationPlan {
 
     private Plan make() {
         List<Demand> demands = demands();
-        Placement placement =
-                Placer.place(demands, rooms(), apart(), request.goal().leave());
+        Placement placement = Placer.place(new PlacementProblem(
+                rooms(),
+                Map.of(),
+                demands,
+                List.of(),
+                rules(),
+                List.of(),
+                Aim.SPREAD,
+                request.goal().leave()));
         placement.unplaced().forEach(this::noRoom);
         List<PlannedStep> steps = new ArrayList<>();
         for (Demand demand : demands.stream().sorted(Demand.LARGEST_FIRST).toList()) {
@@ -95,11 +107,14 @@ final class EvacuationPlan {
         return demands;
     }
 
-    private static Demand demand(Observation.Guest guest, Set<HostName> allowed) {
+    private Demand demand(Observation.Guest guest, Set<HostName> allowed) {
         Map<String, Long> copies = new HashMap<>();
         guest.localDisks().forEach(disk -> copies.merge(disk.storage(), disk.size(), Long::sum));
         boolean counts = Candidates.counts(guest);
-        return new Demand(guest.id(), counts ? guest.memory() : 0, counts ? guest.cpus() : 0, copies, allowed);
+        return Demand.of(guest.id(), counts ? guest.memory() : 0, counts ? guest.cpus() : 0, copies, allowed)
+                .on(request.goal().host())
+                .preferring(preferred(guest))
+                .tagged(Set.copyOf(guest.tags()));
     }
 
     private List<Room> rooms() {
@@ -112,18 +127,31 @@ final class EvacuationPlan {
                     long taken = Math.max(host.memoryCommitted(), host.memoryUsed());
                     return new Room(
                             host.name(),
-                            headroom.memoryLimit(host.memoryTotal()) - taken,
-                            headroom.cpuLimit(host.cpus()) - host.cpusCommitted(),
-                            storage);
+                            host.online()
+                                    && !host.maintenance()
+                                    && !host.name().equals(request.goal().host()),
+                            new Capacity(headroom.memoryLimit(host.memoryTotal()), taken),
+                            new Capacity(headroom.cpuLimit(host.cpus()), host.cpusCommitted()),
+                            storage,
+                            Set.of());
                 })
                 .toList();
     }
 
-    private List<Set<Integer>> apart() {
+    private List<Rule> rules() {
         return site.haRules().stream()
                 .filter(rule -> rule.kind() == HaRule.Kind.APART)
-                .map(rule -> Set.copyOf(rule.vmids()))
+                .<Rule>map(rule -> new Rule.Apart("HA rule " + rule.name(), Set.copyOf(rule.vmids())))
                 .toList();
+    }
+
+    /** The hosts that HA rules would rather have it on; where two rules differ, those of both. */
+    private Set<HostName> preferred(Observation.Guest guest) {
+        return site.haRules().stream()
+                .filter(rule -> rule.kind() == HaRule.Kind.NODE_AFFINITY && !rule.strict() && guest.highlyAvailable())
+                .filter(rule -> rule.vmids().contains(guest.id().vmid()))
+                .flatMap(rule -> rule.hosts().stream())
+                .collect(Collectors.toSet());
     }
 
     private void noRoom(Shortfall shortfall) {
