@@ -70,6 +70,11 @@ public final class Placer {
     }
 
     private void findPlaces() {
+        Optional<Loads> repaired = Repair.repair(model, loads, out, EFFORT.repair());
+        if (repaired.isPresent()) {
+            loads = repaired.get();
+            return;
+        }
         Descent descent = new Descent(model, out, EFFORT.tries());
         Descent.Outcome outcome = descent.run();
         if (outcome == Descent.Outcome.FOUND) {
@@ -87,7 +92,7 @@ public final class Placer {
                 case Answer.Unknown unknown -> undecided = Optional.of(unknown.why());
             }
         }
-        switch (Solver.ask(question(Measure.UNPLACED, false, EFFORT.search()))) {
+        switch (Solver.ask(question(Measure.UNPLACED, false, EFFORT.most()))) {
             case Answer.Found found -> {
                 take(found);
                 if (everybodyIn() || found.proved()) {
