@@ -21,6 +21,7 @@ import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.StepResult;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class SchemaGenerator {
     private static final Map<Class<?>, Set<String>> DEFAULTED = Map.of(
             Goal.EvacuateHost.class, Set.of("leave"),
             StepResult.class, Set.of("evidence"),
+            Observation.Site.class, Set.of("residents"),
             Event.CancelAccepted.class, Set.of("stillRunning"),
             Policy.class, Set.of("risks", "windows", "freezes", "breakGlass"),
             Policy.Approvals.class, Set.of("byRisk"),
