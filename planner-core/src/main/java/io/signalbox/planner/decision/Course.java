@@ -74,6 +74,12 @@ final class Course {
                         Ending.INFEASIBLE,
                         infeasible.why().code(),
                         infeasible.why().message() + " Nothing was changed.");
+            case Proposal.Undecided undecided ->
+                end(
+                        draft,
+                        Ending.FAILED,
+                        undecided.why().code(),
+                        undecided.why().message() + " Nothing was changed.");
             case Proposal.Feasible feasible -> propose(draft, feasible.plan(), state);
         }
     }

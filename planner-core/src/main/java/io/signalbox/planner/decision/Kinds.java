@@ -37,6 +37,7 @@ final class Kinds {
         return switch (of(goal).plan(operation, revision, goal, config, gathered)) {
             case Proposal.Feasible feasible -> new Proposal.Feasible(judged(feasible.plan(), config.policy()));
             case Proposal.Infeasible infeasible -> infeasible;
+            case Proposal.Undecided undecided -> undecided;
         };
     }
 

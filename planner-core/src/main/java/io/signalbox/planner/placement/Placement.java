@@ -12,10 +12,10 @@ import java.util.TreeMap;
  * @param targets hosts by VMID, also for guests that stay where they are
  * @param unplaced why each of the others found none; as few as can be, those that must be placed before the others
  * @param quality how good it is known to be
- * @param waivers the rules that could not be kept to by the number of hosts alone, each as a sentence
+ * @param waivers the rules that could not be kept to because there are too few hosts
  */
 public record Placement(
-        Map<Integer, HostName> targets, List<Shortfall> unplaced, Quality quality, List<String> waivers) {
+        Map<Integer, HostName> targets, List<Shortfall> unplaced, Quality quality, List<Waiver> waivers) {
     public Placement {
         targets = Collections.unmodifiableMap(new TreeMap<>(targets));
         unplaced = List.copyOf(unplaced);

@@ -137,6 +137,8 @@ class EvacuationPlanTest {
             case Proposal.Feasible feasible -> feasible.plan();
             case Proposal.Infeasible infeasible ->
                 throw new AssertionError(infeasible.why().message());
+            case Proposal.Undecided undecided ->
+                throw new AssertionError(undecided.why().message());
         };
     }
 

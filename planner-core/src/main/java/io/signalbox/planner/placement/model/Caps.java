@@ -4,6 +4,7 @@ import io.signalbox.contracts.id.HostName;
 import io.signalbox.planner.placement.Demand;
 import io.signalbox.planner.placement.Resident;
 import io.signalbox.planner.placement.Rule;
+import io.signalbox.planner.placement.Waiver;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ final class Caps {
     private final Bundles bundles;
     private final List<List<Demand>> items;
     private final List<HostName> hosts;
-    private final List<String> waivers = new ArrayList<>();
+    private final List<Waiver> waivers = new ArrayList<>();
 
     Caps(Bundles bundles, List<List<Demand>> items, List<HostName> hosts) {
         this.bundles = bundles;
@@ -22,7 +23,7 @@ final class Caps {
         this.hosts = hosts;
     }
 
-    List<String> waivers() {
+    List<Waiver> waivers() {
         return List.copyOf(waivers);
     }
 
@@ -49,8 +50,10 @@ final class Caps {
         if (members.size() <= places) {
             return 1;
         }
-        waivers.add("Cluster %s has %d control planes and only %d hosts for them: up to %d share a host."
-                .formatted(rule.cluster(), members.size(), places, evenly(members.size(), places)));
+        waivers.add(new Waiver(
+                members,
+                "Cluster %s has %d control planes and only %d hosts for them: up to %d share a host."
+                        .formatted(rule.cluster(), members.size(), places, evenly(members.size(), places))));
         return evenly(members.size(), places);
     }
 
@@ -60,8 +63,10 @@ final class Caps {
         if ((long) bearable * places >= members.size()) {
             return bearable;
         }
-        waivers.add("Cluster %s has %d etcd members and only %d hosts for them: losing one host can lose its quorum."
-                .formatted(rule.cluster(), members.size(), places));
+        waivers.add(new Waiver(
+                members,
+                "Cluster %s has %d etcd members and only %d hosts for them: losing one host can lose its quorum."
+                        .formatted(rule.cluster(), members.size(), places)));
         return evenly(members.size(), places);
     }
 

@@ -2,6 +2,7 @@ package io.signalbox.planner.placement.model;
 
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.planner.placement.Aim;
+import io.signalbox.planner.placement.Waiver;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
  * @param base memory in use by what stays, in the unit of the balance, by host
  * @param size memory limit in the unit of the balance, by host; at least 1
  * @param unit bytes of memory that are one unit of the balance
- * @param waivers rules that no placement can keep to, as sentences
+ * @param waivers rules that no placement can keep to
  */
 public record Model(
         Aim aim,
@@ -28,7 +29,7 @@ public record Model(
         int[] base,
         int[] size,
         long unit,
-        List<String> waivers) {
+        List<Waiver> waivers) {
     /** Makes the balance fine enough for whole numbers. */
     public static final long WEIGHT = 1 << 12;
 

@@ -27,6 +27,6 @@ record Effort(
         long slack) {
 
     static Effort standard() {
-        return new Effort(5_000_000, 4_000_000, 20_000, 3.0, 1.5, 0.4, 0.2, 0.1, 0.0025, 200);
+        return new Effort(5_000_000, 10_000_000, 20_000, 1.5, 0.5, 0.4, 0.2, 0.1, 0.0025, 200);
     }
 }

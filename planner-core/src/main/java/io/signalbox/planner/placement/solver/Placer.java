@@ -219,6 +219,7 @@ public final class Placer {
         Quality quality = undecided
                 .<Quality>map(Quality.Undecided::new)
                 .orElseGet(() -> gap == 0 ? new Quality.Proved() : new Quality.Within(100 * gap));
-        return new Placement(targets, new Shortfalls(problem, model, loads).all(), quality, model.waivers());
+        return new Placement(
+                targets, new Shortfalls(problem, model, loads, undecided.isPresent()).all(), quality, model.waivers());
     }
 }

@@ -211,6 +211,8 @@ final class Repair {
     }
 
     private Optional<Item> item(int index) {
-        return index == Loads.NOWHERE ? Optional.empty() : Optional.of(model.items().get(index));
+        return index == Loads.NOWHERE
+                ? Optional.empty()
+                : Optional.of(model.items().get(index));
     }
 }

@@ -9,6 +9,7 @@ import io.signalbox.planner.placement.model.Item;
 import io.signalbox.planner.placement.model.Loads;
 import io.signalbox.planner.placement.model.Model;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,13 @@ final class Shortfalls {
     private final PlacementProblem problem;
     private final Model model;
     private final Loads loads;
+    private final boolean undecided;
 
-    Shortfalls(PlacementProblem problem, Model model, Loads loads) {
+    Shortfalls(PlacementProblem problem, Model model, Loads loads, boolean undecided) {
         this.problem = problem;
         this.model = model;
         this.loads = loads;
+        this.undecided = undecided;
     }
 
     List<Shortfall> all() {
@@ -58,6 +61,10 @@ final class Shortfalls {
             return known ? Optional.of(new Shortfall(guest, name, "usable", 1, 0)) : Optional.empty();
         }
         Item item = model.items().get(index);
+        boolean alone = Arrays.stream(item.hosts()).anyMatch(one -> one == host);
+        if (undecided && alone) {
+            return Optional.of(new Shortfall(guest, name, "search", 1, 0));
+        }
         for (int resource = 0; resource < model.resources().size(); resource++) {
             long need = item.need(resource, host);
             long left = loads.left(resource, host);
@@ -73,8 +80,7 @@ final class Shortfalls {
                         guest, name, "apart " + model.caps().get(cap).rule(), weight, room));
             }
         }
-        boolean reached = java.util.Arrays.stream(item.hosts()).anyMatch(one -> one == host);
-        return Optional.of(new Shortfall(guest, name, reached ? "search" : "together", 1, 0));
+        return Optional.of(new Shortfall(guest, name, alone ? "search" : "together", 1, 0));
     }
 
     private String limit(int resource) {
