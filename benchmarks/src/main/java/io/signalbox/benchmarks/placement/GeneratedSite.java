@@ -9,7 +9,6 @@ import io.signalbox.planner.placement.Resident;
 import io.signalbox.planner.placement.Room;
 import io.signalbox.planner.placement.Rule;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +28,7 @@ final class GeneratedSite {
     private static final long GIB = 1L << 30;
     private static final int[] SIZES = {1, 2, 2, 4, 4, 4, 8, 8, 8, 16, 16, 32, 64};
     private static final int[] CORES = {1, 2, 2, 4, 4, 8};
+    private static final int LOOSE_DISKS = 25;
     private static final String LOCAL = "local-lvm";
 
     private final Random random;
@@ -40,7 +40,7 @@ final class GeneratedSite {
     private final int[] place;
     private final List<Set<Integer>> apart = new ArrayList<>();
 
-    /** @param slack percent of every limit that is left over once everybody has a place */
+    /** @param slack percent of memory and CPUs that are left over once everybody has a place; of disks 25 at least */
     GeneratedSite(long seed, int guests, int hosts, int slack) {
         random = new Random(seed);
         this.hosts = hosts;
@@ -135,7 +135,7 @@ final class GeneratedSite {
                         everywhere || host != 0,
                         new Capacity(wide(theirs[host] + mine[host]), theirs[host]),
                         new Capacity(wide(theirCores[host] + myCores[host]), theirCores[host]),
-                        Map.of(LOCAL, wide(myDisk[host])),
+                        Map.of(LOCAL, myDisk[host] + myDisk[host] * Math.max(slack, LOOSE_DISKS) / 100),
                         Set.of()))
                 .toList();
         List<Demand> demands = placed.stream().sorted().map(guest -> demand(guest, hidden[guest], everywhere)).toList();
@@ -186,10 +186,5 @@ final class GeneratedSite {
 
     static HostName host(int index) {
         return new HostName("pve%02d".formatted(index + 1));
-    }
-
-    /** Memory of all its guests, bytes. */
-    long total() {
-        return Arrays.stream(memory).sum();
     }
 }
