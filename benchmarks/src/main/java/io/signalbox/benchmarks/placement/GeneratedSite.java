@@ -60,31 +60,46 @@ final class GeneratedSite {
 
     /** Every guest of the first host is to go to the others. */
     PlacementProblem evacuation() {
-        return problem(IntStream.range(0, place.length)
-                .filter(guest -> place[guest] == 0)
-                .boxed()
-                .collect(Collectors.toSet()), false);
+        return problem(
+                IntStream.range(0, place.length)
+                        .filter(guest -> place[guest] == 0)
+                        .boxed()
+                        .collect(Collectors.toSet()),
+                false);
     }
 
     /** So many guests are new and are to go anywhere. */
     PlacementProblem creation(int count) {
-        return problem(IntStream.range(place.length - Math.min(count, place.length), place.length)
-                .boxed()
-                .collect(Collectors.toSet()), true);
+        return problem(
+                IntStream.range(place.length - Math.min(count, place.length), place.length)
+                        .boxed()
+                        .collect(Collectors.toSet()),
+                true);
     }
 
     /** So many guests are where they had not better be: hosts are over their limits, or rules are broken. */
     PlacementProblem rebalancing(int count) {
-        Set<Integer> some = IntStream.range(0, Math.min(count, place.length)).boxed().collect(Collectors.toSet());
+        Set<Integer> some =
+                IntStream.range(0, Math.min(count, place.length)).boxed().collect(Collectors.toSet());
         PlacementProblem whole = problem(some, true);
         List<Demand> demands = whole.demands().stream()
                 .map(demand -> {
-                    HostName at = host(random.nextInt(10) < 8 ? place[demand.guest().vmid() - 100] : random.nextInt(hosts));
-                    return demand.allowed().contains(at) ? demand.on(at) : demand.on(host(place[demand.guest().vmid() - 100]));
+                    HostName at =
+                            host(random.nextInt(10) < 8 ? place[demand.guest().vmid() - 100] : random.nextInt(hosts));
+                    return demand.allowed().contains(at)
+                            ? demand.on(at)
+                            : demand.on(host(place[demand.guest().vmid() - 100]));
                 })
                 .toList();
-        return new PlacementProblem(whole.rooms(), whole.shared(), demands, whole.residents(), whole.rules(),
-                whole.reservations(), whole.aim(), whole.mayStay());
+        return new PlacementProblem(
+                whole.rooms(),
+                whole.shared(),
+                demands,
+                whole.residents(),
+                whole.rules(),
+                whole.reservations(),
+                whole.aim(),
+                whole.mayStay());
     }
 
     private int[] deal(int guests) {
@@ -138,7 +153,10 @@ final class GeneratedSite {
                         Map.of(LOCAL, myDisk[host] + myDisk[host] * Math.max(slack, LOOSE_DISKS) / 100),
                         Set.of()))
                 .toList();
-        List<Demand> demands = placed.stream().sorted().map(guest -> demand(guest, hidden[guest], everywhere)).toList();
+        List<Demand> demands = placed.stream()
+                .sorted()
+                .map(guest -> demand(guest, hidden[guest], everywhere))
+                .toList();
         List<Resident> residents = IntStream.range(0, place.length)
                 .filter(guest -> !placed.contains(guest))
                 .mapToObj(guest -> new Resident(100 + guest, host(place[guest]), Set.of()))

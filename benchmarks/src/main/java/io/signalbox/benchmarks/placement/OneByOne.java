@@ -35,10 +35,14 @@ final class OneByOne implements Rival {
 
     /** Largest first, each to the host with the most memory left. */
     static Rival greedy() {
-        return new OneByOne("greedy rule", Demand.LARGEST_FIRST, false, (loads, item) -> hosts -> hosts.stream()
-                .max(Comparator.comparingLong((Integer host) -> loads.left(Model.MEMORY, host))
-                        .thenComparing(Comparator.reverseOrder()))
-                .orElseThrow());
+        return new OneByOne(
+                "greedy rule",
+                Demand.LARGEST_FIRST,
+                false,
+                (loads, item) -> hosts -> hosts.stream()
+                        .max(Comparator.comparingLong((Integer host) -> loads.left(Model.MEMORY, host))
+                                .thenComparing(Comparator.reverseOrder()))
+                        .orElseThrow());
     }
 
     /**
@@ -68,7 +72,8 @@ final class OneByOne implements Rival {
         Map<Integer, HostName> targets = new HashMap<>();
         List<Integer> items = IntStream.range(0, model.items().size())
                 .boxed()
-                .sorted(Comparator.comparing(item -> model.items().get(item).members().getFirst(), order))
+                .sorted(Comparator.comparing(
+                        item -> model.items().get(item).members().getFirst(), order))
                 .toList();
         for (int item : items) {
             choose(model, loads, item).ifPresent(host -> {
@@ -76,8 +81,8 @@ final class OneByOne implements Rival {
                 model.items()
                         .get(item)
                         .members()
-                        .forEach(member -> targets.put(
-                                member.guest().vmid(), model.hosts().get(host)));
+                        .forEach(member ->
+                                targets.put(member.guest().vmid(), model.hosts().get(host)));
             });
         }
         return targets;
@@ -94,7 +99,12 @@ final class OneByOne implements Rival {
         if (stays) {
             OptionalInt here = fitting.stream()
                     .filter(host -> model.items().get(item).bytes()[host] == 0
-                            && model.items().get(item).members().getFirst().now().isPresent())
+                            && model.items()
+                                    .get(item)
+                                    .members()
+                                    .getFirst()
+                                    .now()
+                                    .isPresent())
                     .mapToInt(Integer::intValue)
                     .findFirst();
             if (here.isPresent()) {

@@ -71,8 +71,8 @@ public final class Placements implements Callable<Integer> {
             pve.time(problem, OneByOne.staticLoad(problem)::place);
             List.of(ours, greedy, pve).forEach(tally -> tally.compare(best));
         }
-        String what = "%d/%d | %s | %s".formatted(
-                size[0], size[1], work.name().toLowerCase(Locale.ROOT), slack == LOOSE ? "loose" : "tight");
+        String what = "%d/%d | %s | %s"
+                .formatted(size[0], size[1], work.name().toLowerCase(Locale.ROOT), slack == LOOSE ? "loose" : "tight");
         say("| %s | Signalbox | %s |".formatted(what, ours));
         say("| | | | greedy rule | %s |".formatted(greedy));
         say("| | | | PVE's static rule | %s |".formatted(pve));

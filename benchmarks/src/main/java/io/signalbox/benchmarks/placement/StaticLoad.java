@@ -61,7 +61,8 @@ final class StaticLoad {
 
     /** The root of the mean square, so that a high load counts more than two of half of it. */
     private static double mean(List<Double> loads) {
-        return Math.sqrt(loads.stream().mapToDouble(load -> load * load).average().orElse(0));
+        return Math.sqrt(
+                loads.stream().mapToDouble(load -> load * load).average().orElse(0));
     }
 
     private static double highest(List<Double> loads) {
@@ -76,7 +77,8 @@ final class StaticLoad {
             int at = column;
             norm[at] = Math.max(
                     Double.MIN_NORMAL,
-                    Math.sqrt(rows.stream().mapToDouble(row -> row[at] * row[at]).sum()));
+                    Math.sqrt(
+                            rows.stream().mapToDouble(row -> row[at] * row[at]).sum()));
             best[at] = rows.stream().mapToDouble(row -> row[at]).min().orElse(0);
             worst[at] = rows.stream().mapToDouble(row -> row[at]).max().orElse(0);
         }

@@ -74,7 +74,9 @@ final class Tally {
                         .filter(demand -> target(demand, lastTargets).equals(room.host()))
                         .mapToLong(Demand::memory)
                         .sum();
-                loads.add(100.0 * (room.memory().used() + placed) / Math.max(1, room.memory().limit()));
+                loads.add(100.0
+                        * (room.memory().used() + placed)
+                        / Math.max(1, room.memory().limit()));
             }
         }
         double mean = loads.stream().mapToDouble(Double::doubleValue).average().orElse(0);
@@ -92,7 +94,8 @@ final class Tally {
 
     @Override
     public String toString() {
-        String moved = compared == 0 || bytesOfBest == 0 ? "–" : String.format(Locale.ROOT, "%.2f", bytes / bytesOfBest);
+        String moved =
+                compared == 0 || bytesOfBest == 0 ? "–" : String.format(Locale.ROOT, "%.2f", bytes / bytesOfBest);
         String even = compared == 0 ? "–" : String.format(Locale.ROOT, "%.1f %%", imbalance / compared);
         return String.format(
                 Locale.ROOT,

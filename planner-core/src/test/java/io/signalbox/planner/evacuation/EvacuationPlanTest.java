@@ -119,7 +119,10 @@ class EvacuationPlanTest {
     @Test
     void aControlPlaneDoesNotGoWhereAnotherOfItsClusterIs() throws JsonProcessingException {
         cluster(101, 102, 103);
-        world.host("pve04", 16).put("pve01", plane(101)).put("pve02", plane(102)).put("pve03", plane(103));
+        world.host("pve04", 16)
+                .put("pve01", plane(101))
+                .put("pve02", plane(102))
+                .put("pve03", plane(103));
         assertThat(moves(plan())).extracting(StepAction.MigrateGuest::target).containsExactly(new HostName("pve04"));
     }
 
@@ -144,7 +147,8 @@ class EvacuationPlanTest {
     @Test
     void aHostThatALooseRulePrefersIsTakenWhereItCostsNothing() {
         world.put("pve01", World.highlyAvailable(101, 0))
-                .rule(new HaRule("likes", HaRule.Kind.NODE_AFFINITY, false, List.of(101), List.of(new HostName("pve03"))));
+                .rule(new HaRule(
+                        "likes", HaRule.Kind.NODE_AFFINITY, false, List.of(101), List.of(new HostName("pve03"))));
         assertThat(moves(plan())).extracting(StepAction.MigrateGuest::target).containsExactly(new HostName("pve03"));
     }
 
@@ -157,8 +161,9 @@ class EvacuationPlanTest {
         profiles.put(
                 "prod",
                 new ObjectMapper()
-                        .readTree("{\"tags\": [\"talos\", \"prod\"], \"nodes\": {\"controlplane\": {\"assignments\": [%s]}}}"
-                                .formatted(nodes)));
+                        .readTree(
+                                "{\"tags\": [\"talos\", \"prod\"], \"nodes\": {\"controlplane\": {\"assignments\": [%s]}}}"
+                                        .formatted(nodes)));
     }
 
     private Plan plan() {

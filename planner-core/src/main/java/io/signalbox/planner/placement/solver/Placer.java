@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  */
 public final class Placer {
     private static final Effort EFFORT = Effort.standard();
+    private static final long ROUNDING = 100_000_000;
 
     private final PlacementProblem problem;
     private final Model model;
@@ -180,8 +181,10 @@ public final class Placer {
         };
     }
 
-    private static double share(long value, long bound) {
-        return value <= bound ? 0 : (double) (value - bound) / Math.max(1, bound);
+    /** By which share a value is above a bound; what whole numbers lose, one a host, is not above it. */
+    private double share(long value, long bound) {
+        long lost = model.hosts().size() + value / ROUNDING;
+        return value - lost <= bound ? 0 : (double) (value - bound) / Math.max(1, bound);
     }
 
     private Question question(Measure measure, boolean everybody, double effort) {

@@ -71,7 +71,10 @@ class PlacerTest {
     @Test
     void aGuestThatCanStayIsNotMovedForBalanceAlone() {
         Placement placement = place(
-                List.of(demand(100, 4).on(A), demand(101, 4).on(A), demand(102, 4).on(A)),
+                List.of(
+                        demand(100, 4).on(A),
+                        demand(101, 4).on(A),
+                        demand(102, 4).on(A)),
                 List.of(room(A, 20), room(B, 20)));
         assertThat(placement.targets()).containsOnly(Map.entry(100, A), Map.entry(101, A), Map.entry(102, A));
     }
@@ -79,9 +82,15 @@ class PlacerTest {
     @Test
     void theFewestBytesLeaveAHostThatIsOverItsLimit() {
         Placement placement = place(
-                List.of(demand(100, 9).on(A), demand(101, 4).on(A), demand(102, 3).on(A)),
+                List.of(
+                        demand(100, 9).on(A),
+                        demand(101, 4).on(A),
+                        demand(102, 3).on(A)),
                 List.of(room(A, 13), room(B, 20)));
-        assertThat(placement.targets()).containsEntry(102, B).containsEntry(100, A).containsEntry(101, A);
+        assertThat(placement.targets())
+                .containsEntry(102, B)
+                .containsEntry(100, A)
+                .containsEntry(101, A);
     }
 
     @Test
@@ -109,7 +118,8 @@ class PlacerTest {
 
     @Test
     void fiveEtcdMembersOnThreeHostsAreNeverThreeOnOne() {
-        List<Room> rooms = IntStream.range(0, 3).mapToObj(i -> room(Cases.host(i), 100)).toList();
+        List<Room> rooms =
+                IntStream.range(0, 3).mapToObj(i -> room(Cases.host(i), 100)).toList();
         Set<HostName> all = Set.of(Cases.host(0), Cases.host(1), Cases.host(2));
         List<Demand> demands = IntStream.range(0, 5)
                 .mapToObj(i -> Demand.of(Cases.guest(i), 1, 1, Map.of(), all))

@@ -52,7 +52,10 @@ public final class ObserveSite implements ReadKind<StepAction.ObserveSite> {
         HostReading reading = new HostReading(site, resources);
         List<Observation.Host> seen = Bounded.each(hosts, witness, reading::of);
         List<Observation.HaRule> rules = rules(site, witness);
-        return new Finding.Verified(Optional.of(new Observation.Site(context.now(), seen, rules, residents(resources, rules, context.site()))), witness.evidence());
+        return new Finding.Verified(
+                Optional.of(
+                        new Observation.Site(context.now(), seen, rules, residents(resources, rules, context.site()))),
+                witness.evidence());
     }
 
     /** Where the guests are whose place matters to others; all guests of a large site would not fit into a message. */
@@ -66,7 +69,8 @@ public final class ObserveSite implements ReadKind<StepAction.ObserveSite> {
         return resources.guests().stream()
                 .filter(guest -> !guest.template())
                 .filter(guest -> ruled.contains(guest.at().vmid())
-                        || clusters.stream().anyMatch(planes -> planes.has(guest.at().vmid(), guest.tags())))
+                        || clusters.stream()
+                                .anyMatch(planes -> planes.has(guest.at().vmid(), guest.tags())))
                 .map(guest -> new Observation.Resident(
                         guest.at().vmid(), Names.host(guest.at().host()), List.copyOf(guest.tags())))
                 .sorted(Comparator.comparingInt(Observation.Resident::vmid))
