@@ -38,6 +38,7 @@ final class Kinds {
             case Proposal.Feasible feasible -> new Proposal.Feasible(judged(feasible.plan(), config.policy()));
             case Proposal.Answer answer -> answer;
             case Proposal.Infeasible infeasible -> infeasible;
+            case Proposal.Undecided undecided -> undecided;
         };
     }
 

@@ -14,4 +14,7 @@ public sealed interface Proposal {
 
     /** No plan reaches the goal. */
     record Infeasible(Rejection why) implements Proposal {}
+
+    /** Nobody knows: the work allowed for finding out was done before it was known whether there is a plan. */
+    record Undecided(Rejection why) implements Proposal {}
 }
