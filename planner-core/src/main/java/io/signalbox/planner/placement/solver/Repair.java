@@ -81,8 +81,11 @@ final class Repair {
         loads.put(item, best);
     }
 
+    /** Bans end; whoever still has nowhere to go after the longest of them, seen from every host, never will. */
     private boolean run() {
-        while (steps > 0) {
+        int patience = SHORTEST_BAN + BAN_VARIES + model.hosts().size();
+        int idle = 0;
+        while (steps > 0 && idle <= patience) {
             int worst = worst();
             if (worst == Loads.NOWHERE) {
                 return true;
@@ -94,9 +97,13 @@ final class Repair {
                     look(item, worst);
                 }
             }
-            if (bestItem != Loads.NOWHERE) {
+            if (bestItem == Loads.NOWHERE) {
+                idle++;
+            } else {
+                idle = 0;
                 carryOut(worst);
             }
+            steps--;
             round++;
         }
         return false;

@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class PlacerPropertiesTest {
 
-    @Property(tries = 1000)
+    @Property(tries = 250)
     void noHardGoalIsEverBroken(
             @ForAll Random random,
             @ForAll @IntRange(min = 1, max = 14) int guests,
@@ -30,7 +30,7 @@ class PlacerPropertiesTest {
         assertThat(placement.unplaced()).allMatch(miss -> miss.lacking() > 0);
     }
 
-    @Property(tries = 600)
+    @Property(tries = 150)
     void aPlacementIsFoundWheneverThereIsOneAndItIsTheBest(
             @ForAll Random random,
             @ForAll @IntRange(min = 1, max = 6) int guests,
@@ -48,7 +48,7 @@ class PlacerPropertiesTest {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 20)
     void aHiddenPlacementIsFound(
             @ForAll Random random,
             @ForAll @IntRange(min = 4, max = 80) int guests,
@@ -60,7 +60,7 @@ class PlacerPropertiesTest {
         assertThat(Check.broken(problem, placement.targets())).isEmpty();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 80)
     void theOrderOfTheInputDoesNotMatter(
             @ForAll Random random,
             @ForAll @IntRange(min = 1, max = 20) int guests,
