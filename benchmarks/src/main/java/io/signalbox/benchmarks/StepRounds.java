@@ -173,7 +173,8 @@ final class StepRounds implements AutoCloseable {
                         .toList(),
                 new SiteConfig.Credentials("none", Optional.empty()),
                 Map.of(),
-                Policy.of(usual.headroom(), Policy.Approvals.of(1_000_000, 1), usual.timers()),
+                Policy.of(usual.headroom(), Policy.Approvals.of(1_000_000, 1), usual.timers())
+                        .with(Policy.Concurrency.none()),
                 Map.of(),
                 Map.of(),
                 List.of(registered()),

@@ -43,6 +43,7 @@ final class PlannerProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private final Planner planner;
     private final SignatureCheck signatures;
+    private final CommitPace pace = new CommitPace();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable SiteStores stores;
 
@@ -60,6 +61,13 @@ final class PlannerProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        handle(record);
+        if (pace.atOnce(System.nanoTime())) {
+            context().commit();
+        }
+    }
+
+    private void handle(Record<byte[], byte[]> record) {
         RecordMetadata from = context().recordMetadata().orElseThrow();
         Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
         String cause = "%s-%d-%d".formatted(from.topic(), from.partition(), from.offset());
@@ -92,12 +100,14 @@ final class PlannerProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private void tick(Instant now) {
         stores().forget(now, MOST_DUES_PER_TICK);
-        for (SiteStores.Due due : stores().dueBy(now, MOST_DUES_PER_TICK)) {
+        for (DueStore.Due due : stores().dues().by(now, MOST_DUES_PER_TICK)) {
+            stores().dues().take(due);
             decide(
                     due.site(),
                     new Input.DueReached(due.operation()),
                     now,
                     "due-%s-%d".formatted(due.operation(), now.toEpochMilli()));
+            stores().refile(due);
         }
     }
 

@@ -13,26 +13,22 @@ import io.signalbox.planner.state.LockHolders;
 import io.signalbox.planner.state.SiteState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The state of all sites of a partition in its stores. */
 final class SiteStores {
     private static final char BETWEEN = '\u0000';
-    private static final byte[] NOTHING = new byte[0];
 
     private final OperationStore operations;
     private final KeyValueStore<byte[], byte[]> locks;
-    private final KeyValueStore<byte[], byte[]> dues;
+    private final DueStore dues;
     private final KeyValueStore<byte[], byte[]> configs;
     private final RefusalStore refusals;
     private final Map<SiteName, SiteConfig> recent = new Recent<>();
@@ -40,13 +36,10 @@ final class SiteStores {
     SiteStores(ProcessorContext<byte[], byte[]> context) {
         operations = new OperationStore(context.getStateStore(PlannerTopology.OPERATIONS));
         locks = context.getStateStore(PlannerTopology.LOCKS);
-        dues = context.getStateStore(PlannerTopology.DUES);
+        dues = new DueStore(context.getStateStore(PlannerTopology.DUES));
         configs = context.getStateStore(PlannerTopology.CONFIGS);
         refusals = new RefusalStore(context.getStateStore(PlannerTopology.REFUSALS));
     }
-
-    /** An operation that is due. */
-    record Due(SiteName site, OperationId operation) {}
 
     /** The state of a site, for one decision: what is changed is seen at once and written by {@link Work#write}. */
     Work begin(SiteName site) {
@@ -78,22 +71,17 @@ final class SiteStores {
         refusals.forget(now, most);
     }
 
-    /** What is due by now, the earliest first, at most so many. */
-    List<Due> dueBy(Instant now, int most) {
-        List<Due> found = new ArrayList<>();
-        byte[] first = ByteBuffer.allocate(Long.BYTES).putLong(0).array();
-        byte[] last =
-                ByteBuffer.allocate(Long.BYTES).putLong(now.toEpochMilli() + 1).array();
-        try (KeyValueIterator<byte[], byte[]> range = dues.range(first, last)) {
-            while (range.hasNext() && found.size() < most) {
-                byte[] key = range.next().key;
-                String names = new String(key, Long.BYTES, key.length - Long.BYTES, StandardCharsets.UTF_8);
-                int between = names.indexOf(BETWEEN);
-                found.add(new Due(
-                        new SiteName(names.substring(0, between)), new OperationId(names.substring(between + 1))));
-            }
-        }
-        return found;
+    /** When operations are due. */
+    DueStore dues() {
+        return dues;
+    }
+
+    /** Files an operation anew whose entry was taken before it was due. */
+    void refile(DueStore.Due taken) {
+        operations
+                .get(text(taken.site(), taken.operation().value()))
+                .flatMap(operation -> operation.phase().due())
+                .ifPresent(at -> dues.move(taken.site(), taken.operation(), Optional.empty(), Optional.of(at)));
     }
 
     /** One decision's view of a site and its changes. */
@@ -101,7 +89,7 @@ final class SiteStores {
         private final SiteName site;
         private final Map<OperationId, Operation> changed = new LinkedHashMap<>();
         private final Map<String, LockHolders> held = new LinkedHashMap<>();
-        private final List<Change.MoveDue> moved = new ArrayList<>();
+        private final Map<OperationId, Change.MoveDue> moved = new LinkedHashMap<>();
         private final Map<CommandId, Instant> refused = new LinkedHashMap<>();
 
         private Work(SiteName site) {
@@ -112,7 +100,11 @@ final class SiteStores {
             switch (change) {
                 case Change.PutOperation put -> changed.put(put.operation().id(), put.operation());
                 case Change.PutLock put -> held.put(put.key(), put.holders());
-                case Change.MoveDue move -> moved.add(move);
+                case Change.MoveDue move ->
+                    moved.merge(
+                            move.operation(),
+                            move,
+                            (first, last) -> new Change.MoveDue(move.operation(), first.from(), last.to()));
                 case Change.RememberRefusal remember -> refused.put(remember.id(), remember.at());
             }
         }
@@ -129,10 +121,7 @@ final class SiteStores {
                 }
             });
             refused.forEach((id, at) -> refusals.put(site, id, at));
-            for (Change.MoveDue move : moved) {
-                move.from().ifPresent(at -> dues.delete(due(at, site, move.operation())));
-                move.to().ifPresent(at -> dues.put(due(at, site, move.operation()), NOTHING));
-            }
+            moved.forEach((operation, move) -> dues.move(site, operation, move.from(), move.to()));
         }
 
         @Override
@@ -167,14 +156,6 @@ final class SiteStores {
 
     static String text(SiteName site, String rest) {
         return site.value() + BETWEEN + rest;
-    }
-
-    private static byte[] due(Instant at, SiteName site, OperationId operation) {
-        byte[] names = bytes(text(site, operation.value()));
-        return ByteBuffer.allocate(Long.BYTES + names.length)
-                .putLong(at.toEpochMilli())
-                .put(names)
-                .array();
     }
 
     static byte[] bytes(String text) {
