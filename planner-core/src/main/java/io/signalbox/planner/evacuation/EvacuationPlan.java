@@ -19,6 +19,7 @@ import io.signalbox.planner.placement.Placer;
 import io.signalbox.planner.placement.Room;
 import io.signalbox.planner.placement.Shortfall;
 import io.signalbox.planner.process.PlanRequest;
+import io.signalbox.planner.work.Sizes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
