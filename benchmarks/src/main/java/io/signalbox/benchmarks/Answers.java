@@ -44,7 +44,7 @@ final class Answers {
         return switch (action) {
             case StepAction.CheckConnectivity check -> new Observation.Connectivity("9.2.11", true, List.of());
             case StepAction.ObserveSite site ->
-                new Observation.Site(now, List.of(host("pve01"), host("pve02"), host("pve03")), List.of());
+                Observation.Site.of(now, List.of(host("pve01"), host("pve02"), host("pve03")), List.of());
             case StepAction.ObserveGuests on ->
                 new Observation.Guests(
                         now,

@@ -44,7 +44,16 @@ class ArchitectureTest {
                     .or(resideInAPackage("com.fasterxml.jackson.annotation.."))
                     .or(resideInAPackage("org.jspecify.annotations.."))
                     .or(resideInAPackage("com.cronutils.."))
+                    .or(resideInAPackage("com.google.ortools.."))
                     .or(PLANNER_CORE));
+
+    @ArchTest
+    static final ArchRule onlyThePlacementKnowsItsSolver = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.signalbox.planner.placement.exact..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.ortools..");
 
     @ArchTest
     static final ArchRule thePlannerKnowsNoClockAndNoChance = noClasses()

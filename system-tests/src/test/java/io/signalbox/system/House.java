@@ -8,6 +8,7 @@ import io.signalbox.launcher.embedded.Embedded;
 import io.signalbox.launcher.embedded.Installation;
 import io.signalbox.launcher.embedded.LabSettings;
 import io.signalbox.launcher.embedded.LaunchFailure;
+import io.signalbox.launcher.embedded.Processes;
 import io.signalbox.launcher.process.Children;
 import io.signalbox.launcher.state.Ports;
 import io.signalbox.launcher.state.StateDirectory;
@@ -40,12 +41,15 @@ final class House implements AutoCloseable {
     private final Ports ports;
     private final Embedded embedded;
     private final Children children;
+    private final Processes processes;
     private final Map<String, String> tokens;
 
-    private House(StateDirectory state, Ports ports, Embedded embedded, Map<String, String> tokens) {
+    private House(
+            StateDirectory state, Ports ports, Embedded embedded, Processes processes, Map<String, String> tokens) {
         this.state = state;
         this.ports = ports;
         this.embedded = embedded;
+        this.processes = processes;
         this.children = new Children(state.pids(), state.logs());
         this.tokens = tokens;
     }
@@ -55,10 +59,11 @@ final class House implements AutoCloseable {
         state.create();
         Ports ports = Ports.free();
         Installation installation = new Installation(project());
-        Embedded embedded =
-                new Embedded(new Blueprint(installation, state, ports, LabSettings.of(LAB_SPEED)), LOG::info);
+        Blueprint blueprint = new Blueprint(installation, state, ports, LabSettings.of(LAB_SPEED));
+        Embedded embedded = new Embedded(blueprint, LOG::info);
         try {
-            return new House(state, ports, embedded, embedded.up().byName());
+            Map<String, String> tokens = embedded.up().byName();
+            return new House(state, ports, embedded, new Processes(blueprint), tokens);
         } catch (LaunchFailure failure) {
             failure.lines().forEach(LOG::error);
             embedded.down();
@@ -82,6 +87,24 @@ final class House implements AutoCloseable {
     /** Starts again what does not run. */
     void restart() throws IOException, InterruptedException, LaunchFailure {
         embedded.up();
+    }
+
+    /** Starts a service again, as a service manager would, and does not wait for it. */
+    void start(String service) throws IOException {
+        processes.start(service);
+    }
+
+    /** Waits until a service can work. */
+    void awaitReady(String service) throws InterruptedException {
+        Instant deadline = Instant.now().plus(LONGEST);
+        Optional<String> why = processes.whyNotReady(service);
+        while (why.isPresent()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("%s is not ready within %s: %s".formatted(service, LONGEST, why.get()));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+            why = processes.whyNotReady(service);
+        }
     }
 
     String brokers() {

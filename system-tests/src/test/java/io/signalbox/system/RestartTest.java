@@ -9,6 +9,8 @@ import io.signalbox.launcher.process.Children;
 import io.signalbox.launcher.state.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,21 +40,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How long work stands still after a process was killed, from its start to what it was waited for. {@code signalbox.kills}
- * says how often each is killed; the figures are in {@code target/restart-times.txt}. The aim is five seconds on a machine
- * that has nothing else to do; the limit is what one that has too much to do can keep.
+ * says how often each is killed; the figures are in {@code target/restart-times.txt}. Five seconds are promised, and the
+ * middle one of the rounds must keep to them, as far as the machine is there for this alone: where more programs want to run
+ * than there are processors it may take as many times longer, but never longer than what no round may take.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class RestartTest {
     private static final Logger LOG = LoggerFactory.getLogger(RestartTest.class);
-    private static final int KILLS = Integer.getInteger("signalbox.kills", 2);
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int KILLS = Integer.getInteger("signalbox.kills", 3);
+    private static final Duration PROMISED = Duration.ofSeconds(5);
+    private static final Duration LATEST = Duration.ofSeconds(15);
+    private static final int TRIES = 5;
     private static final String HANG = "{\"fault\":\"hang\",\"method\":\"%s\",\"path\":\"%s\",\"millis\":60000}";
 
     private House house;
 
-    /** What is done once. */
+    /** What is done once; nothing if what was to be measured did not come about. */
     private interface Round {
-        Duration run(Tail tail) throws Exception;
+        Optional<Duration> run(Tail tail) throws Exception;
     }
 
     @BeforeAll
@@ -80,7 +84,13 @@ class RestartTest {
             tail.first(Topics.EVENTS, operation);
             awaitLook(before);
             house.kill("proxmox-executor");
-            return restarted(from -> Duration.between(from, tail.first(Topics.RESULTS, operation)));
+            if (tail.came(Topics.RESULTS, operation, Instant.EPOCH)) {
+                house.start("proxmox-executor");
+                house.awaitReady("proxmox-executor");
+                return Optional.empty();
+            }
+            return restarted(
+                    "proxmox-executor", from -> Duration.between(from, tail.first(Topics.RESULTS, operation, from)));
         });
     }
 
@@ -89,7 +99,8 @@ class RestartTest {
         measure("planner killed before a command", tail -> {
             house.kill("planner-service");
             String operation = house.evacuate("pve01", true);
-            return restarted(from -> Duration.between(from, tail.first(Topics.EVENTS, operation)));
+            return restarted(
+                    "planner-service", from -> Duration.between(from, tail.first(Topics.EVENTS, operation, from)));
         });
     }
 
@@ -97,7 +108,7 @@ class RestartTest {
     void aKilledGatewayTakesCommandsAgain() throws Exception {
         measure("gateway killed", tail -> {
             house.kill("command-gateway");
-            return restarted(from -> {
+            return restarted("command-gateway", from -> {
                 evacuateAsSoonAsPossible();
                 return Duration.between(from, Instant.now());
             });
@@ -108,7 +119,7 @@ class RestartTest {
     void aKilledBrokerHoldsWorkUpOnlyUntilItIsBack() throws Exception {
         measure("broker killed", tail -> {
             house.kill("kafka");
-            return restarted(started -> {
+            return restarted("kafka", started -> {
                 Instant back = answers();
                 String operation = evacuateAsSoonAsPossible();
                 Instant decided = tail.first(Topics.RESULTS, operation);
@@ -128,7 +139,7 @@ class RestartTest {
             TimeUnit.SECONDS.sleep(8);
             Instant woken = Instant.now();
             signal("planner-service", "CONT");
-            return Duration.between(woken, tail.first(Topics.EVENTS, operation));
+            return Optional.of(Duration.between(woken, tail.first(Topics.EVENTS, operation)));
         });
     }
 
@@ -144,7 +155,7 @@ class RestartTest {
         note("not ready after the broker was killed: all after %d ms"
                 .formatted(Duration.between(killed, Instant.now()).toMillis()));
         awaitHealth(services, "live", 200);
-        restarted(from -> {
+        restarted("kafka", from -> {
             Instant back = answers();
             awaitHealth(services, "ready", 200);
             Duration took = Duration.between(back, Instant.now());
@@ -189,20 +200,13 @@ class RestartTest {
         Duration after(Instant start) throws Exception;
     }
 
-    private Duration restarted(Measured measured) throws Exception {
+    /** What is measured from just before the start of a process. */
+    private Optional<Duration> restarted(String process, Measured measured) throws Exception {
         Instant from = Instant.now();
-        CompletableFuture<Void> up = CompletableFuture.runAsync(() -> {
-            try {
-                house.restart();
-            } catch (IOException | LaunchFailure e) {
-                throw new IllegalStateException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        house.start(process);
         Duration took = measured.after(from);
-        up.get(60, TimeUnit.SECONDS);
-        return took;
+        house.awaitReady(process);
+        return Optional.of(took);
     }
 
     private void measure(String what, Round round) throws Exception {
@@ -211,16 +215,26 @@ class RestartTest {
 
     private void measure(int times, String what, Round round) throws Exception {
         List<Long> millis = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
+        for (int i = 0; i < times * TRIES && millis.size() < times; i++) {
             try (Tail tail = new Tail(house.brokers())) {
-                millis.add(round.run(tail).toMillis());
+                round.run(tail).map(Duration::toMillis).ifPresent(millis::add);
             }
         }
+        assertThat(millis).as("%s: rounds that came about", what).hasSize(times);
         List<Long> sorted = millis.stream().sorted().toList();
-        note("%s: p50 %d ms, max %d ms, all %s".formatted(what, sorted.get(times / 2), sorted.getLast(), millis));
+        long middle = sorted.get((times - 1) / 2);
+        note("%s: p50 %d ms, max %d ms, all %s".formatted(what, middle, sorted.getLast(), millis));
+        assertThat(Duration.ofMillis(middle)).as("%s: %s", what, millis).isLessThan(promised());
         assertThat(Duration.ofMillis(sorted.getLast()))
                 .as("%s: %s", what, millis)
-                .isLessThan(LIMIT);
+                .isLessThan(LATEST);
+    }
+
+    private static Duration promised() {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        double crowding = Math.max(1, system.getSystemLoadAverage() / system.getAvailableProcessors());
+        Duration here = Duration.ofMillis((long) (PROMISED.toMillis() * crowding));
+        return here.compareTo(LATEST) < 0 ? here : LATEST;
     }
 
     private static void note(String line) throws IOException {

@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** What is committed to the events and the results from now on. */
 final class Tail implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -42,15 +43,30 @@ final class Tail implements AutoCloseable {
 
     /** When the first record of an operation came to a topic. */
     Instant first(String topic, String operation) {
+        return first(topic, operation, Instant.EPOCH);
+    }
+
+    /** When the first record of an operation came to a topic that was not written before a moment. */
+    Instant first(String topic, String operation, Instant notBefore) {
         Instant deadline = Instant.now().plus(LONGEST);
         while (Instant.now().isBefore(deadline)) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(20))) {
-                if (record.topic().equals(topic) && operation.equals(subject(record))) {
-                    return Instant.now();
-                }
+            if (came(topic, operation, notBefore)) {
+                return Instant.now();
             }
         }
         throw new AssertionError("nothing of %s came to %s within %s".formatted(operation, topic, LONGEST));
+    }
+
+    /** Whether one is there by now, of those that nobody was told of yet. */
+    boolean came(String topic, String operation, Instant notBefore) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LOOK)) {
+            if (record.topic().equals(topic)
+                    && operation.equals(subject(record))
+                    && record.timestamp() >= notBefore.toEpochMilli()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String subject(ConsumerRecord<byte[], byte[]> record) {

@@ -16,8 +16,8 @@ public final class Health {
     private Health() {}
 
     /**
-     * Ready only while the stores are restored, the topics are being read from a broker that answers, and every Merkle log
-     * is written.
+     * Ready only while the stores are restored, the topics are read from a broker that answers and but for what came just
+     * now, and every Merkle log is written.
      */
     @Readiness
     @Singleton
@@ -34,12 +34,15 @@ public final class Health {
         @Override
         public HealthCheckResponse call() {
             KafkaStreams.State state = streams.state();
+            long backlog = Backlog.records(streams.metrics());
             HealthCheckResponseBuilder answer = HealthCheckResponse.named("audit-log")
                     .status(state == KafkaStreams.State.RUNNING
+                            && backlog <= Backlog.LIMIT
                             && GroupContact.holds(streams.metrics())
                             && trees.isCurrent()
                             && trees.broken().isEmpty())
                     .withData("state", state.name())
+                    .withData("backlog", backlog)
                     .withData("trees", trees.failure().orElse(trees.isCurrent() ? "current" : "catching up"));
             trees.broken().forEach((log, why) -> answer.withData("broken " + log, why));
             return answer.build();

@@ -12,15 +12,20 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -28,11 +33,14 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 /**
  * The logs of the partitions that this process holds, as the one that writes them or as a standby. Where several
  * processes share the partitions an answer that would need one that is not held here is refused: a part is not given for
- * the whole. With one standby two processes hold everything each. An entry shows here a moment before it is committed (at
+ * the whole, and a standby that has not caught up gives no answer. With one standby two processes hold everything each. An entry shows here a moment before it is committed (at
  * a standby a moment after it); after a crash in that moment it is read again from its topic.
  */
 @Singleton
 public class StreamsLogs implements Logs {
+    /** A standby is always a commit behind, under load some hundred entries. */
+    private static final long BEHIND = 1000;
+
     private final KafkaStreams streams;
     private final Partitions partitions;
 
@@ -48,18 +56,22 @@ public class StreamsLogs implements Logs {
         if (state != KafkaStreams.State.RUNNING) {
             throw new LogRebuilding("the log is not ready: its reader is " + state);
         }
-        NavigableSet<Integer> held = held();
         NavigableSet<Integer> needed = needed(site);
-        if (!held.containsAll(needed)) {
-            throw new HeldElsewhere(
-                    "this process holds the partitions %s of the log, and the answer needs %s".formatted(held, needed));
+        NavigableSet<Integer> copied = new TreeSet<>(needed);
+        copied.removeAll(held(ThreadMetadata::activeTasks));
+        NavigableSet<Integer> missing = new TreeSet<>(copied);
+        missing.removeAll(held(ThreadMetadata::standbyTasks));
+        if (!missing.isEmpty()) {
+            throw new HeldElsewhere("this process does not hold the partitions %s of the log, and the answer needs %s"
+                    .formatted(missing, needed));
+        }
+        if (!copied.isEmpty()) {
+            current(copied);
         }
         try {
             List<PartitionLog> logs = new ArrayList<>();
             for (int partition : needed) {
-                logs.add(new PartitionLog(
-                        partition,
-                        new LogReader(store(AuditStores.ENTRIES, partition), store(AuditStores.INDEX, partition))));
+                logs.add(new PartitionLog(partition, new LogReader(store(AuditStores.ENTRIES, partition))));
             }
             return List.copyOf(logs);
         } catch (InvalidStateStoreException e) {
@@ -79,9 +91,21 @@ public class StreamsLogs implements Logs {
         return needed;
     }
 
-    private NavigableSet<Integer> held() {
+    /** A copy that is still being made would answer as if what it lacks had never been. */
+    private void current(NavigableSet<Integer> copied) throws LogRebuilding {
+        Map<Integer, LagInfo> lags = streams.allLocalStorePartitionLags().getOrDefault(AuditStores.ENTRIES, Map.of());
+        for (int partition : copied) {
+            LagInfo lag = lags.get(partition);
+            if (lag == null || lag.offsetLag() > BEHIND) {
+                throw new LogRebuilding("the log is not ready: the copy of partition %d is behind by %s entries"
+                        .formatted(partition, lag == null ? "an unknown number of" : lag.offsetLag()));
+            }
+        }
+    }
+
+    private NavigableSet<Integer> held(Function<ThreadMetadata, Set<TaskMetadata>> tasks) {
         return streams.metadataForLocalThreads().stream()
-                .flatMap(thread -> Stream.concat(thread.activeTasks().stream(), thread.standbyTasks().stream()))
+                .flatMap(thread -> tasks.apply(thread).stream())
                 .map(task -> task.taskId().partition())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

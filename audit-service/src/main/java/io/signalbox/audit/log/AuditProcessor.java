@@ -45,7 +45,7 @@ final class AuditProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
         this.home = new Home(context.taskId().partition(), partitions.getAsInt());
-        this.log = new LogWriter(context.getStateStore(AuditStores.ENTRIES), context.getStateStore(AuditStores.INDEX));
+        this.log = new LogWriter(context.getStateStore(AuditStores.ENTRIES));
     }
 
     @Override
@@ -76,7 +76,6 @@ final class AuditProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
 
     private static Entry append(LogWriter log, Arrival arrival, String site, EntryReader.Reading reading) {
-        reading.step().ifPresent(said -> log.learn(said.operation(), said.step(), said.action()));
         WireCopy wire = WireCopy.of(arrival);
         Entry entry = new Entry(
                 site,
@@ -88,7 +87,7 @@ final class AuditProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                 wire.sha256(),
                 reading.facts(),
                 wire);
-        log.append(entry);
+        log.append(entry, reading.step());
         return entry;
     }
 

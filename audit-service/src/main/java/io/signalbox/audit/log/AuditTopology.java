@@ -9,7 +9,7 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
- * Every audited topic into one processor with two stores, and out of it the order of the log: for each record a leaf on
+ * Every audited topic into one processor with its store, and out of it the order of the log: for each record a leaf on
  * {@link Topics#AUDIT_LOG}, in the same transaction as its entry. The place in that log is decided here, once; tiles,
  * checkpoints and proofs only follow.
  *
@@ -50,7 +50,7 @@ public final class AuditTopology {
                 new ByteArrayDeserializer(),
                 Topics.audited().toArray(String[]::new));
         topology.addProcessor(PROCESSOR, () -> new AuditProcessor(partitions), SOURCE);
-        AuditStores.builders().forEach(store -> topology.addStateStore(store, PROCESSOR));
+        topology.addStateStore(AuditStores.builder(), PROCESSOR);
         topology.addSink(
                 DEAD_LETTERS,
                 Topics.deadLetter(Topics.EVENTS),

@@ -2,7 +2,6 @@ package io.signalbox.audit.log;
 
 import io.signalbox.audit.entry.Arrival;
 import io.signalbox.audit.entry.Entry;
-import io.signalbox.contracts.audit.Leaf;
 import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.json.WireJson;
 import io.signalbox.contracts.step.AttemptId;
@@ -33,18 +32,21 @@ public final class LeafRecords {
     private LeafRecords() {}
 
     static Record<byte[], byte[]> of(Entry entry, Arrival arrival, Home home, Optional<AttemptId> announced) {
-        Leaf leaf = Leaves.of(home.log(entry.site()), entry.sequence(), raw(arrival));
+        String log = home.log(entry.site());
         RecordHeaders headers = new RecordHeaders();
         headers.add("ce_specversion", utf8("1.0"));
-        headers.add("ce_id", utf8(leaf.log() + "/" + leaf.index()));
+        headers.add("ce_id", utf8(log + "/" + entry.sequence()));
         headers.add("ce_source", utf8(BY));
         headers.add("ce_type", utf8(MessageType.LEAF.name()));
-        headers.add("ce_subject", utf8(leaf.log()));
-        headers.add("ce_time", utf8(leaf.timestamp().toString()));
+        headers.add("ce_subject", utf8(log));
+        headers.add("ce_time", utf8(entry.time().toString()));
         headers.add("content-type", utf8("application/json"));
         announced.ifPresent(attempt -> headers.add(ANNOUNCES, json(attempt)));
         return new Record<>(
-                utf8(leaf.log()), Leaves.write(leaf), Math.max(0, arrival.time().toEpochMilli()), headers);
+                utf8(log),
+                Leaves.bytes(log, entry.sequence(), raw(arrival)),
+                Math.max(0, arrival.time().toEpochMilli()),
+                headers);
     }
 
     /** The attempt that a leaf announces, if it does. */

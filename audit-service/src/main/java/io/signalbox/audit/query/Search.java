@@ -1,6 +1,7 @@
 package io.signalbox.audit.query;
 
 import io.signalbox.audit.entry.Entry;
+import io.signalbox.audit.store.LogReader;
 import io.signalbox.audit.store.SequenceRange;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,12 +60,21 @@ public final class Search {
     private List<Source> sources(Filter filter) throws LogRebuilding {
         List<Source> sources = new ArrayList<>();
         for (PartitionLog log : logs.open(filter.site())) {
-            log.reader().sites().stream()
+            sites(log.reader(), filter).stream()
                     .filter(site -> filter.site().map(site::equals).orElse(true))
                     .forEach(site -> sources.add(new Source(site, log)));
         }
         sources.sort(Source.ORDER);
         return sources;
+    }
+
+    /** The rarest value decides which sites are looked at. */
+    private static List<String> sites(LogReader reader, Filter filter) {
+        return filter.values().entrySet().stream()
+                .findFirst()
+                .filter(value -> filter.site().isEmpty())
+                .map(value -> reader.sites(value.getKey(), value.getValue()))
+                .orElseGet(reader::sites);
     }
 
     private static void scan(Source source, Filter filter, Optional<Position> after, Collected collected) {

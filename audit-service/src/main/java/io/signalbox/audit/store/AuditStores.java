@@ -1,6 +1,5 @@
 package io.signalbox.audit.store;
 
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
@@ -9,13 +8,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The two stores of the log. Their names are part of the names of their changelog topics and do not change. */
+/** The store of the log. Its name is part of the name of its changelog topic and does not change. */
 public final class AuditStores {
-    /** Key: site, 0, sequence; value: the entry. */
+    /** Entries, and what they are found by; see {@link Keys}. Only the entries are in the changelog. */
     public static final String ENTRIES = "entries";
-
-    /** Everything by which entries are found; see {@link Keys}. */
-    public static final String INDEX = "index";
 
     /**
      * The most bytes of one changelog record. The topics take 1.06 MiB; an entry holds them in base64 with its facts.
@@ -27,13 +23,9 @@ public final class AuditStores {
 
     private AuditStores() {}
 
-    /** Both stores, on disk. */
-    public static List<StoreBuilder<KeyValueStore<Bytes, byte[]>>> builders() {
-        return List.of(persistent(ENTRIES), persistent(INDEX));
-    }
-
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> persistent(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+    /** The store, on disk. */
+    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
+        return Stores.keyValueStoreBuilder(new EntryStore.Supplier(ENTRIES), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingEnabled(CHANGELOG)
                 .withCachingDisabled();
     }

@@ -16,7 +16,16 @@ public final class EntryJson {
 
     /** The entry of those bytes. */
     public static Entry read(byte[] bytes) {
-        return readValue(bytes, Entry.class);
+        return read(bytes, 0);
+    }
+
+    /** The entry of those bytes from a place in them on. */
+    static Entry read(byte[] bytes, int from) {
+        try {
+            return WireJson.mapper().readValue(bytes, from, bytes.length - from, Entry.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the store holds bytes that are no entry", e);
+        }
     }
 
     static byte[] writeValue(Object value) {

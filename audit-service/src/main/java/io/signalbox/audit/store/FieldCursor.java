@@ -30,6 +30,13 @@ final class FieldCursor implements AutoCloseable {
 
     /** The lowest sequence that is not below this one; absent if there is none. */
     OptionalLong atLeast(long sequence) {
+        if (current.isPresent()
+                && current.getAsLong() < sequence
+                && sequence <= last
+                && index.get(Keys.field(field, value, site, sequence)) != null) {
+            // To look is much cheaper than to leap, and values that many entries have are usually there.
+            current = OptionalLong.of(sequence);
+        }
         for (int step = 0; current.isPresent() && current.getAsLong() < sequence; step++) {
             if (step == STEPS) {
                 found.close();

@@ -17,23 +17,53 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public final class LogReader {
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
-    private final ReadOnlyKeyValueStore<Bytes, byte[]> entries;
-    private final ReadOnlyKeyValueStore<Bytes, byte[]> index;
+    private final ReadOnlyKeyValueStore<Bytes, byte[]> store;
 
-    public LogReader(ReadOnlyKeyValueStore<Bytes, byte[]> entries, ReadOnlyKeyValueStore<Bytes, byte[]> index) {
-        this.entries = entries;
-        this.index = index;
+    public LogReader(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
     }
 
     /** The sites that have entries here, in the order of their names. */
     public List<String> sites() {
         List<String> sites = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> next = index.range(Keys.firstNext(), Keys.afterNext())) {
+        try (KeyValueIterator<Bytes, byte[]> next = store.range(Keys.firstNext(), Keys.afterNext())) {
             while (next.hasNext()) {
                 sites.add(Keys.siteOfNext(next.next().key));
             }
         }
         return sites;
+    }
+
+    /**
+     * The sites that have entries with that value in that field, in the order of their names. It leaps from site to site:
+     * a value that few sites have costs no look at the others.
+     */
+    public List<String> sites(Field field, String value) {
+        List<String> sites = new ArrayList<>();
+        byte[] term = Keys.term(field, value);
+        Optional<String> site = siteBehind(term, Keys.firstSite(term), Keys.behind(term));
+        while (site.isPresent()) {
+            sites.add(site.get());
+            site = siteBehind(term, Keys.field(field, value, site.get(), Long.MAX_VALUE), Keys.behind(term));
+        }
+        return sites;
+    }
+
+    private Optional<String> siteBehind(byte[] term, Bytes from, Bytes to) {
+        try (KeyValueIterator<Bytes, byte[]> found = store.range(from, to)) {
+            return found.hasNext() ? Optional.of(Keys.siteOfField(found.next().key, term)) : Optional.empty();
+        }
+    }
+
+    /** How many entries there are. */
+    public long size() {
+        long size = 0;
+        try (KeyValueIterator<Bytes, byte[]> next = store.range(Keys.firstNext(), Keys.afterNext())) {
+            while (next.hasNext()) {
+                size += Keys.number(next.next().value);
+            }
+        }
+        return size;
     }
 
     /** A range outside of which no entry of the site was written at or after {@code from} and before {@code to}. */
@@ -47,7 +77,7 @@ public final class LogReader {
         Bytes first = Keys.hour(site, from.map(LogReader::hour).orElse(0L));
         Bytes last = Keys.hour(site, to.map(LogReader::hour).orElse(Long.MAX_VALUE));
         SequenceRange range = SequenceRange.NONE;
-        try (KeyValueIterator<Bytes, byte[]> hours = index.range(first, last)) {
+        try (KeyValueIterator<Bytes, byte[]> hours = store.range(first, last)) {
             while (hours.hasNext()) {
                 range = range.or(SequenceRange.of(hours.next().value));
             }
@@ -58,8 +88,8 @@ public final class LogReader {
     /** Hands over the entries of a site in that range, until the receiver says that it has enough. */
     public void scan(String site, SequenceRange range, Predicate<Entry> receiver) {
         try (KeyValueIterator<Bytes, byte[]> found =
-                entries.range(Keys.entry(site, range.first()), Keys.entry(site, range.last()))) {
-            while (found.hasNext() && receiver.test(EntryJson.read(found.next().value))) {}
+                store.range(Keys.entry(site, range.first()), Keys.entry(site, range.last()))) {
+            while (found.hasNext() && receiver.test(StoredEntry.entry(found.next().value))) {}
         }
     }
 
@@ -70,7 +100,7 @@ public final class LogReader {
     public void scan(Map<Field, String> values, String site, SequenceRange range, Predicate<Entry> receiver) {
         List<FieldCursor> cursors = new ArrayList<>();
         try {
-            values.forEach((field, value) -> cursors.add(new FieldCursor(index, field, value, site, range)));
+            values.forEach((field, value) -> cursors.add(new FieldCursor(store, field, value, site, range)));
             OptionalLong next = together(cursors, range.first());
             while (next.isPresent()) {
                 long sequence = next.getAsLong();
@@ -104,7 +134,7 @@ public final class LogReader {
 
     /** One entry. */
     public Optional<Entry> entry(String site, long sequence) {
-        return Optional.ofNullable(entries.get(Keys.entry(site, sequence))).map(EntryJson::read);
+        return Optional.ofNullable(store.get(Keys.entry(site, sequence))).map(StoredEntry::entry);
     }
 
     /** Hours since 1970; a time before that counts as its first hour. */

@@ -7,6 +7,8 @@ public record SequenceRange(long first, long last) {
     /** Every sequence there can be. */
     public static final SequenceRange ALL = new SequenceRange(0, Long.MAX_VALUE);
 
+    private static final long BLOCK = 256;
+
     /** No sequence. */
     public static final SequenceRange NONE = new SequenceRange(0, -1);
 
@@ -17,6 +19,12 @@ public record SequenceRange(long first, long last) {
     /** What is in both. */
     public SequenceRange and(SequenceRange other) {
         return new SequenceRange(Math.max(first, other.first), Math.min(last, other.last));
+    }
+
+    /** The block of sequences that one lies in: what grows by blocks is not written again for each. */
+    static SequenceRange around(long sequence) {
+        long first = sequence - sequence % BLOCK;
+        return new SequenceRange(first, first + BLOCK - 1);
     }
 
     /** The smallest range that holds both. */

@@ -1,3 +1,3 @@
-/** How the log lies in two key-value stores: keys, bytes, writing, reading. No topology, query language or HTTP may come in. */
+/** How the log lies in its key-value store on disk: keys, bytes, writing, reading. No topology, query language or HTTP may come in. */
 @org.jspecify.annotations.NullMarked
 package io.signalbox.audit.store;

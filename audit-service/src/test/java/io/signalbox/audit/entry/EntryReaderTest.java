@@ -122,7 +122,7 @@ class EntryReaderTest {
         return Map.<Observation, String>of(
                         new Observation.Connectivity("9.2.11", true, List.of("VM.Migrate on /vms")),
                         "the site answers with Proxmox VE 9.2.11, quorate, and the token lacks VM.Migrate on /vms",
-                        new Observation.Site(Messages.AT, List.of(host()), List.of()),
+                        Observation.Site.of(Messages.AT, List.of(host()), List.of()),
                         "1 host and 0 HA rules were read",
                         new Observation.Guests(Messages.AT, Messages.PVE01, List.of(guest())),
                         "1 guest of pve01 read",

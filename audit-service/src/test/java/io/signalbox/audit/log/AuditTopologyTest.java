@@ -153,17 +153,17 @@ class AuditTopologyTest {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(Wire.operation());
         records.add(3, Wire.garbage(Topics.EVENTS));
         List<byte[]> first;
-        List<String> firstIndex;
+        List<String> firstRows;
         try (Driver driver = new Driver(state.resolve("first"))) {
             driver.pipe(records);
             first = driver.bytes();
-            firstIndex = driver.index();
+            firstRows = driver.rows();
         }
         try (Driver driver = new Driver(state.resolve("second"))) {
             assertThat(driver.bytes()).isEmpty();
             driver.pipe(records);
             assertThat(driver.bytes()).isNotEmpty().containsExactlyElementsOf(first);
-            assertThat(driver.index()).isNotEmpty().isEqualTo(firstIndex);
+            assertThat(driver.rows()).isNotEmpty().isEqualTo(firstRows);
             assertThat(first)
                     .extracting(EntryJson::read)
                     .extracting(Entry::sequence)

@@ -4,7 +4,9 @@ import io.signalbox.audit.entry.Entry;
 import io.signalbox.audit.samples.Wire;
 import io.signalbox.audit.store.AuditStores;
 import io.signalbox.audit.store.EntryJson;
+import io.signalbox.audit.store.LogReader;
 import io.signalbox.audit.store.LogWriter;
+import io.signalbox.audit.store.SequenceRange;
 import io.signalbox.contracts.topic.Topics;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,17 +44,20 @@ final class Driver implements AutoCloseable {
     }
 
     List<Entry> entries() {
-        return bytes().stream().map(EntryJson::read).toList();
+        List<Entry> all = new ArrayList<>();
+        LogReader reader = new LogReader(store(AuditStores.ENTRIES));
+        reader.sites().forEach(site -> reader.scan(site, SequenceRange.ALL, all::add));
+        return all;
     }
 
     List<byte[]> bytes() {
-        return values(AuditStores.ENTRIES);
+        return entries().stream().map(EntryJson::write).toList();
     }
 
-    /** Every key of the index with its value, in hexadecimal. */
-    List<String> index() {
+    /** Every key of the store with its value, in hexadecimal: the entries, and before them their index. */
+    List<String> rows() {
         List<String> all = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> found = store(AuditStores.INDEX).all()) {
+        try (KeyValueIterator<Bytes, byte[]> found = store(AuditStores.ENTRIES).all()) {
             found.forEachRemaining(entry -> all.add(HexFormat.of().formatHex(entry.key.get())
                     + "="
                     + HexFormat.of().formatHex(entry.value)));
@@ -60,16 +65,8 @@ final class Driver implements AutoCloseable {
         return all;
     }
 
-    private List<byte[]> values(String store) {
-        List<byte[]> all = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> found = store(store).all()) {
-            found.forEachRemaining(entry -> all.add(entry.value));
-        }
-        return all;
-    }
-
     LogWriter log() {
-        return new LogWriter(store(AuditStores.ENTRIES), store(AuditStores.INDEX));
+        return new LogWriter(store(AuditStores.ENTRIES));
     }
 
     List<ProducerRecord<byte[], byte[]>> deadLetters() {

@@ -180,10 +180,9 @@ class SearchTest {
 
         World(List<Draft> drafts) {
             for (int partition = PARTITIONS - 1; partition >= 0; partition--) {
-                MemoryStore entries = new MemoryStore();
-                MemoryStore index = new MemoryStore();
-                writers.put(partition, new LogWriter(entries, index));
-                logs.add(new PartitionLog(partition, new LogReader(entries, index)));
+                MemoryStore store = new MemoryStore();
+                writers.put(partition, new LogWriter(store));
+                logs.add(new PartitionLog(partition, new LogReader(store)));
             }
             drafts.forEach(this::append);
         }
@@ -200,7 +199,7 @@ class SearchTest {
                     "0".repeat(64),
                     draft.facts(),
                     new WireCopy(Optional.empty(), List.of(), Optional.of(draft.value())));
-            writer.append(entry);
+            writer.append(entry, Optional.empty());
             all.add(entry);
         }
 

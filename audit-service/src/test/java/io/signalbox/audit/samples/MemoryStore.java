@@ -1,5 +1,6 @@
 package io.signalbox.audit.samples;
 
+import io.signalbox.audit.store.IndexRows;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,10 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** A store in memory with the order of the one on disk. */
+/** A store in memory with the order of the one on disk, and the same index. */
 public final class MemoryStore implements KeyValueStore<Bytes, byte[]> {
     private final NavigableMap<Bytes, byte[]> map = new TreeMap<>();
+    private final IndexRows index = new IndexRows(map::get);
 
     @Override
     public byte @Nullable [] get(Bytes key) {
@@ -24,17 +26,22 @@ public final class MemoryStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void put(Bytes key, byte[] value) {
+        index.of(key.get(), value, map::put);
         map.put(key, value);
     }
 
     @Override
     public byte @Nullable [] putIfAbsent(Bytes key, byte[] value) {
-        return map.putIfAbsent(key, value);
+        byte[] before = get(key);
+        if (before == null) {
+            put(key, value);
+        }
+        return before;
     }
 
     @Override
     public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
-        entries.forEach(entry -> map.put(entry.key, entry.value));
+        entries.forEach(entry -> put(entry.key, entry.value));
     }
 
     @Override

@@ -84,7 +84,7 @@ final class Work {
 
     private static Event event(int number, int operation, SiteName site, Instant at) {
         OperationId id = operation(operation);
-        StepId step = new StepId("r1-migrate-" + number % RECORDS / 2);
+        StepId step = new StepId("r1-migrate-" + (number % RECORDS - 1) / 2);
         if (number % RECORDS == RECORDS - 1) {
             return new Event.OperationEnded(
                     id, site, at, Event.Ending.VERIFIED, "evacuated", "the host is empty", List.of());

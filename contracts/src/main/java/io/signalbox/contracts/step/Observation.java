@@ -1,5 +1,6 @@
 package io.signalbox.contracts.step;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -58,12 +59,36 @@ public sealed interface Observation
         }
     }
 
-    /** Hosts, storages and HA rules of a site, as they were at one moment. */
-    record Site(Instant at, List<Host> hosts, List<HaRule> haRules) implements Observation {
+    /**
+     * Hosts, storages and HA rules of a site, as they were at one moment.
+     *
+     * @param residents where the guests are that an HA rule keeps together or apart, and the control planes of clusters
+     */
+    record Site(
+            Instant at,
+            List<Host> hosts,
+            List<HaRule> haRules,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Resident> residents)
+            implements Observation {
         public Site {
             Require.present("at", at);
             hosts = List.copyOf(Require.present("hosts", hosts));
             haRules = List.copyOf(Require.present("haRules", haRules));
+            residents = residents == null ? List.of() : List.copyOf(residents);
+        }
+
+        /** Of a site where no guest's place matters to another. */
+        public static Site of(Instant at, List<Host> hosts, List<HaRule> haRules) {
+            return new Site(at, hosts, haRules, List.of());
+        }
+    }
+
+    /** A guest whose place matters to others, and where it is. */
+    record Resident(int vmid, HostName host, List<String> tags) {
+        public Resident {
+            GuestId.requireVmid(vmid);
+            Require.present("host", host);
+            tags = List.copyOf(Require.present("tags", tags));
         }
     }
 

@@ -25,6 +25,7 @@ import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.GuestStep;
+import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.StepResult;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class SchemaGenerator {
     private static final Map<Class<?>, Set<String>> DEFAULTED = Map.ofEntries(
             Map.entry(Goal.EvacuateHost.class, Set.of("leave")),
             Map.entry(StepResult.class, Set.of("evidence")),
+            Map.entry(Observation.Site.class, Set.of("residents")),
             Map.entry(Event.CancelAccepted.class, Set.of("stillRunning")),
             Map.entry(Policy.class, Set.of("risks", "windows", "freezes", "breakGlass", "concurrency")),
             Map.entry(Policy.Approvals.class, Set.of("byRisk")),

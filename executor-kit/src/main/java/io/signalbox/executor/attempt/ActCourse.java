@@ -22,12 +22,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Observe, act, confirm, from wherever the ledger says the attempt is. That the entry with the mark was kept is the
  * permission to act, for a short while; an entry with a mark and no handle that another run left is never a reason to act,
- * only to trace. No clock of another machine is looked at: whoever traces waits by its own, from when it took over.
+ * only to trace. No clock of another machine is looked at: whoever traces waits by its own, from when it took the ledger over.
  */
 final class ActCourse<A extends StepAction> {
     private static final Logger LOG = LoggerFactory.getLogger(ActCourse.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
-    private static final int MOST_MARKS = 3;
+    private static final int MOST_MARKS = 5;
 
     private final ActKind<A> kind;
     private final A action;
@@ -49,7 +49,8 @@ final class ActCourse<A extends StepAction> {
 
     Ending from(LedgerEntry entry) throws Stopped, LedgerLost {
         return switch (entry.state()) {
-            case CLAIMED -> entry.mark().isPresent() ? trace(entry, entry.mark().get(), "") : observe(entry);
+            case CLAIMED ->
+                entry.mark().isPresent() ? trace(entry, entry.mark().get(), "", ledger.ownedSince()) : observe(entry);
             case SUBMITTED -> confirm(entry.handle());
             case CLOSED -> throw new IllegalStateException("attempt %s is closed".formatted(step().attemptId()));
         };
@@ -116,13 +117,14 @@ final class ActCourse<A extends StepAction> {
             return Ending.unknown(Problems.tookTooLong(step(), true), evidence);
         } catch (CallFailed e) {
             LOG.error("attempt {}: act failed, so what it sent is traced", step().attemptId(), e.getCause());
-            return trace(marked, mark, "");
+            return trace(marked, mark, "", tools.ticker().nanos());
         }
         return switch (sent) {
             case Sent.Accepted accepted -> submit(marked, accepted.handle());
             case Sent.Rejected rejected -> Ending.failed(rejected.problem(), evidence);
             case Sent.Withheld withheld -> withheld(marked);
-            case Sent.AnswerLost lost -> trace(marked, mark, lost.problem().said());
+            case Sent.AnswerLost lost ->
+                trace(marked, mark, lost.problem().said(), tools.ticker().nanos());
         };
     }
 
@@ -135,8 +137,8 @@ final class ActCourse<A extends StepAction> {
         return confirm(Optional.of(handle));
     }
 
-    private Ending trace(LedgerEntry marked, String mark, String lost) throws Stopped, LedgerLost {
-        long from = tools.ticker().nanos();
+    /** @param from when it was certain that nobody sends the request any more who has no permission already */
+    private Ending trace(LedgerEntry marked, String mark, String lost, long from) throws Stopped, LedgerLost {
         int undecided = 0;
         while (true) {
             Duration unsettled =

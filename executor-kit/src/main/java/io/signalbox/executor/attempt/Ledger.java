@@ -10,6 +10,13 @@ public interface Ledger {
     boolean lost();
 
     /**
+     * From when on nobody else can write here: every mark that a predecessor has left was kept before.
+     *
+     * @return as {@link Ticker#nanos()} tells it
+     */
+    long ownedSince();
+
+    /**
      * Keeps an entry.
      *
      * @throws LedgerLost if it may not have been kept, or this process is no longer the one to keep it

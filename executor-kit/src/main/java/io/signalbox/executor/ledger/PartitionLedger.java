@@ -10,6 +10,7 @@ import io.signalbox.contracts.step.StepResult;
 import io.signalbox.contracts.topic.Topics;
 import io.signalbox.executor.attempt.Ledger;
 import io.signalbox.executor.attempt.LedgerLost;
+import io.signalbox.executor.attempt.Ticker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,23 +42,34 @@ public final class PartitionLedger implements Ledger, AutoCloseable {
     private final Executor executor;
     private final TopicPartition partition;
     private final Producer<byte[], byte[]> producer;
+    private final Ticker ticker;
     private final ReentrantLock writing = new ReentrantLock();
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private volatile long ownedSince;
     private volatile boolean lost;
 
     /**
      * @param partition of the ledger's topic
      * @param producer with a transactional id that belongs to this partition alone; it is closed with this
+     * @param ticker tells when the partition was taken over
      */
-    public PartitionLedger(Executor executor, TopicPartition partition, Producer<byte[], byte[]> producer) {
+    public PartitionLedger(
+            Executor executor, TopicPartition partition, Producer<byte[], byte[]> producer, Ticker ticker) {
         this.executor = executor;
         this.partition = partition;
         this.producer = producer;
+        this.ticker = ticker;
     }
 
     /** Fences whoever wrote this partition before, and settles the transaction it left open. */
     public void takeOver() {
         producer.initTransactions();
+        ownedSince = ticker.nanos();
+    }
+
+    @Override
+    public long ownedSince() {
+        return ownedSince;
     }
 
     @Override

@@ -117,7 +117,8 @@ final class Opening {
     private Opened open() throws LedgerLost {
         int number = partition.partition();
         TopicPartition ledgerPartition = new TopicPartition(Topics.ledger(settings.executor()), number);
-        PartitionLedger ledger = new PartitionLedger(settings.executor(), ledgerPartition, clients.ledger(number));
+        PartitionLedger ledger =
+                new PartitionLedger(settings.executor(), ledgerPartition, clients.ledger(number), tools.ticker());
         PartitionDesk desk = new PartitionDesk(settings, partition, ledger, tools, runs);
         try (Consumer<byte[], byte[]> reader = clients.ledgerReader(number)) {
             if (abandoned) {

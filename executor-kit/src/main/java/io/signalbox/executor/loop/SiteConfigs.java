@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class SiteConfigs implements SiteDirectory, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SiteConfigs.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL_WHILE_BEHIND = Duration.ofMillis(20);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -103,7 +104,7 @@ final class SiteConfigs implements SiteDirectory, Runnable {
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (!stopped) {
-            consumer.poll(POLL).forEach(this::take);
+            consumer.poll(caughtUp ? POLL : POLL_WHILE_BEHIND).forEach(this::take);
             if (!caughtUp
                     && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
                 caughtUp = true;

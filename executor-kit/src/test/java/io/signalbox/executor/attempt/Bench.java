@@ -16,8 +16,8 @@ final class Bench {
     static final AttemptTimes TIMES = new AttemptTimes(
             Duration.ofMillis(100),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(4),
             Duration.ofSeconds(2),
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)));
 
@@ -52,6 +52,7 @@ final class Bench {
     }
 
     Attempt attempt(MemoryLedger ledger) {
+        ledger.takenOver(tools.ticker().nanos());
         Attempt attempt = new Attempt(tools, ledger, ledger.last(), CompletableFuture.completedFuture(null));
         crash.restart(attempt);
         return attempt;

@@ -15,10 +15,15 @@ final class FencingLedger {
         entries.add(first);
     }
 
-    /** @param point is passed before and after each write */
-    synchronized Ledger open(Runnable point) {
+    /**
+     * Gives it another owner.
+     *
+     * @param point is passed before and after each write
+     * @param nanos when that is
+     */
+    synchronized Ledger open(Runnable point, long nanos) {
         owners++;
-        return new Owned(owners, point);
+        return new Owned(owners, point, nanos);
     }
 
     synchronized LedgerEntry last() {
@@ -40,16 +45,23 @@ final class FencingLedger {
     private final class Owned implements Ledger {
         private final int owner;
         private final Runnable point;
+        private final long ownedSince;
         private volatile boolean lost;
 
-        private Owned(int owner, Runnable point) {
+        private Owned(int owner, Runnable point, long ownedSince) {
             this.owner = owner;
             this.point = point;
+            this.ownedSince = ownedSince;
         }
 
         @Override
         public boolean lost() {
             return lost;
+        }
+
+        @Override
+        public long ownedSince() {
+            return ownedSince;
         }
 
         @Override

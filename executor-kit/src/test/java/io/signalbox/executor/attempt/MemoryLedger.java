@@ -13,6 +13,7 @@ final class MemoryLedger implements Ledger {
     private final Crash crash;
     private final List<LedgerEntry> entries = new ArrayList<>();
     private final List<StepResult> results = new ArrayList<>();
+    private long ownedSince;
 
     MemoryLedger(LedgerEntry first, Crash crash) {
         this.crash = crash;
@@ -22,6 +23,16 @@ final class MemoryLedger implements Ledger {
     @Override
     public boolean lost() {
         return crash.dead();
+    }
+
+    @Override
+    public long ownedSince() {
+        return ownedSince;
+    }
+
+    /** It has another owner from then on. */
+    void takenOver(long nanos) {
+        ownedSince = nanos;
     }
 
     @Override

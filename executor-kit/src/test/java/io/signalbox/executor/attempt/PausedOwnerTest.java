@@ -65,7 +65,7 @@ class PausedOwnerTest {
                 clock,
                 clock,
                 Bench.TIMES);
-        Ledger own = ledger.open(point);
+        Ledger own = ledger.open(point, clock.nanos());
         return new Attempt(tools, own, ledger.last(), CompletableFuture.completedFuture(null));
     }
 }

@@ -10,6 +10,7 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +97,30 @@ class PermissionTest {
     }
 
     @Test
+    void theTimeSinceTheLedgerWasTakenOverCounts() {
+        LedgerEntry marked =
+                Entries.marked(Entries.claimed(STEP, clock.instant(), "other"), "mark", clock.instant(), "other");
+        MemoryLedger ledger = new MemoryLedger(marked, new Crash(Set.of()));
+        ledger.takenOver(clock.nanos());
+        clock.pause(Bench.TIMES.settle());
+        Instant from = clock.instant();
+        new Attempt(tools(clock), ledger, marked, CompletableFuture.completedFuture(null)).run();
+        assertThat(ledger.results().getFirst().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(Duration.between(from, clock.instant())).isZero();
+    }
+
+    @Test
+    void aRequestWhoseAnswerWasLostIsWaitedForFromThen() {
+        World deaf = new World(World.Reply.LOSES_THE_REQUEST, 0, true, new Crash(Set.of()));
+        MemoryLedger ledger = new MemoryLedger(Entries.claimed(STEP, clock.instant(), "this"), new Crash(Set.of()));
+        clock.pause(Duration.ofHours(1).dividedBy(2));
+        Instant from = clock.instant();
+        new Attempt(tools(clock, deaf), ledger, ledger.last(), CompletableFuture.completedFuture(null)).run();
+        assertThat(ledger.results().getFirst().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(Duration.between(from, clock.instant())).isGreaterThanOrEqualTo(Bench.TIMES.settle());
+    }
+
+    @Test
     void aPermissionMustNotOutliveTheWaitForIt() {
         Duration five = Duration.ofSeconds(5);
         assertThatThrownBy(() -> new AttemptTimes(five, five, five, five, five, List.of()))
@@ -103,6 +128,10 @@ class PermissionTest {
     }
 
     private AttemptTools tools(Ticker ticker) {
+        return tools(ticker, world);
+    }
+
+    private AttemptTools tools(Ticker ticker, World world) {
         return new AttemptTools(
                 "this",
                 new Kinds(Set.of(world)),

@@ -58,7 +58,7 @@ public record Blueprint(
                 "org.slf4j.simpleLogger.log.kafka.server.KafkaConfig", "warn");
         return new Child(
                 BROKER,
-                new Jvm(BROKER_HEAP)
+                new Jvm(BROKER_HEAP, installation.classArchive(BROKER))
                         .command(
                                 logging,
                                 List.of(
@@ -70,6 +70,13 @@ public record Blueprint(
                 List.of(Endpoint.loopback(ports.broker()), Endpoint.loopback(ports.controller())),
                 new BrokerAdmin(ports.broker()),
                 DEADLINE);
+    }
+
+    /** Whether every process can be started from an archive of its classes. */
+    public boolean archived() {
+        return Stream.concat(
+                        Stream.of(BROKER, LAB), Arrays.stream(Service.values()).map(Service::module))
+                .allMatch(installation::hasClassArchive);
     }
 
     Path brokerProperties() {
@@ -90,7 +97,12 @@ public record Blueprint(
         program.addAll(List.of("--token-file", labTokenFile().toString()));
         lab.schema().ifPresent(schema -> program.addAll(List.of("--schema", schema.toString())));
         return new Child(
-                LAB, new Jvm(LAB_HEAP).command(Map.of(), program), Jvm.ENVIRONMENT, endpoints, labDoor(), DEADLINE);
+                LAB,
+                new Jvm(LAB_HEAP, installation.classArchive(LAB)).command(Map.of(), program),
+                Jvm.ENVIRONMENT,
+                endpoints,
+                labDoor(),
+                DEADLINE);
     }
 
     LabDoor labDoor() {
@@ -115,14 +127,8 @@ public record Blueprint(
         Path jar = installation.service(service);
         return new Child(
                 name,
-                new Jvm(SERVICE_HEAP)
-                        .command(
-                                all,
-                                List.of(
-                                        "-XX:SharedArchiveFile=" + Installation.CLASS_ARCHIVE,
-                                        "-Xlog:disable",
-                                        "-jar",
-                                        String.valueOf(jar.getFileName()))),
+                new Jvm(SERVICE_HEAP, installation.classArchive(service.module()))
+                        .command(all, List.of("-jar", String.valueOf(jar.getFileName()))),
                 Jvm.ENVIRONMENT,
                 Optional.ofNullable(jar.getParent()),
                 List.of(Endpoint.loopback(port)),

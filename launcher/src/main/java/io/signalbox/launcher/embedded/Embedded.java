@@ -12,11 +12,16 @@ import io.signalbox.launcher.state.SiteAccess;
 import io.signalbox.launcher.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One embedded Signalbox: brought up, asked how it is, taken down. */
 public final class Embedded {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    /** Six processes that make an archive of their classes at once, on a machine that is busy. */
+    private static final Duration GRACE_WITH_ARCHIVE = Duration.ofSeconds(60);
+
     private final Blueprint blueprint;
     private final Children children;
     private final Narrator narrator;
@@ -56,6 +61,7 @@ public final class Embedded {
     }
 
     private AccessTokens prepare(StateDirectory state) throws IOException {
+        blueprint.installation().clearClassArchives();
         blueprint.ports().remember(state);
         OpsRepo.keep(state, blueprint.ports().site());
         BrokerSettings broker = new BrokerSettings(
@@ -78,7 +84,7 @@ public final class Embedded {
 
     /** Stops everything that runs: services first, the broker last. */
     public void down() throws IOException, InterruptedException {
-        Stopper stopper = new Stopper(children, narrator);
+        Stopper stopper = new Stopper(children, narrator, blueprint.archived() ? GRACE : GRACE_WITH_ARCHIVE);
         stopper.stop(blueprint.services().stream().map(Child::name).toList());
         stopper.stop(List.of(Blueprint.LAB));
         stopper.stop(List.of(Blueprint.BROKER));

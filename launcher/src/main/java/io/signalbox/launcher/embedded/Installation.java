@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param project its root directory
  */
 public record Installation(Path project) {
+    private static final String ARCHIVE = ".jsa";
 
     public Installation {
         project = project.toAbsolutePath().normalize();
@@ -36,11 +38,50 @@ public record Installation(Path project) {
         }
     }
 
+    /** The archive of a program's loaded classes, beside what was built. */
+    Path classArchive(String program) {
+        return classArchives().resolve(program + ARCHIVE);
+    }
+
+    /** Where the archives are. */
+    private Path classArchives() {
+        return project.resolve("target/class-archives");
+    }
+
+    /** Whether there is an archive that was made after everything was built. */
+    boolean hasClassArchive(String program) {
+        Path archive = classArchive(program);
+        try {
+            return Files.exists(archive) && Files.getLastModifiedTime(archive).compareTo(built()) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + archive, e);
+        }
+    }
+
     /**
-     * The archive of a service's loaded classes, beside its jar. A JVM uses it only when it is started in that directory,
-     * by the JDK that made it; any other JVM starts without it, only slower.
+     * Makes room for archives: those of an earlier build go, because a JVM that sees at other jars that an archive does not
+     * fit does without it and makes no other in its place.
      */
-    static final String CLASS_ARCHIVE = "app-cds.jsa";
+    void clearClassArchives() throws IOException {
+        Files.createDirectories(classArchives());
+        FileTime built = built();
+        try (DirectoryStream<Path> archives = Files.newDirectoryStream(classArchives(), "*" + ARCHIVE)) {
+            for (Path archive : archives) {
+                if (Files.getLastModifiedTime(archive).compareTo(built) <= 0) {
+                    Files.deleteIfExists(archive);
+                }
+            }
+        }
+    }
+
+    private FileTime built() throws IOException {
+        FileTime latest = FileTime.fromMillis(0);
+        for (Path jar : needed()) {
+            FileTime one = Files.exists(jar) ? Files.getLastModifiedTime(jar) : latest;
+            latest = one.compareTo(latest) > 0 ? one : latest;
+        }
+        return latest;
+    }
 
     /** The runnable jar of a service. */
     public Path service(Service service) {
@@ -73,10 +114,14 @@ public record Installation(Path project) {
 
     /** The jars that are not built. */
     public List<Path> missing() {
+        return needed().stream().filter(jar -> !Files.exists(jar)).toList();
+    }
+
+    private List<Path> needed() {
         List<Path> needed = new ArrayList<>(List.of(jar("lab"), jar("launcher")));
         for (Service service : Service.values()) {
             needed.add(service(service));
         }
-        return needed.stream().filter(jar -> !Files.exists(jar)).toList();
+        return needed;
     }
 }

@@ -12,14 +12,15 @@ import java.util.concurrent.Future;
 
 /** Stops children. */
 final class Stopper {
-    private static final Duration REVIEWER = Duration.ofSeconds(10);
-
     private final Children children;
     private final Narrator narrator;
+    private final Duration grace;
 
-    Stopper(Children children, Narrator narrator) {
+    /** @param grace how long one may take to end before it is killed */
+    Stopper(Children children, Narrator narrator, Duration grace) {
         this.children = children;
         this.narrator = narrator;
+        this.grace = grace;
     }
 
     /** Stops all of them at once and waits for their ends. One that cannot be stopped does not keep the others running. */
@@ -27,7 +28,7 @@ final class Stopper {
         List<Future<String>> ends = new ArrayList<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String name : names) {
-                ends.add(executor.submit(() -> Embedded.describe(name, children.stop(name, REVIEWER))));
+                ends.add(executor.submit(() -> Embedded.describe(name, children.stop(name, grace))));
             }
         }
         for (Future<String> end : ends) {

@@ -8,6 +8,7 @@ import io.signalbox.launcher.state.Ports;
 import io.signalbox.launcher.state.StateDirectory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,6 +61,27 @@ class BlueprintTest {
         assertThat(blueprint.all())
                 .flatExtracting(Child::command)
                 .noneMatch(word -> word.toLowerCase(java.util.Locale.ROOT).matches(".*(password|bearer).*"));
+    }
+
+    @Test
+    void everyProgramHasAClassArchiveOfItsOwn() {
+        assertThat(blueprint.all())
+                .extracting(BlueprintTest::archive)
+                .doesNotHaveDuplicates()
+                .allMatch(archive -> archive.startsWith("-XX:SharedArchiveFile=/project/target/class-archives/"));
+    }
+
+    @Test
+    void twoProcessesOfOneServiceShareAnArchive() {
+        Child second = blueprint.service(Service.PLANNER, "planner-service-2", 1, Map.of());
+        assertThat(archive(second)).endsWith("/planner-service.jsa");
+    }
+
+    private static String archive(Child child) {
+        return child.command().stream()
+                .filter(word -> word.startsWith("-XX:SharedArchiveFile="))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> settings(Child service) {

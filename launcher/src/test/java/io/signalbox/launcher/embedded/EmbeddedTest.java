@@ -76,7 +76,11 @@ class EmbeddedTest {
         assertThat(pids()).as("only what died was started").hasSize(8).containsAllEntriesOf(without(pids, victim));
 
         List<Long> last = List.copyOf(pids().values());
+        assertThat(blueprint.archived()).isFalse();
         embedded.down();
+        assertThat(blueprint.archived())
+                .as("every process has left an archive of its classes")
+                .isTrue();
         assertThat(last)
                 .noneMatch(pid ->
                         ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent());

@@ -51,7 +51,13 @@ public final class Leaves {
     /** The leaf of a record. */
     public static Leaf of(String log, long index, RawRecord record) {
         Leaf leaf = of(log, index, record, quoted(record));
-        return write(leaf).length <= LIMIT ? leaf : of(log, index, record, Map.of(ALL_HEADERS, digest(record)));
+        return write(leaf).length <= LIMIT ? leaf : digested(log, index, record);
+    }
+
+    /** The same as the bytes that are hashed into the tree. */
+    public static byte[] bytes(String log, long index, RawRecord record) {
+        byte[] leaf = write(of(log, index, record, quoted(record)));
+        return leaf.length <= LIMIT ? leaf : write(digested(log, index, record));
     }
 
     /** The bytes that are hashed into the tree. */
@@ -101,6 +107,10 @@ public final class Leaves {
                 headers,
                 Digest.ofBytes(record.value().orElseGet(() -> new byte[0])),
                 length(record.value()));
+    }
+
+    private static Leaf digested(String log, long index, RawRecord record) {
+        return of(log, index, record, Map.of(ALL_HEADERS, digest(record)));
     }
 
     private static Map<String, String> quoted(RawRecord record) {

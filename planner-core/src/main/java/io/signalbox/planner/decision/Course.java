@@ -87,6 +87,12 @@ final class Course {
                         infeasible.why().code(),
                         infeasible.why().message() + " Nothing was changed.");
             case Proposal.Answer answer -> report(draft, answer.report());
+            case Proposal.Undecided undecided ->
+                end(
+                        draft,
+                        Ending.FAILED,
+                        undecided.why().code(),
+                        undecided.why().message() + " Nothing was changed.");
             case Proposal.Feasible feasible -> propose(draft, feasible.plan(), state);
         }
     }

@@ -38,6 +38,7 @@ final class Kinds {
                 new Proposal.Feasible(judged(feasible.plan(), request.config().policy()));
             case Proposal.Answer answer -> answer;
             case Proposal.Infeasible infeasible -> infeasible;
+            case Proposal.Undecided undecided -> undecided;
         };
     }
 

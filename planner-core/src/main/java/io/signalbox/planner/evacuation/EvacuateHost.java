@@ -67,7 +67,7 @@ public final class EvacuateHost implements OperationProcess<Goal.EvacuateHost> {
 
     @Override
     public Proposal plan(PlanRequest<Goal.EvacuateHost> request) {
-        return new Proposal.Feasible(EvacuationPlan.of(request));
+        return EvacuationPlan.of(request);
     }
 
     @Override

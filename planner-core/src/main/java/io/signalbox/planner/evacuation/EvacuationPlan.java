@@ -13,23 +13,33 @@ import io.signalbox.contracts.step.Observation.HaRule;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.planner.placement.Aim;
+import io.signalbox.planner.placement.Capacity;
 import io.signalbox.planner.placement.Demand;
 import io.signalbox.planner.placement.Placement;
-import io.signalbox.planner.placement.Placer;
+import io.signalbox.planner.placement.PlacementProblem;
+import io.signalbox.planner.placement.Quality;
 import io.signalbox.planner.placement.Room;
 import io.signalbox.planner.placement.Shortfall;
+import io.signalbox.planner.placement.solver.Placer;
 import io.signalbox.planner.process.PlanRequest;
+import io.signalbox.planner.process.Proposal;
+import io.signalbox.planner.process.Rejection;
 import io.signalbox.planner.work.Sizes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes the plan of an evacuation from what was observed. */
 final class EvacuationPlan {
+    private static final String APART = "apart ";
+
     private final PlanRequest<Goal.EvacuateHost> request;
     private final Observation.Site site;
     private final Observation.Guests guests;
@@ -44,7 +54,7 @@ final class EvacuationPlan {
         this.headroom = request.config().policy().headroom();
     }
 
-    static Plan of(PlanRequest<Goal.EvacuateHost> request) {
+    static Proposal of(PlanRequest<Goal.EvacuateHost> request) {
         return new EvacuationPlan(request).make();
     }
 
@@ -54,19 +64,34 @@ final class EvacuationPlan {
                         new IllegalArgumentException("a plan needs an observation of kind " + kind.getSimpleName()));
     }
 
-    private Plan make() {
+    private Proposal make() {
         List<Demand> demands = demands();
-        Placement placement =
-                Placer.place(demands, rooms(), apart(), request.goal().leave());
+        PlacementRules rules = new PlacementRules(request.config(), site, guests);
+        Placement placement = Placer.place(new PlacementProblem(
+                rooms(),
+                Map.of(),
+                demands,
+                rules.residents(),
+                rules.all(),
+                List.of(),
+                Aim.SPREAD,
+                request.goal().leave()));
+        List<Shortfall> open = placement.unplaced().stream()
+                .filter(one -> one.limit().equals("search"))
+                .filter(one -> !request.goal().leave().contains(one.guest().vmid()))
+                .toList();
+        if (!open.isEmpty()) {
+            return new Proposal.Undecided(undecided(open));
+        }
         placement.unplaced().forEach(this::noRoom);
         List<PlannedStep> steps = new ArrayList<>();
         for (Demand demand : demands.stream().sorted(Demand.LARGEST_FIRST).toList()) {
             Optional.ofNullable(placement.targets().get(demand.guest().vmid()))
-                    .ifPresent(target -> steps.add(move(guest(demand.guest()), target)));
+                    .ifPresent(target -> steps.add(move(guest(demand.guest()), target, placement)));
         }
         immovable.sort(Comparator.comparing(Immovable::guest));
-        steps.add(confirm());
-        return new Plan(
+        steps.add(confirm(placement.quality()));
+        return new Proposal.Feasible(new Plan(
                 request.operation(),
                 request.revision(),
                 request.config().site(),
@@ -75,7 +100,7 @@ final class EvacuationPlan {
                 site.at(),
                 steps,
                 immovable,
-                loads(placement));
+                loads(placement)));
     }
 
     private List<Demand> demands() {
@@ -96,11 +121,14 @@ final class EvacuationPlan {
         return demands;
     }
 
-    private static Demand demand(Observation.Guest guest, Set<HostName> allowed) {
+    private Demand demand(Observation.Guest guest, Set<HostName> allowed) {
         Map<String, Long> copies = new HashMap<>();
         guest.localDisks().forEach(disk -> copies.merge(disk.storage(), disk.size(), Long::sum));
         boolean counts = Candidates.counts(guest);
-        return new Demand(guest.id(), counts ? guest.memory() : 0, counts ? guest.cpus() : 0, copies, allowed);
+        return Demand.of(guest.id(), counts ? guest.memory() : 0, counts ? guest.cpus() : 0, copies, allowed)
+                .on(request.goal().host())
+                .preferring(preferred(guest))
+                .tagged(Set.copyOf(guest.tags()));
     }
 
     private List<Room> rooms() {
@@ -113,22 +141,61 @@ final class EvacuationPlan {
                     long taken = Math.max(host.memoryCommitted(), host.memoryUsed());
                     return new Room(
                             host.name(),
-                            headroom.memoryLimit(host.memoryTotal()) - taken,
-                            headroom.cpuLimit(host.cpus()) - host.cpusCommitted(),
-                            storage);
+                            host.online()
+                                    && !host.maintenance()
+                                    && !host.name().equals(request.goal().host()),
+                            new Capacity(headroom.memoryLimit(host.memoryTotal()), taken),
+                            new Capacity(headroom.cpuLimit(host.cpus()), host.cpusCommitted()),
+                            storage,
+                            Set.of());
                 })
                 .toList();
     }
 
-    private List<Set<Integer>> apart() {
+    /** The hosts that HA rules would rather have it on; where two rules differ, those of both. */
+    private Set<HostName> preferred(Observation.Guest guest) {
         return site.haRules().stream()
-                .filter(rule -> rule.kind() == HaRule.Kind.APART)
-                .map(rule -> Set.copyOf(rule.vmids()))
-                .toList();
+                .filter(rule -> rule.kind() == HaRule.Kind.NODE_AFFINITY && !rule.strict() && guest.highlyAvailable())
+                .filter(rule -> rule.vmids().contains(guest.id().vmid()))
+                .flatMap(rule -> rule.hosts().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Rejection undecided(List<Shortfall> open) {
+        return new Rejection(
+                "placement_undecided",
+                "Whether there is a place for every guest was not found out within the work that is allowed for it. That does not say that there is none: %s of them found none yet (%s). Evacuate in parts (say that some may stay), or free memory on other hosts."
+                        .formatted(
+                                open.size(),
+                                open.stream().map(one -> one.guest().label()).collect(Collectors.joining(", "))));
+    }
+
+    private static String distance(Quality quality) {
+        return switch (quality) {
+            case Quality.Within within
+            when within.percent() >= 1 ->
+                String.format(
+                        Locale.ROOT,
+                        " (the placement is at most %.1f %% from the best there could be)",
+                        within.percent());
+            case Quality.Within near -> "";
+            case Quality.Proved best -> "";
+            case Quality.Undecided open -> "";
+        };
     }
 
     private void noRoom(Shortfall shortfall) {
-        String why = switch (shortfall.limit()) {
+        String why = shortfall.limit().startsWith(APART) ? apart(shortfall) : limit(shortfall);
+        stays(shortfall.guest(), "no_room", why);
+    }
+
+    private static String apart(Shortfall shortfall) {
+        return "%s: it may not meet the others, and they are on every host that could take it, such as %s."
+                .formatted(shortfall.limit().substring(APART.length()), shortfall.host());
+    }
+
+    private String limit(Shortfall shortfall) {
+        return switch (shortfall.limit()) {
             case "memory" ->
                 "no host has room for it: %s comes nearest, with %s of memory left inside the headroom of %d %%, and it needs %s, %s more; free memory there, or name fewer guests."
                         .formatted(
@@ -145,10 +212,8 @@ final class EvacuationPlan {
                                 headroom.cpuOvercommit(),
                                 shortfall.needed(),
                                 shortfall.lacking());
-            case "apart" -> "HA rules keep it apart from guests on every host that could take it.";
             case "search" ->
-                "it fits on %s alone, but not together with the guests that were placed first."
-                        .formatted(shortfall.host());
+                "whether there is room for it beside the guests that must move was not found out within the work that is allowed for it.";
             default ->
                 "no host has room for its disks: %s comes nearest, with %s left on %s, and it needs %s, %s more."
                         .formatted(
@@ -158,7 +223,6 @@ final class EvacuationPlan {
                                 Sizes.gib(shortfall.needed()),
                                 Sizes.gib(shortfall.lacking()));
         };
-        stays(shortfall.guest(), "no_room", why);
     }
 
     private void stays(GuestId guest, String reason, String why) {
@@ -170,7 +234,7 @@ final class EvacuationPlan {
                 .orElseThrow(() -> new IllegalStateException("no such guest among the movable: " + id));
     }
 
-    private PlannedStep move(Observation.Guest guest, HostName target) {
+    private PlannedStep move(Observation.Guest guest, HostName target, Placement placement) {
         boolean running = Candidates.counts(guest);
         Observation.Host host = site.hosts().stream()
                 .filter(one -> one.name().equals(target))
@@ -189,23 +253,29 @@ final class EvacuationPlan {
         String how = guest.power() == PowerState.RUNNING ? "live" : "offline";
         String disks = guest.localDisks().isEmpty() ? "" : ", with its local disks";
         String ha = guest.highlyAvailable() ? ", by the HA manager" : "";
+        String waived = placement.waivers().stream()
+                .filter(waiver -> waiver.vmids().contains(guest.id().vmid()))
+                .map(waiver -> ". " + waiver.why())
+                .collect(Collectors.joining());
         return new PlannedStep(
                 stepId("migrate-" + guest.id().vmid()),
                 Risk.CHANGE,
-                "move %s to %s, %s%s%s".formatted(guest.id().label(), target, how, disks, ha),
+                "move %s to %s, %s%s%s%s".formatted(guest.id().label(), target, how, disks, ha, waived),
                 action,
                 Optional.of(List.of()));
     }
 
-    private PlannedStep confirm() {
+    private PlannedStep confirm(Quality quality) {
         HostName host = request.goal().host();
         List<GuestId> leaving = immovable.stream().map(Immovable::guest).toList();
         return new PlannedStep(
                 stepId("confirm-empty"),
                 Risk.READ,
-                leaving.isEmpty()
-                        ? "prove that %s holds only templates".formatted(host)
-                        : "prove that %s holds only templates and the %d that stay".formatted(host, leaving.size()),
+                (leaving.isEmpty()
+                                ? "prove that %s holds only templates".formatted(host)
+                                : "prove that %s holds only templates and the %d that stay"
+                                        .formatted(host, leaving.size()))
+                        + distance(quality),
                 new StepAction.ConfirmHostEmpty(host, leaving));
     }
 

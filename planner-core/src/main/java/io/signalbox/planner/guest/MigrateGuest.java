@@ -60,6 +60,7 @@ public final class MigrateGuest extends GuestWork<GuestGoal.MigrateGuest> {
                         List.of(new Work("migrate-" + subject.id().vmid(), move.action(), move.how(), false)),
                         List.of(),
                         move.loads()));
+            case OneMove.Verdict.Open open -> new Proposal.Undecided(open.why());
             case OneMove.Verdict.Stays stays ->
                 Proposal.none("cannot_move", "%s cannot move: %s".formatted(subject.label(), stays.why()));
         };

@@ -7,9 +7,10 @@ import io.signalbox.contracts.id.HostName;
  * Why a guest found no place: the limit it misses by least.
  *
  * @param host where it would miss by least
- * @param limit {@code memory}, {@code cpus}, {@code storage NAME}, {@code apart} or {@code search}
- * @param needed bytes or virtual CPUs it needs
- * @param left bytes or virtual CPUs that are left there for it
+ * @param limit {@code memory}, {@code cpus}, {@code storage NAME}, {@code apart RULE}, or {@code search} where nobody
+ *     knows yet whether there is a place
+ * @param needed bytes, virtual CPUs or guests
+ * @param left bytes, virtual CPUs or guests that are left there for it
  */
 public record Shortfall(GuestId guest, HostName host, String limit, long needed, long left) {
 

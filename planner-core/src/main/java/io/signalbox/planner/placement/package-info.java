@@ -1,3 +1,3 @@
-/** Which guest goes where: a pure function with hard limits. Nothing of Proxmox or of an operation may come in: guests are demands, hosts are room. */
+/** Which guest goes where: the question and its answer. Nothing of Proxmox or of an operation may come in: guests are demands, hosts are room. */
 @org.jspecify.annotations.NullMarked
 package io.signalbox.planner.placement;

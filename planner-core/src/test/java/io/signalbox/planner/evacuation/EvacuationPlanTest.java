@@ -2,6 +2,9 @@ package io.signalbox.planner.evacuation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
@@ -16,14 +19,18 @@ import io.signalbox.contracts.step.StepAction;
 import io.signalbox.planner.process.PlanRequest;
 import io.signalbox.planner.process.Proposal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EvacuationPlanTest {
     private static final HostName SOURCE = new HostName("pve01");
+    private final Map<String, JsonNode> profiles = new HashMap<>();
     private final World world = new World().host("pve01", 64).host("pve02", 64).host("pve03", 32);
 
     @Test
@@ -109,6 +116,56 @@ class EvacuationPlanTest {
                 .satisfies(step -> assertThat(step.action()).isInstanceOf(StepAction.ConfirmHostEmpty.class));
     }
 
+    @Test
+    void aControlPlaneDoesNotGoWhereAnotherOfItsClusterIs() throws JsonProcessingException {
+        cluster(101, 102, 103);
+        world.host("pve04", 16)
+                .put("pve01", plane(101))
+                .put("pve02", plane(102))
+                .put("pve03", plane(103));
+        assertThat(moves(plan())).extracting(StepAction.MigrateGuest::target).containsExactly(new HostName("pve04"));
+    }
+
+    @Test
+    void withFewerHostsThanControlPlanesThePlanSaysThatTwoShareAHost() throws JsonProcessingException {
+        cluster(101, 102, 103);
+        world.put("pve01", plane(101)).put("pve02", plane(102)).put("pve03", plane(103));
+        Plan plan = plan();
+        assertThat(plan.blockers()).isEmpty();
+        assertThat(plan.steps().getFirst().summary())
+                .contains("Cluster prod has 3 control planes and only 2 hosts for them")
+                .contains("losing one host can lose its quorum");
+    }
+
+    @Test
+    void aGuestWithTheVmidOfAControlPlaneButNotItsTagsIsNone() throws JsonProcessingException {
+        cluster(101, 102);
+        world.put("pve01", plane(101)).put("pve02", World.guest(102, PowerState.RUNNING, 1));
+        assertThat(moves(plan())).extracting(StepAction.MigrateGuest::target).containsExactly(new HostName("pve02"));
+    }
+
+    @Test
+    void aHostThatALooseRulePrefersIsTakenWhereItCostsNothing() {
+        world.put("pve01", World.highlyAvailable(101, 0))
+                .rule(new HaRule(
+                        "likes", HaRule.Kind.NODE_AFFINITY, false, List.of(101), List.of(new HostName("pve03"))));
+        assertThat(moves(plan())).extracting(StepAction.MigrateGuest::target).containsExactly(new HostName("pve03"));
+    }
+
+    private static Observation.Guest plane(int vmid) {
+        return GuestSketch.of(vmid).gib(4).tags("prod", "talos").draw();
+    }
+
+    private void cluster(Integer... vmids) throws JsonProcessingException {
+        String nodes = Stream.of(vmids).map("{\"vmid\": %d}"::formatted).collect(Collectors.joining(","));
+        profiles.put(
+                "prod",
+                new ObjectMapper()
+                        .readTree(
+                                "{\"tags\": [\"talos\", \"prod\"], \"nodes\": {\"controlplane\": {\"assignments\": [%s]}}}"
+                                        .formatted(nodes)));
+    }
+
     private Plan plan() {
         return plan(new Goal.EvacuateHost(SOURCE, Optional.empty(), Set.of()));
     }
@@ -124,7 +181,7 @@ class EvacuationPlanTest {
                 new SiteConfig.Credentials("test/token", Optional.empty()),
                 Map.of(),
                 Policy.builtIn(),
-                Map.of(),
+                profiles,
                 Map.of(),
                 List.of(),
                 List.of());
@@ -138,6 +195,8 @@ class EvacuationPlanTest {
             case Proposal.Answer answer -> throw new AssertionError("an evacuation does not only look");
             case Proposal.Infeasible infeasible ->
                 throw new AssertionError(infeasible.why().message());
+            case Proposal.Undecided undecided ->
+                throw new AssertionError(undecided.why().message());
         };
     }
 

@@ -219,7 +219,12 @@ public final class World {
                 hosts.entrySet().stream()
                         .map(host -> host(host.getKey(), host.getValue()))
                         .toList(),
-                rules);
+                rules,
+                guests.values().stream()
+                        .filter(guest -> !guest.template() && !guest.tags().isEmpty())
+                        .map(guest -> new Observation.Resident(
+                                guest.id().vmid(), place(guest.id().vmid()), guest.tags()))
+                        .toList());
     }
 
     private Observation.Host host(HostName name, long memory) {

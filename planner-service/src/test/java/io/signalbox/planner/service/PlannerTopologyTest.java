@@ -350,7 +350,7 @@ class PlannerTopologyTest {
     private void answer(Step step) {
         Observation observation = switch (step.action()) {
             case StepAction.CheckConnectivity check -> new Observation.Connectivity("9.2", true, List.of());
-            case StepAction.ObserveSite site -> new Observation.Site(START, List.of(), List.of());
+            case StepAction.ObserveSite site -> Observation.Site.of(START, List.of(), List.of());
             case StepAction.ObserveGuests guests -> new Observation.Guests(START, guests.host(), List.of());
             case StepAction.ConfirmHostEmpty confirm -> new Observation.HostContents(confirm.host(), List.of(), 0);
             default ->

@@ -137,7 +137,17 @@ public final class Site {
             case STOPPED -> Optional.of(guest(change, false, lock));
             case LOCKED -> Optional.of(guest(change, ran, change.detail()));
             case UNLOCKED -> Optional.of(guest(change, ran, ""));
-            case MOVED, RENAMED, RETAGGED -> Optional.of(guest(change, ran, lock));
+            case MOVED,
+                    RENAMED,
+                    RETAGGED,
+                    CONFIGURED,
+                    RESIZED,
+                    TEMPLATED,
+                    SNAPSHOT_TAKEN,
+                    SNAPSHOT_REMOVED,
+                    ROLLED_BACK,
+                    BACKED_UP,
+                    VOLUME_REMOVED -> Optional.of(guest(change, ran, lock));
         };
     }
 

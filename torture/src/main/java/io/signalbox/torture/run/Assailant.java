@@ -86,8 +86,8 @@ final class Assailant {
     /** Starts a process and waits until it can work. */
     void back(Blow blow, String process, Instant hitAt) throws IOException, InterruptedException {
         keepLog(process);
-        processes().start(process);
         Instant startedAt = Instant.now();
+        processes().start(process);
         String why = "it was not asked";
         while (Instant.now().isBefore(startedAt.plus(BACK_WITHIN))) {
             if (processes().running(process).isEmpty()) {

@@ -1,5 +1,6 @@
 package io.signalbox.torture.run;
 
+import io.signalbox.contracts.ledger.LedgerEntry;
 import io.signalbox.contracts.step.AttemptId;
 import io.signalbox.contracts.topic.Topics;
 import io.signalbox.torture.history.History;
@@ -16,82 +17,112 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** How long after its restart a killed process was at work again, where work waited for it. */
+/**
+ * How fast every killed process was at work again, where work waited for it; {@link Standstill} says how that is measured. Of
+ * the gateway, the audit service, the runbook service and the broker only when they were ready is told: what they do bears no
+ * time of their own, or waits for nobody.
+ */
 final class Resumption {
     private static final String EXECUTOR = "proxmox-executor";
     private static final String PLANNER = "planner-service";
-    private static final Set<String> INPUTS = Set.of(Topics.COMMANDS, Topics.APPROVALS, Topics.RESULTS);
+    private static final String SOURCE = "ce_source";
+    private static final Set<String> DECIDED_ON = Set.of(Topics.COMMANDS, Topics.APPROVALS, Topics.RESULTS);
 
-    private Resumption() {}
+    private final History history;
+    private final List<Strike> strikes;
+    private final Map<AttemptId, Instant> answered = new HashMap<>();
 
-    /** By process: from the restart until it could work, and until the first thing it did. */
+    private Resumption(History history, List<Strike> strikes) {
+        this.history = history;
+        this.strikes = strikes;
+        history.results().forEach(seen -> answered.put(seen.data().attemptId(), seen.at()));
+    }
+
+    /** Figures of one kind of process. */
+    private record Figures(Durations working, Durations ready, Durations processor) {
+        Figures() {
+            this(new Durations(), new Durations(), new Durations());
+        }
+    }
+
+    /** A line for each process, and one for the requests that a killed executor left behind unsent. */
     static List<String> lines(History history, List<Strike> strikes) {
-        Map<String, List<Duration>> ready = new TreeMap<>();
-        Map<String, List<Duration>> working = new TreeMap<>();
-        Map<String, List<Duration>> cpu = new TreeMap<>();
+        return new Resumption(history, strikes).lines();
+    }
+
+    private List<String> lines() {
+        Map<String, Figures> all = new TreeMap<>();
+        Durations neverSent = new Durations();
         for (Strike strike : strikes) {
             if (strike.blow().kind() != Blow.Kind.KILL) {
                 continue;
             }
-            ready.computeIfAbsent(strike.process(), key -> new ArrayList<>())
-                    .add(Duration.between(strike.startedAt(), strike.readyAt()));
-            firstWork(history, strike)
-                    .ifPresent(took -> working.computeIfAbsent(strike.process(), key -> new ArrayList<>())
-                            .add(took));
-            cpu.computeIfAbsent(strike.process(), key -> new ArrayList<>()).add(strike.cpu());
+            Figures figures = all.computeIfAbsent(strike.process(), name -> new Figures());
+            Standstill standstill = new Standstill(strike, strikes);
+            standstill.untilReady().ifPresent(figures.ready()::add);
+            working(strike, standstill).ifPresent(figures.working()::add);
+            figures.processor().add(strike.cpu());
+            if (strike.process().equals(EXECUTOR)) {
+                concluded(strike, standstill).forEach(neverSent::add);
+            }
         }
-        return ready.entrySet().stream()
-                .map(one -> "%-17s ready %s; first work done %s; processor time until ready %s"
-                        .formatted(
-                                one.getKey(),
-                                figures(one.getValue()),
-                                figures(working.getOrDefault(one.getKey(), List.of())),
-                                figures(cpu.getOrDefault(one.getKey(), List.of()))))
-                .toList();
+        List<String> lines = new ArrayList<>();
+        all.forEach((name, figures) -> lines.add("%-17s at work again %s; ready %s; processor time until then %s"
+                .formatted(name, figures.working(), figures.ready(), figures.processor())));
+        lines.add("requests that were announced and never sent, until that was certain: " + neverSent);
+        return lines;
     }
 
-    /** From when on work waited for the process that had been started, until the first thing it did. */
-    private static Optional<Duration> firstWork(History history, Strike strike) {
-        Optional<Instant> waitedFrom = switch (strike.process()) {
-            case EXECUTOR -> unanswered(history, strike);
-            case PLANNER -> earliest(history, INPUTS, strike.hitAt());
-            default -> Optional.<Instant>empty();
+    private Optional<Duration> working(Strike strike, Standstill standstill) {
+        return switch (strike.process()) {
+            case EXECUTOR -> standstill.untilWork(unanswered(strike), signs(EXECUTOR));
+            case PLANNER -> standstill.untilWork(inputs(strike), signs(PLANNER));
+            default -> Optional.<Duration>empty();
         };
-        Set<String> does = strike.process().equals(EXECUTOR) ? Set.of(Topics.RESULTS) : Set.of(Topics.EVENTS);
-        return waitedFrom
-                .filter(from -> from.isBefore(strike.readyAt()))
-                .map(from -> from.isBefore(strike.startedAt()) ? strike.startedAt() : from)
-                .flatMap(from -> earliest(history, does, from).map(done -> Duration.between(from, done)));
     }
 
-    /** When the first step was sent that had no answer when the executor was started. */
-    private static Optional<Instant> unanswered(History history, Strike strike) {
-        Map<AttemptId, Instant> answered = new HashMap<>();
-        history.results().forEach(seen -> answered.put(seen.data().attemptId(), seen.at()));
+    /** When the steps came that had no answer when the executor was started. */
+    private List<Instant> unanswered(Strike strike) {
         return history.steps().stream()
                 .filter(seen -> answered.getOrDefault(seen.data().attemptId(), Instant.MAX)
                         .isAfter(strike.startedAt()))
                 .map(Seen::at)
-                .min(Instant::compareTo);
+                .toList();
     }
 
-    private static Optional<Instant> earliest(History history, Set<String> topics, Instant after) {
+    /** When what a planner decides on came after the planner was gone. */
+    private List<Instant> inputs(Strike strike) {
         return history.records().stream()
-                .filter(record -> topics.contains(record.position().topic()))
+                .filter(record -> DECIDED_ON.contains(record.position().topic()))
                 .map(RawRecord::at)
-                .filter(at -> at.isAfter(after))
-                .min(Instant::compareTo);
+                .filter(at -> at.isAfter(strike.hitAt()))
+                .toList();
     }
 
-    private static String figures(List<Duration> durations) {
-        if (durations.isEmpty()) {
-            return "never waited for";
-        }
-        List<Duration> sorted = durations.stream().sorted().toList();
-        return "p50 %.1f s, max %.1f s (%d times)"
-                .formatted(
-                        sorted.get(sorted.size() / 2).toMillis() / 1000.0,
-                        sorted.getLast().toMillis() / 1000.0,
-                        sorted.size());
+    private List<Instant> signs(String process) {
+        String source = "/signalbox/" + (process.equals(PLANNER) ? "planner" : process);
+        return history.records().stream()
+                .filter(record -> source.equals(record.wire().headers().get(SOURCE)))
+                .map(RawRecord::at)
+                .toList();
+    }
+
+    /** Attempts whose mark was the last thing that the ledger knew, and of which nothing was found at the site. */
+    private List<Duration> concluded(Strike strike, Standstill standstill) {
+        Map<AttemptId, LedgerEntry> known = new HashMap<>();
+        history.ledger().stream()
+                .filter(seen -> seen.at().isBefore(strike.startedAt()))
+                .forEach(seen -> known.put(seen.data().step().attemptId(), seen.data()));
+        return history.results().stream()
+                .filter(seen -> seen.data()
+                        .problem()
+                        .filter(one -> one.code().equals("did_not_happen"))
+                        .isPresent())
+                .filter(seen -> Optional.ofNullable(known.get(seen.data().attemptId()))
+                        .filter(entry -> entry.state() == LedgerEntry.State.CLAIMED)
+                        .flatMap(LedgerEntry::mark)
+                        .isPresent())
+                .flatMap(seen -> standstill.until(strike.startedAt(), List.of(seen.at())).stream())
+                .toList();
     }
 }

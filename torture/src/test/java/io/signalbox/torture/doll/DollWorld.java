@@ -94,7 +94,7 @@ public final class DollWorld {
         return switch (action) {
             case StepAction.CheckConnectivity check -> new Observation.Connectivity("9.2.11", true, List.of());
             case StepAction.ObserveSite site ->
-                new Observation.Site(at, HOSTS.stream().map(this::host).toList(), List.of());
+                Observation.Site.of(at, HOSTS.stream().map(this::host).toList(), List.of());
             case StepAction.ObserveGuests on -> new Observation.Guests(at, on.host(), on(on.host()));
             case StepAction.MigrateGuest move -> new Observation.GuestPlace(move.guest(), move.target(), move.power());
             case StepAction.ConfirmHostEmpty confirm ->
