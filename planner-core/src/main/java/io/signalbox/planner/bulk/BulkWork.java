@@ -34,9 +34,6 @@ import java.util.stream.Collectors;
  */
 abstract sealed class BulkWork<G extends Goal & BulkGoal> implements OperationProcess<G>
         permits StartGuests, ShutdownGuests, RetagGuests, SnapshotGuests {
-    /** The reason of a guest that is as it is to be. */
-    private static final String ALREADY = "already";
-
     private final Class<G> goal;
     private final List<String> privileges;
 
@@ -120,13 +117,13 @@ abstract sealed class BulkWork<G extends Goal & BulkGoal> implements OperationPr
         switch (fate) {
             case Fate.Step step -> works.add(step.work().besideOthers());
             case Fate.Already already ->
-                others.add(new Immovable(subject.id(), ALREADY, "it %s.".formatted(already.how()), true));
+                others.add(new Immovable(subject.id(), Immovable.ALREADY, "it %s.".formatted(already.how()), true));
             case Fate.LeftOut out -> others.add(new Immovable(subject.id(), out.reason(), out.why(), true));
         }
     }
 
     private static boolean isAlready(Immovable guest) {
-        return guest.reason().equals(ALREADY);
+        return guest.reason().equals(Immovable.ALREADY);
     }
 
     private static String sentences(List<Immovable> guests) {
