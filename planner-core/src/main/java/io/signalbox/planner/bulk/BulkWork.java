@@ -162,6 +162,14 @@ abstract sealed class BulkWork<G extends Goal & BulkGoal> implements OperationPr
         return sentence.toString().strip();
     }
 
+    /** The goal is every guest that has the tags, and not only those that can be worked on. */
+    @Override
+    public final Optional<Rejection> missed(Plan plan) {
+        return plan.immovable().stream().allMatch(BulkWork::isAlready)
+                ? Optional.empty()
+                : Optional.of(new Rejection("guests_left_out", reached(plan)));
+    }
+
     private static String labels(List<Immovable> guests) {
         return guests.stream().map(guest -> guest.guest().label()).collect(Collectors.joining(", "));
     }

@@ -281,7 +281,10 @@ final class Course {
 
     private void finish(Draft draft, Running running) {
         if (running.allVerified()) {
-            end(draft, Ending.VERIFIED, "verified", kinds.reached(running.plan()));
+            kinds.missed(running.plan())
+                    .ifPresentOrElse(
+                            missed -> end(draft, Ending.FAILED, missed.code(), missed.message()),
+                            () -> end(draft, Ending.VERIFIED, "verified", kinds.reached(running.plan())));
         } else if (running.isQuiet()) {
             end(draft, Ending.FAILED, "steps_failed", Account.of(running));
         }

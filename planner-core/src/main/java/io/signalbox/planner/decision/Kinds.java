@@ -62,6 +62,10 @@ final class Kinds {
         return of(plan.goal()).process.reached(plan);
     }
 
+    Optional<Rejection> missed(Plan plan) {
+        return of(plan.goal()).process.missed(plan);
+    }
+
     private Kind<?> of(Goal goal) {
         Kind<?> kind = byGoal.get(goal.getClass());
         if (kind == null) {

@@ -37,4 +37,9 @@ public interface OperationProcess<G extends Goal> {
 
     /** What is reached and proved when every step of the plan is verified, as a sentence. */
     String reached(Plan plan);
+
+    /** What is short of the goal even when every step of the plan is verified, if anything is: then it has failed. */
+    default Optional<Rejection> missed(Plan plan) {
+        return Optional.empty();
+    }
 }

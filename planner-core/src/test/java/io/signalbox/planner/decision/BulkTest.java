@@ -65,7 +65,8 @@ class BulkTest {
                         new LockRequest("host/pve01", false),
                         new LockRequest("host/pve02", false));
         scene.playOut(operation);
-        assertThat(scene.end(operation).ending()).isEqualTo(Ending.VERIFIED);
+        assertThat(scene.end(operation).ending()).isEqualTo(Ending.FAILED);
+        assertThat(scene.end(operation).code()).isEqualTo("guests_left_out");
         assertThat(scene.end(operation).summary())
                 .contains("Done for 2 guests", "1 were so already: 104", "1 were left out: 105", "locked (backup)");
     }
@@ -125,6 +126,12 @@ class BulkTest {
         assertThat(scene.proposal(operation).plan().steps())
                 .extracting(step -> step.id().value())
                 .containsExactly("r1-start-104");
+        world.put("pve01", GuestSketch.of(105).tags("web", "prod").draw());
+        scene.approve(Scene.REVIEWER, operation);
+        scene.playOut(operation);
+        OperationId again = scene.ask(new BulkGoal.StartGuests(Set.of("prod")));
+        assertThat(scene.end(again).ending()).isEqualTo(Ending.VERIFIED);
+        assertThat(scene.end(again).summary()).startsWith("Nothing to do").contains("4 were so already");
     }
 
     @Test
