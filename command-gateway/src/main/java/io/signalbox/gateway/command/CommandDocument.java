@@ -31,9 +31,10 @@ public record CommandDocument(
         Optional<String> host,
 
         @Schema(
-                description = "EvacuateHost: the only host to move to. MigrateGuest, CloneGuest, RestoreBackup: where to;"
-                        + " absent: MigrateGuest where placement finds best, CloneGuest beside the original,"
-                        + " RestoreBackup where the backup is reached and most memory is left")
+                description =
+                        "EvacuateHost: the only host to move to. MigrateGuest, CloneGuest, RestoreBackup: where to;"
+                                + " absent: MigrateGuest where placement finds best, CloneGuest beside the original,"
+                                + " RestoreBackup where the backup is reached and most memory is left")
         Optional<String> to,
 
         @Schema(description = "EvacuateHost: VMIDs that may stay")
@@ -46,8 +47,9 @@ public record CommandDocument(
         Optional<Boolean> stopFirst,
 
         @Schema(
-                description = "ShutdownGuest, ShutdownGuests, RebootGuest: how long a guest has to shut down, a second to"
-                        + " an hour (ISO 8601)",
+                description =
+                        "ShutdownGuest, ShutdownGuests, RebootGuest: how long a guest has to shut down, a second to"
+                                + " an hour (ISO 8601)",
                 examples = "PT90S",
                 defaultValue = "PT3M")
         Optional<String> patience,
@@ -58,7 +60,8 @@ public record CommandDocument(
         Optional<Boolean> thenStop,
 
         @Schema(
-                description = "ConfigureGuest: keys to set, by PVE's names, with their values as text. Never a password.",
+                description =
+                        "ConfigureGuest: keys to set, by PVE's names, with their values as text. Never a password.",
                 examples = "{\"cores\":\"4\",\"tags\":\"web;prod\"}")
         Optional<Map<String, String>> set,
 
@@ -99,24 +102,26 @@ public record CommandDocument(
         Optional<Boolean> full,
 
         @Schema(
-                description = "BackupGuest: where to. CloneGuest, RestoreBackup: where the disks go; absent: as they are",
+                description =
+                        "BackupGuest: where to. CloneGuest, RestoreBackup: where the disks go; absent: as they are",
                 examples = "local-zfs")
         Optional<String> storage,
 
         @Schema(
-                description = "StartGuests, ShutdownGuests, TagGuests, UntagGuests, SnapshotGuests: the tags that a guest"
-                        + " must have, all of them",
+                description =
+                        "StartGuests, ShutdownGuests, TagGuests, UntagGuests, SnapshotGuests: the tags that a guest"
+                                + " must have, all of them",
                 examples = "[\"web\",\"prod\"]")
         Optional<Set<String>> tags,
 
-        @Schema(description = "TagGuests: the tags to give")
-        Optional<Set<String>> add,
+        @Schema(description = "TagGuests: the tags to give") Optional<Set<String>> add,
 
         @Schema(description = "UntagGuests: the tags to take")
         Optional<Set<String>> remove,
 
         @Schema(
-                description = "CreateSnapshot, RollbackSnapshot, DeleteSnapshot, SnapshotGuests: the name of the snapshot",
+                description =
+                        "CreateSnapshot, RollbackSnapshot, DeleteSnapshot, SnapshotGuests: the name of the snapshot",
                 examples = "before-upgrade")
         Optional<String> snapshot,
 

@@ -108,7 +108,8 @@ class CommandRequestTest {
                                 "CreateSnapshot",
                                 "RestoreBackup",
                                 "CheckSite")
-                        .map(JSON::textNode), values);
+                        .map(JSON::textNode),
+                values);
         return Combinators.combine(kinds, Arbitraries.maps(names, values).ofMaxSize(8))
                 .as((kind, fields) -> {
                     ObjectNode node = JSON.objectNode();

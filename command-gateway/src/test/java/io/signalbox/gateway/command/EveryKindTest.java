@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of command as it comes in, with as little as it can be said in. */
-class EveryKindTest {
+public class EveryKindTest {
     private static final String GUEST = "\"guest\":{\"vmid\":101}";
     private static final String TAGS = "\"tags\":[\"web\"]";
 
     /** Each with the fields that may not be left out. */
-    static Stream<String> commands() {
+    public static Stream<String> commands() {
         return Stream.of(
                 "\"kind\":\"EvacuateHost\",\"host\":\"pve01\"",
                 "\"kind\":\"StartGuest\"," + GUEST,
@@ -69,8 +69,7 @@ class EveryKindTest {
                 .filter(type -> !Goal.OfOperation.class.isAssignableFrom(type.value()))
                 .map(JsonSubTypes.Type::name)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(commands().map(fields -> parse(fields).goal().kind()))
-                .containsExactlyInAnyOrderElementsOf(kinds);
+        assertThat(commands().map(fields -> parse(fields).goal().kind())).containsExactlyInAnyOrderElementsOf(kinds);
     }
 
     @Test
@@ -90,8 +89,9 @@ class EveryKindTest {
                 });
         assertThat(parse("\"kind\":\"BackupGuest\",\"storage\":\"vault\",\"mode\":\"stop\"," + GUEST)
                         .goal())
-                .isInstanceOfSatisfying(BackupGoal.BackupGuest.class, goal -> assertThat(goal.mode())
-                        .isEqualTo(Optional.of(BackupGoal.Mode.STOP)));
+                .isInstanceOfSatisfying(
+                        BackupGoal.BackupGuest.class,
+                        goal -> assertThat(goal.mode()).isEqualTo(Optional.of(BackupGoal.Mode.STOP)));
     }
 
     @ParameterizedTest
@@ -112,23 +112,23 @@ class EveryKindTest {
             })
     void whatIsWrongIsSaidByItsField(String expected) {
         String[] parts = expected.split("\\|", 2);
-        assertThatThrownBy(() -> parse(parts[1]))
-                .isInstanceOfSatisfying(ApiProblem.class, told -> {
-                    assertThat(told.problem().status()).isEqualTo(400);
-                    assertThat(told.problem().detail())
-                            .contains(parts[0])
-                            .doesNotContain("io.signalbox")
-                            .doesNotContain("java.");
-                });
+        assertThatThrownBy(() -> parse(parts[1])).isInstanceOfSatisfying(ApiProblem.class, told -> {
+            assertThat(told.problem().status()).isEqualTo(400);
+            assertThat(told.problem().detail())
+                    .contains(parts[0])
+                    .doesNotContain("io.signalbox")
+                    .doesNotContain("java.");
+        });
     }
 
     @Test
     void aPasswordIsRefusedBeforeItIsPublishedAndNotRepeated() {
         assertThatThrownBy(() -> parse("\"kind\":\"ConfigureGuest\",\"set\":{\"cipassword\":\"hunter2\"}," + GUEST))
-                .isInstanceOfSatisfying(ApiProblem.class, told -> assertThat(
-                                told.problem().detail())
-                        .contains("a secret may not travel in a message")
-                        .doesNotContain("hunter2"));
+                .isInstanceOfSatisfying(
+                        ApiProblem.class,
+                        told -> assertThat(told.problem().detail())
+                                .contains("a secret may not travel in a message")
+                                .doesNotContain("hunter2"));
     }
 
     private static Stream<String> components(Class<?> type) {

@@ -55,7 +55,7 @@ abstract sealed class BulkWork<G extends Goal & BulkGoal> implements OperationPr
         record LeftOut(String reason, String why) implements Fate {}
     }
 
-    /** What is to be done to a guest that can be worked on. */
+    /** What is to be done to a guest, if it can be worked on. */
     abstract Fate fate(G goal, Subject subject);
 
     @Override
@@ -111,11 +111,12 @@ abstract sealed class BulkWork<G extends Goal & BulkGoal> implements OperationPr
     }
 
     private void sort(G goal, Subject subject, List<Work> works, List<Immovable> others) {
-        Fate fate = Fitness.ofAny(subject.guest())
-                .<Fate>map(unfit -> new Fate.LeftOut(unfit.code(), unfit.message()))
-                .orElseGet(() -> fate(goal, subject));
-        switch (fate) {
-            case Fate.Step step -> works.add(step.work().besideOthers());
+        switch (fate(goal, subject)) {
+            case Fate.Step step ->
+                Fitness.ofAny(subject.guest())
+                        .ifPresentOrElse(
+                                unfit -> others.add(new Immovable(subject.id(), unfit.code(), unfit.message(), true)),
+                                () -> works.add(step.work().besideOthers()));
             case Fate.Already already ->
                 others.add(new Immovable(subject.id(), Immovable.ALREADY, "it %s.".formatted(already.how()), true));
             case Fate.LeftOut out -> others.add(new Immovable(subject.id(), out.reason(), out.why(), true));
@@ -150,14 +151,17 @@ abstract sealed class BulkWork<G extends Goal & BulkGoal> implements OperationPr
         StringBuilder sentence = new StringBuilder(
                 plan.changes() == 0
                         ? "Nothing to do to %s".formatted(plan.goal().summary())
-                        : "Done for %d guests, each read back and proved: %s"
-                                .formatted(plan.changes(), plan.goal().summary()));
+                        : "Done for %s, each read back and proved: %s"
+                                .formatted(
+                                        counted(plan.changes(), "guest", "guests"),
+                                        plan.goal().summary()));
         sentence.append(". ");
         if (!already.isEmpty()) {
-            sentence.append("%d were so already: %s. ".formatted(already.size(), labels(already)));
+            sentence.append("%s so already: %s. ".formatted(counted(already.size(), "was", "were"), labels(already)));
         }
         if (!out.isEmpty()) {
-            sentence.append("%d were left out: %s. %s".formatted(out.size(), labels(out), sentences(out)));
+            sentence.append(
+                    "%s left out: %s. %s".formatted(counted(out.size(), "was", "were"), labels(out), sentences(out)));
         }
         return sentence.toString().strip();
     }
@@ -168,6 +172,10 @@ abstract sealed class BulkWork<G extends Goal & BulkGoal> implements OperationPr
         return plan.immovable().stream().allMatch(BulkWork::isAlready)
                 ? Optional.empty()
                 : Optional.of(new Rejection("guests_left_out", reached(plan)));
+    }
+
+    private static String counted(long number, String one, String more) {
+        return "%d %s".formatted(number, number == 1 ? one : more);
     }
 
     private static String labels(List<Immovable> guests) {

@@ -84,7 +84,7 @@ final class CopyWay {
         works.add(Work.of("clone-" + vmid, copy)
                 .saying(" (of %s)%s".formatted(original.identity(), full ? "; copies " + volumes() : "")));
         if (movesLater) {
-            works.add(Work.of("migrate-" + vmid, move(copy)).saying(", offline, with its local disks"));
+            works.add(Work.of("migrate-" + vmid, move(copy)).saying(", offline"));
         }
         return new Verdict.Way(works);
     }

@@ -68,7 +68,7 @@ class BulkTest {
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.FAILED);
         assertThat(scene.end(operation).code()).isEqualTo("guests_left_out");
         assertThat(scene.end(operation).summary())
-                .contains("Done for 2 guests", "1 were so already: 104", "1 were left out: 105", "locked (backup)");
+                .contains("Done for 2 guests", "1 was so already: 104", "1 was left out: 105", "locked (backup)");
     }
 
     @Test
@@ -105,7 +105,8 @@ class BulkTest {
             assertThat(configure.delete()).containsExactly("tags");
         });
         OperationId nothing = scene.ask(new BulkGoal.UntagGuests(Set.of("web"), Set.of("gold")));
-        assertThat(scene.end(nothing).summary()).startsWith("Nothing to do").contains("4 were so already");
+        assertThat(scene.end(nothing).summary()).startsWith("Nothing to do").contains("5 were so already");
+        assertThat(scene.end(nothing).ending()).isEqualTo(Ending.VERIFIED);
     }
 
     @Test

@@ -116,10 +116,9 @@ public final class World {
     public void carryOut(StepAction action) {
         switch (action) {
             case StepAction.MigrateGuest move -> places.put(move.guest().vmid(), move.target());
-            case StepAction.StartGuest start ->
-                put(start.host().value(), GuestSketch.of(start.guest()).draw());
-            case StepAction.StopGuest stop -> turnOff(stop.guest().vmid());
-            case GuestStep.ShutdownGuest shutdown -> turnOff(shutdown.guest().vmid());
+            case StepAction.StartGuest start -> turn(start.guest().vmid(), PowerState.RUNNING);
+            case StepAction.StopGuest stop -> turn(stop.guest().vmid(), PowerState.STOPPED);
+            case GuestStep.ShutdownGuest shutdown -> turn(shutdown.guest().vmid(), PowerState.STOPPED);
             case StepAction.DeleteGuest delete -> {
                 guests.remove(delete.guest().vmid());
                 places.remove(delete.guest().vmid());
@@ -131,12 +130,12 @@ public final class World {
         }
     }
 
-    private void turnOff(int vmid) {
+    private void turn(int vmid, PowerState power) {
         Observation.Guest guest = Optional.ofNullable(guests.get(vmid)).orElseThrow();
         guests.put(
                 vmid,
                 GuestSketch.of(guest.id())
-                        .power(PowerState.STOPPED)
+                        .power(power)
                         .tags(guest.tags().toArray(String[]::new))
                         .draw());
     }
