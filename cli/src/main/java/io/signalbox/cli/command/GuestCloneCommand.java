@@ -1,8 +1,8 @@
 package io.signalbox.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
+import io.signalbox.cli.outcome.ExitCode;
+import io.signalbox.cli.outcome.Failure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,20 +16,14 @@ import picocli.CommandLine.Parameters;
             "Without --full or --linked a template gets a linked clone, and any other guest is copied."
         })
 final class GuestCloneCommand extends GuestWorkCommand {
-    /** One or the other. */
-    static final class Way {
-        @Option(names = "--full", required = true, description = "copy its disks")
-        private boolean full;
-
-        @Option(names = "--linked", required = true, description = "use the template's disks, and keep what differs")
-        private boolean linked;
-    }
-
     @Parameters(index = "1", paramLabel = "NEW_NAME", description = "the name of the copy")
     private String copy = "";
 
-    @ArgGroup
-    private Optional<Way> way = Optional.empty();
+    @Option(names = "--full", description = "copy its disks")
+    private boolean full;
+
+    @Option(names = "--linked", description = "use the template's disks, and keep what differs; not with --full")
+    private boolean linked;
 
     @Mixin
     private final NewGuestOptions options = new NewGuestOptions();
@@ -40,8 +34,13 @@ final class GuestCloneCommand extends GuestWorkCommand {
 
     @Override
     void complete(ObjectNode goal) {
+        if (full && linked) {
+            throw new Failure(ExitCode.USAGE, "--full and --linked exclude each other: give one of them, or none.");
+        }
         goal.put("name", copy);
-        way.ifPresent(chosen -> goal.put("full", chosen.full));
+        if (full || linked) {
+            goal.put("full", full);
+        }
         options.complete(goal);
     }
 }

@@ -9,10 +9,7 @@ final class NewGuestOptions {
     @Option(names = "--vmid", paramLabel = "VMID", description = "its VMID; else a free one of the range")
     private Optional<Integer> vmid = Optional.empty();
 
-    @Option(
-            names = "--range",
-            paramLabel = "NAME",
-            description = "one of vmid_ranges in cluster-config.yaml; else vms")
+    @Option(names = "--range", paramLabel = "NAME", description = "one of vmid_ranges in cluster-config.yaml; else vms")
     private Optional<String> range = Optional.empty();
 
     @Option(names = "--to", paramLabel = "HOST", description = "the host it belongs on")

@@ -12,7 +12,8 @@ import picocli.CommandLine.TypeConversionException;
  * @param more whether it is what the disk grows by
  */
 public record DiskSize(long bytes, boolean more) {
-    private static final Pattern SHAPE = Pattern.compile("(?<more>\\+?)(?<number>[1-9][0-9]{0,8})(?<unit>[MGT])(?:i?B)?");
+    private static final Pattern SHAPE =
+            Pattern.compile("(?<more>\\+?)(?<number>[1-9][0-9]{0,8})(?<unit>[MGT])(?:i?B)?");
 
     /** @throws TypeConversionException if the text is no size */
     public static DiskSize parse(String text) {

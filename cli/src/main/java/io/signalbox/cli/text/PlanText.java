@@ -65,8 +65,7 @@ public final class PlanText {
     private static boolean movesOnly(Plan plan) {
         return plan.goal() instanceof Goal.EvacuateHost
                 || (plan.changes() > 0
-                        && plan.steps().stream()
-                                .allMatch(step -> step.action() instanceof StepAction.MigrateGuest));
+                        && plan.steps().stream().allMatch(step -> step.action() instanceof StepAction.MigrateGuest));
     }
 
     private static List<String> steps(Plan plan, Terminal terminal) {

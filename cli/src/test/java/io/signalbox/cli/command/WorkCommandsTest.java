@@ -36,8 +36,14 @@ class WorkCommandsTest {
     @BeforeEach
     void takesCommands() {
         services.on("POST /api/v1/commands", 202, "{\"operation\":\"" + ID + "\"}");
-        services.on("GET " + OPERATION + "?wait=proposed&timeout=PT30S", 200, proposed(Plans.deletion()).toString());
-        services.on("GET " + OPERATION + "?wait=ended&timeout=PT30S", 200, reported().toString());
+        services.on(
+                "GET " + OPERATION + "?wait=proposed&timeout=PT30S",
+                200,
+                proposed(Plans.deletion()).toString());
+        services.on(
+                "GET " + OPERATION + "?wait=ended&timeout=PT30S",
+                200,
+                reported().toString());
     }
 
     @AfterEach
@@ -122,7 +128,8 @@ class WorkCommandsTest {
         sent.remove("reason");
         assertThat(sent).isEqualTo(Shell.tree("{" + asked + "}"));
         assertThat(run.out())
-                .contains("error   pve02  Its clock is 40 s ahead.", "Set it by NTP.", "NAME  TAKEN", "old   2026-05-04")
+                .contains(
+                        "error   pve02  Its clock is 40 s ahead.", "Set it by NTP.", "NAME  TAKEN", "old   2026-05-04")
                 .contains("verified: Read just now.");
         assertThat(Shell.tree(shell.run((typed + " --json").split(" ")).out()).path("reports"))
                 .hasSize(1);
@@ -153,7 +160,7 @@ class WorkCommandsTest {
                 "guests start|--tag",
                 "guest resize 101 scsi0 32|expected such as 32G",
                 "guest shutdown 101 --patience 3|expected such as 90s",
-                "guest clone 101 web02 --full --linked|mutually exclusive",
+                "guest clone 101 web02 --full --linked|exclude each other",
                 "guest configure 101|--set KEY=VALUE",
                 "backup create 101|--storage",
                 "snapshot rolback 101 before|rollback",
@@ -184,7 +191,11 @@ class WorkCommandsTest {
 
     private static ObjectNode proposed(Plan plan) {
         ObjectNode operation = WireJson.mapper().createObjectNode();
-        operation.put("id", ID).put("kind", "DeleteGuest").put("state", "proposed").put("actor", "operator");
+        operation
+                .put("id", ID)
+                .put("kind", "DeleteGuest")
+                .put("state", "proposed")
+                .put("actor", "operator");
         operation.put("expiresAt", "2026-11-01T10:30:00Z").put("approvalsStillNeeded", 1);
         operation.set("plan", WireJson.mapper().valueToTree(plan));
         return operation;

@@ -88,8 +88,7 @@ public final class Plans {
                 new BulkGoal.ShutdownGuests(Set.of("web"), Optional.empty(), false),
                 plan.configCommit(),
                 plan.observedAt(),
-                List.of(new Plan.PlannedStep(
-                        new StepId("r1-shutdown-101"), Risk.CHANGE, shutdown.summary(), shutdown)),
+                List.of(new Plan.PlannedStep(new StepId("r1-shutdown-101"), Risk.CHANGE, shutdown.summary(), shutdown)),
                 List.of(
                         new Plan.Immovable(
                                 new GuestId(102, "", "web02"), Plan.Immovable.ALREADY, "it is stopped.", true),
