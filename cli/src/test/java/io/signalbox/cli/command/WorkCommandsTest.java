@@ -129,7 +129,7 @@ class WorkCommandsTest {
         assertThat(sent).isEqualTo(Shell.tree("{" + asked + "}"));
         assertThat(run.out())
                 .contains(
-                        "error   pve02  Its clock is 40 s ahead.", "Set it by NTP.", "NAME  TAKEN", "old   2026-05-04")
+                        "error    pve02: Its clock is 40 s ahead.", "Set it by NTP.", "NAME  TAKEN", "old   2026-05-04")
                 .contains("verified: Read just now.");
         assertThat(Shell.tree(shell.run((typed + " --json").split(" ")).out()).path("reports"))
                 .hasSize(1);
