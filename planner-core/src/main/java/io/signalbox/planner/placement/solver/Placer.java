@@ -183,7 +183,7 @@ public final class Placer {
 
     /** By which share a value is above a bound; what whole numbers lose, one a host, is not above it. */
     private double share(long value, long bound) {
-        long lost = model.hosts().size() + value / ROUNDING;
+        long lost = model.hosts().size() + 1 + value / ROUNDING;
         return value - lost <= bound ? 0 : (double) (value - bound) / Math.max(1, bound);
     }
 
