@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "guest",
         description = {
-            "Start, stop or delete one guest.",
+            "Start, shut down, reboot, stop, move, configure, grow a disk of, copy or delete one guest.",
             "Without --apply nothing is changed: the plan is made and shown, and can be approved until it expires."
         },
         synopsisSubcommandLabel = "COMMAND")

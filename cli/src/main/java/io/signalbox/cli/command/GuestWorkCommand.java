@@ -45,6 +45,7 @@ abstract class GuestWorkCommand implements Callable<Integer> {
         ObjectNode guest = goal.putObject("guest").put("vmid", vmid);
         name.ifPresent(expected -> guest.put("name", expected));
         complete(goal);
-        return submission.give(root, goal, "guest %s %d".formatted(verb, vmid));
+        String typed = verb.contains(" ") ? verb : "guest " + verb;
+        return submission.give(root, goal, "%s %d".formatted(typed, vmid));
     }
 }

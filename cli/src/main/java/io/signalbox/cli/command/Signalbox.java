@@ -109,13 +109,13 @@ public final class Signalbox {
                 .addSubcommand(new PolicyTestCommand(root))
                 .addSubcommand(new PolicyShowCommand(root))
                 .addSubcommand(new PolicyExplainCommand(root));
-        CommandLine guest = new CommandLine(new GuestCommand())
-                .addSubcommand(new GuestStartCommand(root))
-                .addSubcommand(new GuestStopCommand(root))
-                .addSubcommand(new GuestDeleteCommand(root));
         return new CommandLine(root)
                 .addSubcommand(new EvacuateCommand(root))
-                .addSubcommand(guest)
+                .addSubcommand(Work.guest(root))
+                .addSubcommand(Work.guests(root))
+                .addSubcommand(Work.snapshot(root))
+                .addSubcommand(Work.backup(root))
+                .addSubcommand(Work.site(root))
                 .addSubcommand(new OperationsCommand(root))
                 .addSubcommand(new ShowCommand(root))
                 .addSubcommand(new EventsCommand(root))

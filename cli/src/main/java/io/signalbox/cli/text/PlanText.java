@@ -4,6 +4,7 @@ import io.signalbox.cli.terminal.Sizes;
 import io.signalbox.cli.terminal.Table;
 import io.signalbox.cli.terminal.Terminal;
 import io.signalbox.cli.terminal.Terminal.Tone;
+import io.signalbox.contracts.command.BulkGoal;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.step.PowerState;
@@ -38,7 +39,7 @@ public final class PlanText {
                                         .substring(
                                                 0,
                                                 Math.min(8, plan.configCommit().length())))));
-        lines.addAll(plan.goal() instanceof Goal.EvacuateHost ? moves(plan) : steps(plan, terminal));
+        lines.addAll(movesOnly(plan) ? moves(plan) : steps(plan, terminal));
         lines.addAll(immovable(plan, terminal));
         lines.addAll(loads(plan));
         lines.add("Digest " + plan.digest());
@@ -58,6 +59,13 @@ public final class PlanText {
                 .map(entry -> "%d %s".formatted(entry.getValue(), word(entry.getKey())))
                 .collect(Collectors.joining(", "));
         return counted.isEmpty() ? List.of() : List.of(terminal.tone(tone(plan.risk()), "Steps by risk: " + counted));
+    }
+
+    /** Of an evacuation, and of any other plan that only moves guests, the moves say all. */
+    private static boolean movesOnly(Plan plan) {
+        return plan.goal() instanceof Goal.EvacuateHost
+                || (plan.changes() > 0
+                        && plan.steps().stream().allMatch(step -> step.action() instanceof StepAction.MigrateGuest));
     }
 
     private static List<String> steps(Plan plan, Terminal terminal) {
@@ -115,10 +123,10 @@ public final class PlanText {
     private static List<String> immovable(Plan plan, Terminal terminal) {
         List<String> lines = new ArrayList<>();
         for (Plan.Immovable guest : plan.immovable()) {
-            String label = guest.mayStay() ? "stays" : "CANNOT MOVE";
+            Standing standing = standing(plan, guest);
             lines.add("%s %s: %s"
                     .formatted(
-                            terminal.tone(guest.mayStay() ? Tone.CARE : Tone.BAD, label),
+                            terminal.tone(standing.tone(), standing.label()),
                             guest.guest().label(),
                             guest.why()));
         }
@@ -126,6 +134,17 @@ public final class PlanText {
             lines.add("Say --leave VMID for each guest that may stay, or take away what holds it.");
         }
         return lines;
+    }
+
+    private record Standing(Tone tone, String label) {}
+
+    private static Standing standing(Plan plan, Plan.Immovable guest) {
+        if (plan.goal() instanceof BulkGoal) {
+            return guest.reason().equals(Plan.Immovable.ALREADY)
+                    ? new Standing(Tone.QUIET, "so already")
+                    : new Standing(Tone.CARE, "left out");
+        }
+        return guest.mayStay() ? new Standing(Tone.CARE, "stays") : new Standing(Tone.BAD, "CANNOT MOVE");
     }
 
     private static List<String> loads(Plan plan) {

@@ -55,6 +55,24 @@ class PlanTextTest {
     }
 
     @Test
+    void ofManyGuestsThoseThatAreSoAlreadyAndThoseLeftOutAreToldApart() {
+        List<String> lines = PlanText.lines(Plans.shutdowns(), PLAIN);
+
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("  r1-shutdown-101  change  shut down 101 (web01)"))
+                .contains("so already 102 (web02): it is stopped.")
+                .contains("left out 103 (web03): it is locked (backup).")
+                .noneMatch(line -> line.contains("--leave"));
+    }
+
+    @Test
+    void aPlanThatMovesOneGuestShowsFromWhereToWhere() {
+        assertThat(PlanText.lines(Plans.move(), PLAIN))
+                .anyMatch(line -> line.startsWith("  101   web01  running  4 GiB   pve01  pve02  live"))
+                .noneMatch(line -> line.contains("RISK"));
+    }
+
+    @Test
     void coloursChangeNothingButTheColour() {
         List<String> coloured = PlanText.lines(Plans.evacuation(true), terminal(true));
 

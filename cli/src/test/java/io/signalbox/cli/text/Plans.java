@@ -1,15 +1,19 @@
 package io.signalbox.cli.text;
 
+import io.signalbox.contracts.command.BulkGoal;
 import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.command.GuestGoal;
 import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.StepAction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +71,43 @@ public final class Plans {
                                         + " local-zfs:vm-101-disk-0 (32.0 GiB)",
                                 new StepAction.DeleteGuest(
                                         guest, SOURCE, List.of("web"), List.of("local-zfs:vm-101-disk-0")))),
+                List.of(),
+                List.of());
+    }
+
+    /** A plan that shuts down one of three guests that have a tag. */
+    public static Plan shutdowns() {
+        Plan plan = evacuation(true);
+        GuestId guest = new GuestId(101, "11111111-2222-3333-4444-555555555555", "web01");
+        GuestStep.ShutdownGuest shutdown =
+                new GuestStep.ShutdownGuest(guest, SOURCE, List.of("web"), Duration.ofMinutes(3), false);
+        return new Plan(
+                plan.operation(),
+                1,
+                plan.site(),
+                new BulkGoal.ShutdownGuests(Set.of("web"), Optional.empty(), false),
+                plan.configCommit(),
+                plan.observedAt(),
+                List.of(new Plan.PlannedStep(new StepId("r1-shutdown-101"), Risk.CHANGE, shutdown.summary(), shutdown)),
+                List.of(
+                        new Plan.Immovable(
+                                new GuestId(102, "", "web02"), Plan.Immovable.ALREADY, "it is stopped.", true),
+                        new Plan.Immovable(
+                                new GuestId(103, "", "web03"), "guest_locked", "it is locked (backup).", true)),
+                List.of());
+    }
+
+    /** A plan that moves one guest. */
+    public static Plan move() {
+        Plan plan = evacuation(true);
+        return new Plan(
+                plan.operation(),
+                1,
+                plan.site(),
+                new GuestGoal.MigrateGuest(new Goal.GuestRef(101, Optional.empty()), Optional.empty()),
+                plan.configCommit(),
+                plan.observedAt(),
+                plan.steps().subList(0, 1),
                 List.of(),
                 List.of());
     }

@@ -86,11 +86,30 @@ class CommandRequestTest {
                 "reason",
                 "guest",
                 "stopFirst",
+                "patience",
+                "set",
+                "size",
+                "tags",
+                "snapshot",
+                "volume",
+                "vmid",
                 "breakGlass",
                 "x");
         Arbitrary<JsonNode> values = values();
         Arbitrary<JsonNode> kinds = Arbitraries.oneOf(
-                Arbitraries.of("EvacuateHost", "StartGuest", "DeleteGuest").map(JSON::textNode), values);
+                Arbitraries.of(
+                                "EvacuateHost",
+                                "StartGuest",
+                                "DeleteGuest",
+                                "ShutdownGuest",
+                                "ConfigureGuest",
+                                "ResizeDisk",
+                                "TagGuests",
+                                "CreateSnapshot",
+                                "RestoreBackup",
+                                "CheckSite")
+                        .map(JSON::textNode),
+                values);
         return Combinators.combine(kinds, Arbitraries.maps(names, values).ofMaxSize(8))
                 .as((kind, fields) -> {
                     ObjectNode node = JSON.objectNode();

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
@@ -61,6 +63,20 @@ class GatewayTest {
                 .path("operation");
 
         Door.await(id, "answered").then().body("dryRun", equalTo(true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.signalbox.gateway.command.EveryKindTest#commands")
+    void everyKindOfCommandIsTakenAndShownAsItWasAsked(String fields) {
+        String id = Door.command(Person.OPERATOR, "{%s,\"reason\":\"look\"}".formatted(fields))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("operation");
+
+        String kind =
+                Door.await(id, "proposed").then().statusCode(200).extract().path("goal.kind");
+        assertThat(fields).contains("\"kind\":\"%s\"".formatted(kind));
     }
 
     @Test
@@ -212,6 +228,7 @@ class GatewayTest {
                 .body("info.title", equalTo("Signalbox"))
                 .body("components.securitySchemes.bearer.scheme", equalTo("bearer"))
                 .body("paths.'/api/v1/commands'.post.requestBody", notNullValue())
+                .body("components.schemas.Command.properties.snapshot.description", containsString("RollbackSnapshot"))
                 .body("paths.'/api/v1/operations/{id}/events'.get.operationId", equalTo("followOperation"));
     }
 

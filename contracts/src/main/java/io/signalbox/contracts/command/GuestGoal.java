@@ -74,7 +74,8 @@ public sealed interface GuestGoal extends Goal {
     }
 
     /**
-     * Change a guest's configuration: CPU, memory, tags, cloud-init and the like.
+     * Change a guest's configuration: CPU, memory, tags, cloud-init and the like. A password is never taken: messages are
+     * kept for ever.
      *
      * @param set the keys to set, as PVE names them, with their values
      * @param delete the keys to take away
@@ -84,6 +85,7 @@ public sealed interface GuestGoal extends Goal {
             implements Goal, GuestGoal, OfGuest {
         private static final int MOST_KEYS = 50;
         private static final int LONGEST_VALUE = 8_000;
+        private static final String SECRET = "cipassword";
 
         public ConfigureGuest {
             Require.present("guest", guest);
@@ -94,6 +96,10 @@ public sealed interface GuestGoal extends Goal {
             Require.that(
                     set.size() + delete.size() <= MOST_KEYS,
                     "%d keys are given: at most %d are taken".formatted(set.size() + delete.size(), MOST_KEYS));
+            Require.that(
+                    !set.containsKey(SECRET),
+                    SECRET + " is a secret, and a secret may not travel in a message, since messages are kept for ever:"
+                            + " set it on the host (qm set VMID --cipassword), or give sshkeys instead");
             set.forEach((key, value) -> Require.text(key, value, LONGEST_VALUE));
             for (String key : delete) {
                 Require.that(!set.containsKey(key), "%s is both in set and in delete".formatted(key));
@@ -113,8 +119,10 @@ public sealed interface GuestGoal extends Goal {
      *
      * @param drive such as {@code scsi0}
      * @param size of the whole disk afterwards in bytes
+     * @param more whether {@code size} is what the disk grows by instead; absent: it is not
      */
-    record ResizeDisk(GuestRef guest, String drive, long size) implements Goal, GuestGoal, OfGuest {
+    record ResizeDisk(GuestRef guest, String drive, long size, Optional<Boolean> more)
+            implements Goal, GuestGoal, OfGuest {
         private static final long MIB = 1L << 20;
 
         public ResizeDisk {
@@ -122,11 +130,22 @@ public sealed interface GuestGoal extends Goal {
             Require.matches("drive", drive, DRIVE, "a drive such as scsi0 or virtio1");
             Require.that(
                     size > 0 && size % MIB == 0, "size is %d: expected a multiple of 1 MiB above 0".formatted(size));
+            more = more == null ? Optional.empty() : more;
+        }
+
+        /** The size of the whole disk afterwards, given that of now, both in bytes. */
+        public long from(long present) {
+            return isMore() ? present + size : size;
+        }
+
+        private boolean isMore() {
+            return more.orElse(false);
         }
 
         @Override
         public String summary() {
-            return "grow %s of %s to %.1f GiB".formatted(drive, guest.label(), size / (double) (1L << 30));
+            return "grow %s of %s %s %.1f GiB"
+                    .formatted(drive, guest.label(), isMore() ? "by" : "to", size / (double) (1L << 30));
         }
     }
 

@@ -71,13 +71,17 @@ public record Plan(
     }
 
     /**
-     * A guest that cannot move.
+     * A guest that cannot move, or of work on many guests one that is left out.
      *
-     * @param reason stable, for programs: device, local_disk, lock, ha_rule, no_room, template_of, container, refused
+     * @param reason stable, for programs: device, local_disk, lock, ha_rule, no_room, template_of, container, refused;
+     *     {@link #ALREADY} of one that is as it is to be
      * @param why for people: which limit, by how much, and what would help
      * @param mayStay whether the command said that it may stay
      */
     public record Immovable(GuestId guest, String reason, String why, boolean mayStay) {
+        /** Nothing has to be done to it. */
+        public static final String ALREADY = "already";
+
         public Immovable {
             Require.present("guest", guest);
             Require.text("reason", reason, 80);

@@ -151,8 +151,8 @@ public record Policy(
     /**
      * @param planExpiry how long a proposed plan can be approved
      * @param observe how long a step that only reads may take
-     * @param migrate how long the migration of one guest may take
-     * @param act how long any other step that changes something may take
+     * @param migrate how long moving, copying, backing up or restoring one guest may take
+     * @param act how long any other step that changes something may take, the guest's own time to shut down not counted
      * @param commandAge how old a command or an approval may be when the planner reads it, at most a day
      * @param pause how long an operation may stay paused before it is cancelled
      */

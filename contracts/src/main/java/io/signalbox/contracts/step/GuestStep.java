@@ -51,7 +51,10 @@ public sealed interface GuestStep extends StepAction {
         @Override
         public String summary() {
             return "shut down %s on %s%s"
-                    .formatted(guest.label(), host, thenStop ? ", or cut its power after " + patience : "");
+                    .formatted(
+                            guest.label(),
+                            host,
+                            thenStop ? ", or cut its power after %d s".formatted(patience.toSeconds()) : "");
         }
     }
 

@@ -97,7 +97,7 @@ final class Examples {
                 new GuestGoal.RebootGuest(WEB, Optional.of(Duration.ofSeconds(90))),
                 new GuestGoal.MigrateGuest(WEB, Optional.of(ELM)),
                 new GuestGoal.ConfigureGuest(WEB, Map.of("cores", "4"), Set.of("onboot"), Optional.of("5f2c")),
-                new GuestGoal.ResizeDisk(WEB, "scsi0", 32L << 30),
+                new GuestGoal.ResizeDisk(WEB, "scsi0", 32L << 30, Optional.of(true)),
                 new GuestGoal.CloneGuest(
                         WEB,
                         "web02",

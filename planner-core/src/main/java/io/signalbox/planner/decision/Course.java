@@ -1,6 +1,7 @@
 package io.signalbox.planner.decision;
 
 import io.signalbox.contracts.command.Command;
+import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.event.Event.Ending;
 import io.signalbox.contracts.event.Event.StepFate;
@@ -19,11 +20,11 @@ import io.signalbox.planner.operation.Control;
 import io.signalbox.planner.operation.Phase;
 import io.signalbox.planner.operation.Running;
 import io.signalbox.planner.process.NamedAction;
+import io.signalbox.planner.process.PlanRequest;
 import io.signalbox.planner.process.Proposal;
 import io.signalbox.planner.process.Rejection;
 import io.signalbox.planner.state.SiteState;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -56,7 +57,8 @@ final class Course {
     }
 
     private void look(Draft draft, Phase.Observing observing, SiteState state) {
-        List<NamedAction> next = kinds.observe(draft.operation().command().goal(), observing.gathered());
+        List<NamedAction> next =
+                kinds.observe(config(state), draft.operation().command().goal(), observing.gathered());
         if (next.isEmpty()) {
             propose(draft, observing, state);
             return;
@@ -70,8 +72,14 @@ final class Course {
 
     private void propose(Draft draft, Phase.Observing observing, SiteState state) {
         Command command = draft.operation().command();
-        SiteConfig config = config(state);
-        switch (kinds.plan(draft.id(), observing.revision(), command.goal(), config, observing.gathered())) {
+        PlanRequest<Goal> request = new PlanRequest<>(
+                draft.id(),
+                observing.revision(),
+                command.goal(),
+                config(state),
+                observing.gathered(),
+                key -> state.lock(key).inTheWayOf(draft.id(), true).isPresent());
+        switch (kinds.plan(request)) {
             case Proposal.Infeasible infeasible ->
                 end(
                         draft,
@@ -209,7 +217,7 @@ final class Course {
         switch (running.control()) {
             case Control.Cancelling cancelling -> {
                 if (running.isQuiet()) {
-                    end(draft, Ending.CANCELLED, "cancelled", "Cancelled before the next step. " + account(running));
+                    end(draft, Ending.CANCELLED, "cancelled", "Cancelled before the next step. " + Account.of(running));
                 }
             }
             case Control.Pausing pausing -> {
@@ -246,7 +254,7 @@ final class Course {
     }
 
     private void end(Draft draft, Ending ending, Running running, Running.Answered answer) {
-        end(draft, ending, answer.code().orElse("unexplained"), why(answer) + " " + account(running));
+        end(draft, ending, answer.code().orElse("unexplained"), why(answer) + " " + Account.of(running));
     }
 
     private static String why(Running.Answered answer) {
@@ -273,9 +281,12 @@ final class Course {
 
     private void finish(Draft draft, Running running) {
         if (running.allVerified()) {
-            end(draft, Ending.VERIFIED, "verified", kinds.reached(running.plan()));
+            kinds.missed(running.plan())
+                    .ifPresentOrElse(
+                            missed -> end(draft, Ending.FAILED, missed.code(), missed.message()),
+                            () -> end(draft, Ending.VERIFIED, "verified", kinds.reached(running.plan())));
         } else if (running.isQuiet()) {
-            end(draft, Ending.FAILED, "steps_failed", account(running));
+            end(draft, Ending.FAILED, "steps_failed", Account.of(running));
         }
     }
 
@@ -295,7 +306,7 @@ final class Course {
     /** A destructive step is announced first, and sent when the audit log has the announcement. */
     private void send(Draft draft, Running running, Plan.PlannedStep planned, SiteState state) {
         Instant deadline =
-                draft.now().plus(allowed(planned, config(state).policy().timers()));
+                draft.now().plus(Allowance.of(planned, config(state).policy().timers()));
         Step step = new Step(
                 draft.id(),
                 planned.id(),
@@ -310,13 +321,6 @@ final class Course {
         } else {
             draft.add(new Event.StepIssued(draft.id(), draft.site(), draft.now(), step));
         }
-    }
-
-    private static Duration allowed(Plan.PlannedStep step, Policy.Timers timers) {
-        if (step.risk() == Risk.READ) {
-            return timers.observe();
-        }
-        return step.action() instanceof StepAction.MigrateGuest ? timers.migrate() : timers.act();
     }
 
     /** Reads the site again because the plan no longer fits it. */
@@ -342,33 +346,8 @@ final class Course {
 
     /** Ends the operation. */
     void end(Draft draft, Ending ending, String code, String summary) {
-        List<StepFate> fates = draft.phase() instanceof Running running ? fates(running) : List.of();
+        List<StepFate> fates = draft.phase() instanceof Running running ? Account.fates(running) : List.of();
         draft.add(new Event.OperationEnded(draft.id(), draft.site(), draft.now(), ending, code, summary, fates));
-    }
-
-    /** What was reached so far and what was not, as a sentence. */
-    static String account(Running running) {
-        long verified = fates(running).stream()
-                .filter(fate -> fate.fate().equals("verified"))
-                .count();
-        long untouched = fates(running).stream()
-                .filter(fate -> fate.fate().equals("not-started"))
-                .count();
-        return "%d of %d steps are verified, %d were not started."
-                .formatted(verified, running.plan().steps().size(), untouched);
-    }
-
-    private static List<StepFate> fates(Running running) {
-        return running.plan().steps().stream()
-                .map(step -> {
-                    Optional<Running.Answered> answer = running.answerOf(step.id());
-                    boolean open =
-                            running.open().stream().anyMatch(one -> one.step().equals(step.id()));
-                    String fate = answer.map(one -> one.outcome().name().toLowerCase(java.util.Locale.ROOT))
-                            .orElse(open ? "still-running" : "not-started");
-                    return new StepFate(step.id(), step.summary(), fate, answer.flatMap(Running.Answered::why));
-                })
-                .toList();
     }
 
     private static SiteConfig config(SiteState state) {

@@ -2,7 +2,6 @@ package io.signalbox.planner.decision;
 
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.event.Event.LockRequest;
-import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
@@ -29,13 +28,14 @@ final class Kinds {
         return of(goal).admit(config, goal);
     }
 
-    List<NamedAction> observe(Goal goal, List<Observation> gathered) {
-        return of(goal).observe(goal, gathered);
+    List<NamedAction> observe(SiteConfig config, Goal goal, List<Observation> gathered) {
+        return of(goal).observe(config, goal, gathered);
     }
 
-    Proposal plan(OperationId operation, int revision, Goal goal, SiteConfig config, List<Observation> gathered) {
-        return switch (of(goal).plan(operation, revision, goal, config, gathered)) {
-            case Proposal.Feasible feasible -> new Proposal.Feasible(judged(feasible.plan(), config.policy()));
+    Proposal plan(PlanRequest<Goal> request) {
+        return switch (of(request.goal()).plan(request)) {
+            case Proposal.Feasible feasible ->
+                new Proposal.Feasible(judged(feasible.plan(), request.config().policy()));
             case Proposal.Answer answer -> answer;
             case Proposal.Infeasible infeasible -> infeasible;
             case Proposal.Undecided undecided -> undecided;
@@ -62,6 +62,10 @@ final class Kinds {
         return of(plan.goal()).process.reached(plan);
     }
 
+    Optional<Rejection> missed(Plan plan) {
+        return of(plan.goal()).process.missed(plan);
+    }
+
     private Kind<?> of(Goal goal) {
         Kind<?> kind = byGoal.get(goal.getClass());
         if (kind == null) {
@@ -75,13 +79,12 @@ final class Kinds {
             return process.admit(config, process.goal().cast(goal));
         }
 
-        List<NamedAction> observe(Goal goal, List<Observation> gathered) {
-            return process.observe(process.goal().cast(goal), gathered);
+        List<NamedAction> observe(SiteConfig config, Goal goal, List<Observation> gathered) {
+            return process.observe(config, process.goal().cast(goal), gathered);
         }
 
-        Proposal plan(OperationId operation, int revision, Goal goal, SiteConfig config, List<Observation> gathered) {
-            return process.plan(
-                    new PlanRequest<>(operation, revision, process.goal().cast(goal), config, gathered));
+        Proposal plan(PlanRequest<Goal> request) {
+            return process.plan(request.about(process.goal().cast(request.goal()), request.gathered()));
         }
 
         List<LockRequest> wants(Goal goal) {

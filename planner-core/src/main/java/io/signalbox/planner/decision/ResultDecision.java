@@ -16,11 +16,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes an executor's answer and goes on, stops, or looks again. */
 final class ResultDecision {
     /** The code of a failure that the executor proved to have changed nothing. */
     static final String DID_NOT_HAPPEN = "did_not_happen";
+
+    /** Failures that are known to have changed nothing, and may be gone at the next attempt. */
+    private static final Set<String> NOTHING_CHANGED = Set.of(DID_NOT_HAPPEN, Problem.LOCK_TIMEOUT);
 
     private static final int MOST_ATTEMPTS = 3;
 
@@ -94,7 +98,7 @@ final class ResultDecision {
 
     private static boolean mayBeTriedAgain(Draft draft, Running before, StepResult result) {
         return result.outcome() == Outcome.FAILED
-                && problem(result).code().equals(DID_NOT_HAPPEN)
+                && NOTHING_CHANGED.contains(problem(result).code())
                 && result.attempt() < MOST_ATTEMPTS
                 && before.control() instanceof Control.Go
                 && before.planned(result.step()).risk() != Risk.DESTRUCTIVE

@@ -5,6 +5,7 @@ import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Observation.HaRule;
 import io.signalbox.contracts.step.PowerState;
+import io.signalbox.planner.work.Sizes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,14 +38,12 @@ final class Candidates {
 
     private Optional<Verdict.Tied> tied(Observation.Guest guest) {
         if (guest.container()) {
-            return tied(
-                    "container",
-                    "it is a container, and containers are not moved by an evacuation: move it by hand, or shut it down.");
+            return tied("container", "it is a container, and only VMs are moved: move it by hand, or shut it down.");
         }
         if (guest.lock().isPresent()) {
             return tied(
                     "lock",
-                    "it is locked (%s): wait for what holds the lock to end, then evacuate again."
+                    "it is locked (%s): wait for what holds the lock to end, then ask again."
                             .formatted(guest.lock().get()));
         }
         if (!guest.devices().isEmpty()) {
@@ -78,7 +77,7 @@ final class Candidates {
                 .findFirst()
                 .flatMap(rule -> tied(
                         "ha_rule",
-                        "HA rule %s keeps it together with %s, which the HA manager would move along unplanned: disable the rule for the evacuation."
+                        "HA rule %s keeps it together with %s, which the HA manager would move along unplanned: disable the rule meanwhile."
                                 .formatted(rule.name(), others(rule, guest))));
     }
 

@@ -13,6 +13,8 @@ import io.signalbox.planner.process.OperationProcess;
 import io.signalbox.planner.process.PlanRequest;
 import io.signalbox.planner.process.Proposal;
 import io.signalbox.planner.process.Rejection;
+import io.signalbox.planner.work.Hosts;
+import io.signalbox.planner.work.Privileges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +23,7 @@ import java.util.stream.Collectors;
 
 /** Empties a host: connectivity, then hosts and guests, then a plan; guests move one at a time; the end is proved. */
 public final class EvacuateHost implements OperationProcess<Goal.EvacuateHost> {
-    private static final List<String> PRIVILEGES =
-            List.of("Sys.Audit on /", "VM.Audit on /vms", "VM.Migrate on /vms", "Datastore.Audit on /storage");
+    private static final List<String> PRIVILEGES = Privileges.withReading(Privileges.MIGRATE);
 
     @Override
     public Class<Goal.EvacuateHost> goal() {
@@ -30,9 +31,14 @@ public final class EvacuateHost implements OperationProcess<Goal.EvacuateHost> {
     }
 
     @Override
+    public List<String> privileges() {
+        return PRIVILEGES;
+    }
+
+    @Override
     public Optional<Rejection> admit(SiteConfig config, Goal.EvacuateHost goal) {
-        return unknown(config, goal.host())
-                .or(() -> goal.to().flatMap(to -> unknown(config, to)))
+        return Hosts.unknown(config, goal.host())
+                .or(() -> goal.to().flatMap(to -> Hosts.unknown(config, to)))
                 .or(() -> goal.to()
                         .filter(goal.host()::equals)
                         .map(same -> new Rejection(
@@ -47,19 +53,8 @@ public final class EvacuateHost implements OperationProcess<Goal.EvacuateHost> {
                         : Optional.empty());
     }
 
-    private static Optional<Rejection> unknown(SiteConfig config, HostName host) {
-        if (config.host(host).isPresent()) {
-            return Optional.empty();
-        }
-        String known = config.hosts().stream().map(one -> one.name().value()).collect(Collectors.joining(", "));
-        return Optional.of(new Rejection(
-                "host_unknown",
-                "Host %s is not in cluster-config.yaml of site %s, which has: %s."
-                        .formatted(host, config.site(), known)));
-    }
-
     @Override
-    public List<NamedAction> observe(Goal.EvacuateHost goal, List<Observation> gathered) {
+    public List<NamedAction> observe(SiteConfig config, Goal.EvacuateHost goal, List<Observation> gathered) {
         return switch (gathered.size()) {
             case 0 -> List.of(new NamedAction("connectivity", new StepAction.CheckConnectivity(PRIVILEGES)));
             case 1 ->

@@ -25,6 +25,7 @@ import io.signalbox.planner.placement.solver.Placer;
 import io.signalbox.planner.process.PlanRequest;
 import io.signalbox.planner.process.Proposal;
 import io.signalbox.planner.process.Rejection;
+import io.signalbox.planner.work.Sizes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

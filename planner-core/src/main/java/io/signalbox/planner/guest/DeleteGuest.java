@@ -2,44 +2,63 @@ package io.signalbox.planner.guest;
 
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.step.Observation;
-import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.planner.process.PlanRequest;
+import io.signalbox.planner.process.Proposal;
+import io.signalbox.planner.work.GuestWork;
+import io.signalbox.planner.work.Privileges;
+import io.signalbox.planner.work.Sizes;
+import io.signalbox.planner.work.Subject;
+import io.signalbox.planner.work.Work;
+import io.signalbox.planner.work.WorkPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Deletes a guest with its disks, after it has been stopped. */
 public final class DeleteGuest extends GuestWork<Goal.DeleteGuest> {
     public DeleteGuest() {
-        super(
-                Goal.DeleteGuest.class,
-                List.of("VM.PowerMgmt on /vms", "VM.Allocate on /vms", "Datastore.AllocateSpace on /storage"));
+        super(Goal.DeleteGuest.class, Look.FIND, Privileges.POWER, Privileges.ALLOCATE, Privileges.SPACE);
     }
 
     @Override
-    Course course(Goal.DeleteGuest goal, Observation.Found found) {
-        Observation.Guest guest = found.guest();
-        boolean runs = guest.power() == PowerState.RUNNING;
-        if (guest.deletionProtected()) {
-            return new Course.Not(
+    protected Proposal plan(PlanRequest<Goal.DeleteGuest> request, Subject subject) {
+        if (subject.guest().deletionProtected()) {
+            return Proposal.none(
                     "guest_protected",
                     "%s is protected: take the protection away on purpose (qm set %d --protection 0), then ask again."
-                            .formatted(guest.id().label(), guest.id().vmid()));
+                            .formatted(subject.label(), subject.id().vmid()));
         }
-        if (runs && !goal.stopFirst()) {
-            return new Course.Not(
+        if (subject.runs() && !request.goal().stopFirst()) {
+            return Proposal.none(
                     "guest_running",
                     "%s runs: shut it down first, or say that its power may be cut (stopFirst)."
-                            .formatted(guest.id().label()));
+                            .formatted(subject.label()));
         }
-        List<StepAction> actions = new ArrayList<>();
-        if (runs) {
-            actions.add(new StepAction.StopGuest(guest.id(), found.host(), tags(found)));
+        List<Work> works = new ArrayList<>();
+        if (subject.runs()) {
+            works.add(StopGuest.stop(subject));
         }
-        actions.add(new StepAction.DeleteGuest(
-                guest.id(),
-                found.host(),
-                tags(found),
-                found.volumes().stream().map(Observation.Volume::volume).toList()));
-        return new Course.Steps(actions);
+        works.add(delete(subject));
+        return new Proposal.Feasible(WorkPlan.of(request, subject.at(), works));
+    }
+
+    private static Work delete(Subject subject) {
+        List<Observation.Volume> volumes = subject.found().volumes();
+        StepAction action = new StepAction.DeleteGuest(
+                subject.id(),
+                subject.host(),
+                subject.tags(),
+                volumes.stream().map(Observation.Volume::volume).toList());
+        return Work.of("delete-" + subject.id().vmid(), action)
+                .saying(" (%s): %s".formatted(subject.identity(), named(volumes)));
+    }
+
+    private static String named(List<Observation.Volume> volumes) {
+        return volumes.isEmpty()
+                ? "it has no volumes"
+                : volumes.stream()
+                        .map(volume -> "%s (%s)".formatted(volume.volume(), Sizes.gib(volume.size())))
+                        .collect(Collectors.joining(", "));
     }
 }

@@ -1,21 +1,31 @@
 package io.signalbox.planner.guest;
 
 import io.signalbox.contracts.command.Goal;
-import io.signalbox.contracts.step.Observation;
-import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.planner.process.PlanRequest;
+import io.signalbox.planner.process.Proposal;
+import io.signalbox.planner.work.GuestWork;
+import io.signalbox.planner.work.Privileges;
+import io.signalbox.planner.work.Subject;
+import io.signalbox.planner.work.Work;
+import io.signalbox.planner.work.WorkPlan;
 import java.util.List;
 
 /** Cuts the power of a guest. */
 public final class StopGuest extends GuestWork<Goal.StopGuest> {
     public StopGuest() {
-        super(Goal.StopGuest.class, List.of("VM.PowerMgmt on /vms"));
+        super(Goal.StopGuest.class, Look.FIND, Privileges.POWER);
     }
 
     @Override
-    Course course(Goal.StopGuest goal, Observation.Found found) {
-        boolean runs = found.guest().power() == PowerState.RUNNING;
-        return new Course.Steps(
-                runs ? List.of(new StepAction.StopGuest(found.guest().id(), found.host(), tags(found))) : List.of());
+    protected Proposal plan(PlanRequest<Goal.StopGuest> request, Subject subject) {
+        List<Work> works = subject.runs() ? List.of(stop(subject)) : List.of();
+        return new Proposal.Feasible(WorkPlan.of(request, subject.at(), works));
+    }
+
+    /** Cutting its power, with what it is known by. */
+    static Work stop(Subject subject) {
+        StepAction action = new StepAction.StopGuest(subject.id(), subject.host(), subject.tags());
+        return Work.of("stop-" + subject.id().vmid(), action).saying(" (%s)".formatted(subject.identity()));
     }
 }

@@ -17,11 +17,14 @@ public interface OperationProcess<G extends Goal> {
     /** The goal this kind reaches. */
     Class<G> goal();
 
+    /** What the token needs for any goal of this kind, each as the privilege and its path: {@code VM.Migrate on /vms}. */
+    List<String> privileges();
+
     /** Why this goal makes no sense at this site, if so; said before anything is read. */
     Optional<Rejection> admit(SiteConfig config, G goal);
 
     /** What to read next, given what has been read; empty when a plan can be made. */
-    List<NamedAction> observe(G goal, List<Observation> gathered);
+    List<NamedAction> observe(SiteConfig config, G goal, List<Observation> gathered);
 
     /** The plan, whose last step proves the whole, or why there is none. Equal requests give equal answers. */
     Proposal plan(PlanRequest<G> request);
@@ -34,4 +37,9 @@ public interface OperationProcess<G extends Goal> {
 
     /** What is reached and proved when every step of the plan is verified, as a sentence. */
     String reached(Plan plan);
+
+    /** What is short of the goal even when every step of the plan is verified, if anything is: then it has failed. */
+    default Optional<Rejection> missed(Plan plan) {
+        return Optional.empty();
+    }
 }

@@ -6,12 +6,39 @@ import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.Observation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** What a plan is made from. */
+/**
+ * What a plan is made from.
+ *
+ * @param heldByOthers whether another operation holds the lock of that name
+ */
 public record PlanRequest<G extends Goal>(
-        OperationId operation, int revision, G goal, SiteConfig config, List<Observation> gathered) {
+        OperationId operation,
+        int revision,
+        G goal,
+        SiteConfig config,
+        List<Observation> gathered,
+        Predicate<String> heldByOthers) {
     public PlanRequest {
         gathered = List.copyOf(gathered);
+    }
+
+    /** One made while no other operation holds anything. */
+    public PlanRequest(OperationId operation, int revision, G goal, SiteConfig config, List<Observation> gathered) {
+        this(operation, revision, goal, config, gathered, lock -> false);
+    }
+
+    /** The same for another goal, from these observations. */
+    public <T extends Goal> PlanRequest<T> about(T other, List<Observation> seen) {
+        return new PlanRequest<>(operation, revision, other, config, seen, heldByOthers);
+    }
+
+    /** The latest observation of a kind, which must have been made before a plan is. */
+    public <T extends Observation> T seen(Class<T> kind) {
+        return latest(kind)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("a plan needs an observation of kind " + kind.getSimpleName()));
     }
 
     /** The latest observation of a kind, if there is one. */

@@ -17,4 +17,9 @@ public sealed interface Proposal {
 
     /** Nobody knows: the work allowed for finding out was done before it was known whether there is a plan. */
     record Undecided(Rejection why) implements Proposal {}
+
+    /** No plan reaches the goal, with a stable code and a sentence that says what to do. */
+    static Proposal none(String code, String message) {
+        return new Infeasible(new Rejection(code, message));
+    }
 }

@@ -246,7 +246,7 @@ class EvacuationLifeTest {
         Step again = scene.open(operation).orElseThrow();
         assertThat(again.id()).isEqualTo(move.id());
         assertThat(again.attempt()).isEqualTo(2);
-        scene.answer(again, Outcome.FAILED, Optional.of(Scene.problem(ResultDecision.DID_NOT_HAPPEN)));
+        scene.answer(again, Outcome.FAILED, Optional.of(Scene.problem(Problem.LOCK_TIMEOUT)));
         Step last = scene.open(operation).orElseThrow();
         scene.answer(last, Outcome.FAILED, Optional.of(Scene.problem(ResultDecision.DID_NOT_HAPPEN)));
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.FAILED);

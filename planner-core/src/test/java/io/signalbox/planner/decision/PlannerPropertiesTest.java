@@ -3,17 +3,23 @@ package io.signalbox.planner.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contracts.command.Approval.Verdict;
+import io.signalbox.contracts.command.BulkGoal;
 import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.command.GuestGoal;
+import io.signalbox.contracts.command.SiteGoal;
+import io.signalbox.contracts.command.SnapshotGoal;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.json.Digest;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.step.Outcome;
+import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.Step;
+import io.signalbox.planner.evacuation.GuestSketch;
 import io.signalbox.planner.evacuation.World;
 import io.signalbox.planner.operation.Phase;
 import java.time.Duration;
@@ -55,9 +61,13 @@ class PlannerPropertiesTest {
         World world = new World().host("pve01", 64).host("pve02", 48).host("pve03", 32);
         for (int i = 0; i < 3 + random.nextInt(5); i++) {
             String host = "pve0" + (1 + random.nextInt(3));
-            world = random.nextBoolean()
-                    ? world.running(100 + i, host, 1 + random.nextInt(8))
-                    : world.stopped(100 + i, host, 1 + random.nextInt(8));
+            world = world.put(
+                    host,
+                    GuestSketch.of(100 + i)
+                            .power(random.nextBoolean() ? PowerState.RUNNING : PowerState.STOPPED)
+                            .gib(1 + random.nextInt(8))
+                            .tags(random.nextBoolean() ? "web" : "db")
+                            .draw());
         }
         return world;
     }
@@ -102,16 +112,29 @@ class PlannerPropertiesTest {
     private static OperationId begin(Scene scene, Random random) {
         Goal.GuestRef guest = new Goal.GuestRef(100 + random.nextInt(8), Optional.empty());
         HostName host = new HostName("pve0" + (1 + random.nextInt(3)));
-        Goal goal = switch (random.nextInt(5)) {
+        Goal goal = switch (random.nextInt(12)) {
             case 0 -> new Goal.StartGuest(guest);
             case 1 -> new Goal.StopGuest(guest);
             case 2 -> new Goal.DeleteGuest(guest, true);
+            case 3 -> new GuestGoal.ShutdownGuest(guest, Optional.empty(), random.nextBoolean());
+            case 4 -> new GuestGoal.MigrateGuest(guest, random.nextBoolean() ? Optional.of(host) : Optional.empty());
+            case 5 -> new GuestGoal.ConfigureGuest(guest, Map.of("cores", "4"), Set.of("onboot"), Optional.empty());
+            case 6 -> clone(guest, random.nextBoolean() ? Optional.of(host) : Optional.empty());
+            case 7 -> new BulkGoal.ShutdownGuests(Set.of("web"), Optional.empty(), false);
+            case 8 -> new BulkGoal.TagGuests(Set.of("web"), Set.of("seen"));
+            case 9 -> new SnapshotGoal.CreateSnapshot(guest, "before", "", false);
+            case 10 -> new SiteGoal.CheckSite();
             default -> new Goal.EvacuateHost(host, Optional.empty(), Set.of());
         };
         Command command = scene.command(Scene.ONCALL, random.nextBoolean(), goal);
         Signer signer = random.nextInt(10) == 0 ? new Signer.Refused("unsigned", "no signature") : Scene.SIGNER;
         scene.send(new Input.CommandReceived(command, signer));
         return OperationId.startedBy(command.id());
+    }
+
+    private static Goal clone(Goal.GuestRef guest, Optional<HostName> to) {
+        return new GuestGoal.CloneGuest(
+                guest, "copy", Optional.empty(), Optional.empty(), Optional.empty(), to, Optional.empty());
     }
 
     private static void tell(Scene scene, Goal goal) {

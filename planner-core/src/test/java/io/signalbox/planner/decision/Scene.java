@@ -23,11 +23,8 @@ import io.signalbox.contracts.step.Outcome;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepResult;
-import io.signalbox.planner.evacuation.EvacuateHost;
+import io.signalbox.planner.catalog.Operations;
 import io.signalbox.planner.evacuation.World;
-import io.signalbox.planner.guest.DeleteGuest;
-import io.signalbox.planner.guest.StartGuest;
-import io.signalbox.planner.guest.StopGuest;
 import io.signalbox.planner.process.OperationProcess;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,11 +59,15 @@ final class Scene {
     }
 
     Scene(World world, Policy policy, Policy.Concurrency concurrency) {
-        this(world, policy.with(concurrency), new EvacuateHost(), new StartGuest(), new StopGuest(), new DeleteGuest());
+        this(world, policy.with(concurrency), Operations.all());
     }
 
     Scene(World world, Policy policy, OperationProcess<?>... processes) {
-        this.planner = new Planner(List.of(processes));
+        this(world, policy, List.of(processes));
+    }
+
+    private Scene(World world, Policy policy, List<OperationProcess<?>> processes) {
+        this.planner = new Planner(processes);
         this.world = world;
         this.state = new MemoryState(SITE, Optional.of(config(world, policy)));
     }
@@ -84,7 +85,7 @@ final class Scene {
                         .map(host -> new SiteConfig.Host(host, host + ".test.example", Optional.empty()))
                         .toList(),
                 new SiteConfig.Credentials("test/token", Optional.empty()),
-                Map.of(),
+                Map.of("vms", new SiteConfig.VmidRange(1000, 1003), "lab", new SiteConfig.VmidRange(5000, 5001)),
                 policy,
                 Map.of(),
                 Map.of(),

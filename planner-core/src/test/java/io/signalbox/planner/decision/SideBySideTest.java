@@ -170,12 +170,17 @@ class SideBySideTest {
         }
 
         @Override
+        public List<String> privileges() {
+            return List.of();
+        }
+
+        @Override
         public Optional<Rejection> admit(SiteConfig config, Goal.DeleteGuest goal) {
             return Optional.empty();
         }
 
         @Override
-        public List<NamedAction> observe(Goal.DeleteGuest goal, List<Observation> gathered) {
+        public List<NamedAction> observe(SiteConfig config, Goal.DeleteGuest goal, List<Observation> gathered) {
             return switch (gathered.size()) {
                 case 0 ->
                     List.of(

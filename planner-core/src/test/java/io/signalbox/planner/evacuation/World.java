@@ -1,15 +1,24 @@
 package io.signalbox.planner.evacuation;
 
+import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.step.BackupReading;
+import io.signalbox.contracts.step.BackupStep;
+import io.signalbox.contracts.step.GuestDetail;
+import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.PowerState;
+import io.signalbox.contracts.step.ReadStep;
+import io.signalbox.contracts.step.SiteReading;
 import io.signalbox.contracts.step.StepAction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Hosts and guests as a test wants them, observed the way an executor would. */
 public final class World {
@@ -19,6 +28,8 @@ public final class World {
     private final Map<Integer, Observation.Guest> guests = new TreeMap<>();
     private final Map<Integer, HostName> places = new TreeMap<>();
     private final List<Observation.HaRule> rules = new ArrayList<>();
+    private final Belongings belongings = new Belongings();
+    private Optional<SiteReading.Health> health = Optional.empty();
     private int cpusPerHost = 32;
 
     public World host(String name, long gib) {
@@ -86,25 +97,47 @@ public final class World {
         return GuestSketch.of(vmid).gib(gib).highlyAvailable().draw();
     }
 
+    public World snapshot(int vmid, GuestDetail.Snapshot snapshot) {
+        belongings.add(vmid, snapshot);
+        return this;
+    }
+
+    public World backup(BackupReading.Backup backup) {
+        belongings.add(backup);
+        return this;
+    }
+
+    public World health(SiteReading.Health seen) {
+        health = Optional.of(seen);
+        return this;
+    }
+
     /** Does to the guests what a step does that is verified. */
     public void carryOut(StepAction action) {
         switch (action) {
             case StepAction.MigrateGuest move -> places.put(move.guest().vmid(), move.target());
-            case StepAction.StartGuest start ->
-                put(start.host().value(), GuestSketch.of(start.guest()).draw());
-            case StepAction.StopGuest stop ->
-                put(
-                        stop.host().value(),
-                        GuestSketch.of(stop.guest())
-                                .power(PowerState.STOPPED)
-                                .tags(stop.tags().toArray(String[]::new))
-                                .draw());
+            case StepAction.StartGuest start -> turn(start.guest().vmid(), PowerState.RUNNING);
+            case StepAction.StopGuest stop -> turn(stop.guest().vmid(), PowerState.STOPPED);
+            case GuestStep.ShutdownGuest shutdown -> turn(shutdown.guest().vmid(), PowerState.STOPPED);
             case StepAction.DeleteGuest delete -> {
                 guests.remove(delete.guest().vmid());
                 places.remove(delete.guest().vmid());
             }
-            default -> {}
+            case GuestStep.CloneGuest copy -> put(copy.target().value(), guest(copy.vmid(), PowerState.STOPPED, 1));
+            case BackupStep.RestoreGuest restore ->
+                put(restore.host().value(), guest(restore.vmid(), PowerState.STOPPED, 1));
+            default -> belongings.carryOut(action);
         }
+    }
+
+    private void turn(int vmid, PowerState power) {
+        Observation.Guest guest = Optional.ofNullable(guests.get(vmid)).orElseThrow();
+        guests.put(
+                vmid,
+                GuestSketch.of(guest.id())
+                        .power(power)
+                        .tags(guest.tags().toArray(String[]::new))
+                        .draw());
     }
 
     public boolean has(int vmid) {
@@ -131,8 +164,36 @@ public final class World {
                 new Observation.GuestPlace(start.guest(), start.host(), PowerState.RUNNING);
             case StepAction.StopGuest stop -> new Observation.GuestPlace(stop.guest(), stop.host(), PowerState.STOPPED);
             case StepAction.DeleteGuest delete -> new Observation.GuestGone(delete.guest(), List.of());
-            default -> throw new IllegalArgumentException("this world has nothing for " + action.kind());
+            case ReadStep.ReadGuest read ->
+                new GuestDetail.GuestRead(at, read.vmid(), found(read.vmid()).map(belongings::detail));
+            case ReadStep.ReadTagged read -> new GuestDetail.Tagged(at, read.tags(), tagged(read.tags()));
+            case ReadStep.ReadVmids read ->
+                new GuestDetail.Vmids(
+                        at,
+                        read.first(),
+                        read.last(),
+                        guests.keySet().stream()
+                                .filter(vmid -> vmid >= read.first() && vmid <= read.last())
+                                .collect(Collectors.toSet()));
+            case ReadStep.ReadBackups read -> new BackupReading.Backups(at, belongings.backups(), List.of());
+            case ReadStep.ReadHealth read -> health.orElseGet(() -> Healths.well(at, hosts()));
+            case ReadStep.ReadInventory read -> new SiteReading.Inventory(at, site(at).hosts(), List.of());
+            case BackupStep.DeleteBackup delete -> new BackupReading.Backups(at, belongings.backups(), List.of());
+            default -> place(action);
         };
+    }
+
+    private Observation place(StepAction action) {
+        GuestId guest = action.subject().orElseThrow();
+        return new Observation.GuestPlace(guest, place(guest.vmid()), PowerState.RUNNING);
+    }
+
+    private List<GuestDetail.Detail> tagged(Set<String> tags) {
+        return guests.values().stream()
+                .filter(guest -> !guest.template() && guest.tags().containsAll(tags))
+                .flatMap(guest -> found(guest.id().vmid()).stream())
+                .map(belongings::detail)
+                .toList();
     }
 
     private Optional<Observation.Found> found(int vmid) {
@@ -140,7 +201,15 @@ public final class World {
                 .map(guest -> new Observation.Found(
                         place(vmid),
                         guest,
-                        List.of(new Observation.Volume("scsi0", "ceph:vm-%d-disk-0".formatted(vmid), 32 * GIB))));
+                        List.of(new Observation.Volume(
+                                "scsi0", "%s:vm-%d-disk-0".formatted(storage(guest), vmid), 32 * GIB))));
+    }
+
+    private static String storage(Observation.Guest guest) {
+        return guest.localDisks().stream()
+                .map(Observation.Disk::storage)
+                .findFirst()
+                .orElse("ceph");
     }
 
     public Observation.Site site(Instant at) {

@@ -2,11 +2,8 @@ package io.signalbox.planner.service;
 
 import io.signalbox.contracts.step.Executor;
 import io.signalbox.contracts.topic.Topics;
+import io.signalbox.planner.catalog.Operations;
 import io.signalbox.planner.decision.Planner;
-import io.signalbox.planner.evacuation.EvacuateHost;
-import io.signalbox.planner.guest.DeleteGuest;
-import io.signalbox.planner.guest.StartGuest;
-import io.signalbox.planner.guest.StopGuest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -48,8 +45,7 @@ public final class PlannerTopology {
 
     /** Builds the topology with every kind of operation there is. */
     static Topology build(SignatureCheck signatures) {
-        Planner planner =
-                new Planner(List.of(new EvacuateHost(), new StartGuest(), new StopGuest(), new DeleteGuest()));
+        Planner planner = new Planner(Operations.all());
         Topology topology = new Topology();
         topology.addSource(
                 INPUTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), inputs().toArray(String[]::new));

@@ -1,0 +1,3 @@
+/** Tests of what people type as amounts. */
+@org.jspecify.annotations.NullMarked
+package io.signalbox.cli.input;
