@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Whether to commit right after an input, or to wait for the commit interval. While few inputs come, each is committed at
  * once, so that nobody waits for what follows from it; while many come, a transaction for each would be most of the work of
- * broker and planner, and they share one.
+ * broker and planner, and they share one. All partitions of a process share its pace, as they share its transactions.
  */
 final class CommitPace {
     /** So many inputs within a span are few. */
@@ -23,7 +23,7 @@ final class CommitPace {
      * @param nanos of a monotonic clock
      * @return whether it is to be committed at once
      */
-    boolean atOnce(long nanos) {
+    synchronized boolean atOnce(long nanos) {
         boolean many = full && nanos - last[next] < SPAN.toNanos();
         last[next] = nanos;
         next = (next + 1) % FEW;

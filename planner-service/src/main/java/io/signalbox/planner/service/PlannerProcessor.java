@@ -43,13 +43,14 @@ final class PlannerProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private final Planner planner;
     private final SignatureCheck signatures;
-    private final CommitPace pace = new CommitPace();
+    private final CommitPace pace;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable SiteStores stores;
 
-    PlannerProcessor(Planner planner, SignatureCheck signatures) {
+    PlannerProcessor(Planner planner, SignatureCheck signatures, CommitPace pace) {
         this.planner = planner;
         this.signatures = signatures;
+        this.pace = pace;
     }
 
     @Override

@@ -49,7 +49,8 @@ public final class PlannerTopology {
         Topology topology = new Topology();
         topology.addSource(
                 INPUTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), inputs().toArray(String[]::new));
-        topology.addProcessor(PLANNER, () -> new PlannerProcessor(planner, signatures), INPUTS);
+        CommitPace pace = new CommitPace();
+        topology.addProcessor(PLANNER, () -> new PlannerProcessor(planner, signatures, pace), INPUTS);
         for (String store : List.of(OPERATIONS, LOCKS, DUES, CONFIGS, REFUSALS)) {
             topology.addStateStore(store(store), PLANNER);
         }
