@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -56,8 +57,15 @@ public final class Main implements Callable<Integer> {
             if (!withoutEvacuation) {
                 makespan(new Evacuations(ports, state, tokens));
             }
-            new Children(state.pids(), state.logs()).stop("proxmox-executor", Duration.ofSeconds(10));
-            rounds("127.0.0.1:" + ports.broker());
+            Children children = new Children(state.pids(), state.logs());
+            children.stop("proxmox-executor", Duration.ofSeconds(10));
+            String broker = "127.0.0.1:" + ports.broker();
+            rounds(broker);
+            for (String other :
+                    List.of("audit-service", "command-gateway", "runbook-service", "talos-executor", "lab")) {
+                children.stop(other, Duration.ofSeconds(20));
+            }
+            together(broker, "%d sites at once, planner and broker alone");
         } finally {
             embedded.down();
         }
@@ -91,13 +99,17 @@ public final class Main implements Callable<Integer> {
             say("| command to first step, one at a time | " + measured.firstStep() + " |");
             say("| result to next step, one at a time | " + measured.nextStep() + " |");
         }
+        together(brokers, "%d sites at once");
+    }
+
+    private void together(String brokers, String name) throws InterruptedException, UnreadableRecord {
         try (StepRounds together = new StepRounds(brokers, GUESTS)) {
             StepRounds.Measured measured = together.together(sites);
             double rate = measured.steps() / (measured.took().toMillis() / 1000.0);
             say(String.format(
                     Locale.ROOT,
-                    "| %d sites at once | %.0f steps/s (%d steps in %.1f s) | result to next step %s |",
-                    sites,
+                    "| %s | %.0f steps/s (%d steps in %.1f s) | result to next step %s |",
+                    name.formatted(sites),
                     rate,
                     measured.steps(),
                     measured.took().toMillis() / 1000.0,
