@@ -85,8 +85,12 @@ public interface SiteActs {
      */
     Upid snapshot(GuestAt guest, String name, Optional<String> description, boolean withMemory);
 
-    /** Goes back to a snapshot; what happened since is lost. */
-    Upid rollback(GuestAt guest, String snapshot);
+    /**
+     * Goes back to a snapshot; what happened since is lost.
+     *
+     * @param start start it afterwards if the snapshot holds no memory
+     */
+    Upid rollback(GuestAt guest, String snapshot, boolean start);
 
     /** Deletes a snapshot. */
     Upid deleteSnapshot(GuestAt guest, String snapshot);

@@ -201,11 +201,11 @@ public final class HttpProxmoxSite extends HttpReads implements ProxmoxSite {
     }
 
     @Override
-    public Upid rollback(GuestAt guest, String snapshot) {
+    public Upid rollback(GuestAt guest, String snapshot, boolean start) {
+        String form = new Parameters().withFlag("start", start).form();
         return exchange.actOnHost(
                 guest.host(),
-                api -> api.rollback(
-                        guest.host().value(), guest.kind().word(), guest.vmid(), snapshot, new Parameters().form()),
+                api -> api.rollback(guest.host().value(), guest.kind().word(), guest.vmid(), snapshot, form),
                 TaskDecoders::upid);
     }
 

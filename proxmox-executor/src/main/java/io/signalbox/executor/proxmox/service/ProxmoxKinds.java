@@ -12,6 +12,9 @@ import io.signalbox.executor.proxmox.look.ObserveGuests;
 import io.signalbox.executor.proxmox.look.ObserveSite;
 import io.signalbox.executor.proxmox.migrate.MigrateGuest;
 import io.signalbox.executor.proxmox.migrate.MigrateTimes;
+import io.signalbox.executor.proxmox.snapshot.CreateSnapshot;
+import io.signalbox.executor.proxmox.snapshot.DeleteSnapshot;
+import io.signalbox.executor.proxmox.snapshot.RollbackSnapshot;
 import io.signalbox.executor.step.StepKind;
 import java.util.Set;
 
@@ -30,6 +33,9 @@ final class ProxmoxKinds {
                 new MigrateGuest(sites, times),
                 new StartGuest(sites, guests),
                 new StopGuest(sites, guests),
-                new DeleteGuest(sites, guests));
+                new DeleteGuest(sites, guests),
+                new CreateSnapshot(sites, guests),
+                new RollbackSnapshot(sites, guests),
+                new DeleteSnapshot(sites, guests));
     }
 }

@@ -92,7 +92,7 @@ abstract class UnusedCalls implements ProxmoxSite {
     }
 
     @Override
-    public Upid rollback(GuestAt guest, String snapshot) {
+    public Upid rollback(GuestAt guest, String snapshot, boolean start) {
         throw unused("rollback");
     }
 
