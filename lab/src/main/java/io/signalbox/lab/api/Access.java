@@ -1,5 +1,6 @@
 package io.signalbox.lab.api;
 
+import io.signalbox.lab.access.Directory;
 import io.signalbox.lab.world.PveError;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,29 +10,48 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The API tokens that the site knows. Safe for many threads. */
+/** The API tokens that the site knows: those it began with, and those made through the API. Safe for many threads. */
 public final class Access {
     private static final Pattern HEADER = Pattern.compile("PVEAPIToken=([^=\\s]+)=(\\S+)");
 
     private final Map<String, ApiToken> tokens = new ConcurrentHashMap<>();
+    private final Directory directory = new Directory();
 
     /** Makes a token known, or changes what it may do. */
     public void add(ApiToken token) {
         tokens.put(token.id(), token);
     }
 
+    /** Users, roles and tokens that can be changed through the API. */
+    public Directory directory() {
+        return directory;
+    }
+
     /** The token of a request; 401 without one or with a wrong one (PVE: AnyEvent.pm:1578-1617). */
-    ApiToken authenticate(Optional<String> authorization) {
+    ApiToken authenticate(Optional<String> authorization, long now) {
         Matcher header = HEADER.matcher(authorization.orElse(""));
         if (!header.matches()) {
             throw PveError.of(401, "No ticket");
         }
-        ApiToken token = tokens.get(decoded(header.group(1)));
+        ApiToken token = known(decoded(header.group(1)), now);
         if (token == null || !same(token.secret(), decoded(header.group(2)))) {
             throw PveError.of(401, "Authentication failed!");
         }
         return token;
+    }
+
+    private @Nullable ApiToken known(String id, long now) {
+        ApiToken given = tokens.get(id);
+        if (given != null) {
+            return given;
+        }
+        return directory
+                .token(id)
+                .filter(token -> token.expire() == 0 || token.expire() > now)
+                .map(token -> new ApiToken(id, token.secret(), directory.effective(token)))
+                .orElse(null);
     }
 
     private static String decoded(String text) {

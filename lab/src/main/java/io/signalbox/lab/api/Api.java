@@ -53,6 +53,12 @@ public final class Api {
                         CreateRoutes.routes(),
                         CloneRoutes.routes(),
                         SnapshotRoutes.routes(),
+                        StorageRoutes.routes(),
+                        BackupRoutes.routes(),
+                        AccessRoutes.routes(),
+                        TokenRoutes.routes(),
+                        PoolRoutes.routes(),
+                        AgentRoutes.routes(),
                         TaskRoutes.routes())
                 .flatMap(List::stream)
                 .toList();
@@ -62,7 +68,7 @@ public final class Api {
     public Reply handle(Request request) {
         ApiToken token;
         try {
-            token = access.authenticate(request.authorization());
+            token = access.authenticate(request.authorization(), world.now().getEpochSecond());
         } catch (PveError e) {
             return Reply.empty(e.status(), e.text());
         }
@@ -117,7 +123,7 @@ public final class Api {
         if (!violations.isEmpty()) {
             throw PveError.parameters(violations);
         }
-        Call call = new Call(world, addresses, token, request.local(), params);
+        Call call = new Call(world, addresses, access.directory(), token, request.local(), params);
         Answer answer = world.call(() -> route.handler().apply(call));
         Optional<String> task = answer.data()
                 .filter(data -> data instanceof String text && text.startsWith("UPID:"))

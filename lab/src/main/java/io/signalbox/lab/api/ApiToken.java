@@ -1,5 +1,6 @@
 package io.signalbox.lab.api;
 
+import io.signalbox.lab.access.Effective;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.TreeSet;
  *
  * @param id {@code user@realm!name}
  * @param secret its secret value; never written anywhere but to the token file
- * @param acl privileges by path; the most specific path that leads to an object counts
+ * @param acl privileges by path, see {@link Effective}
  */
 public record ApiToken(String id, String secret, Map<String, Set<String>> acl) {
     /** Every privilege that the lab's routes ask for. */
@@ -72,18 +73,7 @@ public record ApiToken(String id, String secret, Map<String, Set<String>> acl) {
 
     /** The privileges on a path. */
     public Set<String> privileges(String path) {
-        String at = path;
-        while (true) {
-            Set<String> found = acl.get(at);
-            if (found != null) {
-                return found;
-            }
-            if (at.equals("/")) {
-                return Set.of();
-            }
-            int slash = at.lastIndexOf('/');
-            at = slash <= 0 ? "/" : at.substring(0, slash);
-        }
+        return Effective.at(acl, path);
     }
 
     /** Whether the token has a privilege on a path. */

@@ -1,5 +1,6 @@
 package io.signalbox.lab.api;
 
+import io.signalbox.lab.access.Directory;
 import io.signalbox.lab.world.World;
 import java.util.Map;
 import java.util.Optional;
@@ -9,11 +10,18 @@ import java.util.Optional;
  *
  * @param world the world, to be used inside {@link World#call}
  * @param addresses how the hosts are reached
+ * @param directory users, roles and tokens of the site
  * @param token who calls
  * @param local the host whose listener took the call
  * @param params all parameters, those of the path included
  */
-public record Call(World world, SiteAddresses addresses, ApiToken token, String local, Map<String, String> params) {
+public record Call(
+        World world,
+        SiteAddresses addresses,
+        Directory directory,
+        ApiToken token,
+        String local,
+        Map<String, String> params) {
     public Call {
         params = Map.copyOf(params);
     }

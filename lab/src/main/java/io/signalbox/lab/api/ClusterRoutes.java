@@ -7,9 +7,6 @@ import io.signalbox.lab.world.World;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /** What concerns the site as a whole, high availability apart. */
 final class ClusterRoutes {
@@ -21,12 +18,6 @@ final class ClusterRoutes {
         Permission audit = Permission.all("/", "Sys.Audit");
         return List.of(
                 Route.get("/version", Permission.anyone(), ClusterRoutes::version),
-                Route.get(
-                        "/access/permissions",
-                        Permission.anyone(),
-                        ClusterRoutes::permissions,
-                        Param.text("path"),
-                        Param.text("userid")),
                 Route.post(
                         "/access/ticket",
                         new Permission.TicketOnly(),
@@ -54,32 +45,6 @@ final class ClusterRoutes {
                 .put("version", version)
                 .put("release", version.replaceFirst("^(\\d+\\.\\d+).*", "$1"))
                 .put("repoid", "5ac0b1f2c8d94e17");
-    }
-
-    private static Answer permissions(Call call) {
-        Row answer = new Row();
-        call.find("path")
-                .ifPresentOrElse(
-                        path -> answer.put(path, privileges(call.token().privileges(path))),
-                        () -> allPermissions(call.token())
-                                .forEach((path, privileges) -> answer.put(path, privileges(privileges))));
-        return Answer.of(answer);
-    }
-
-    private static Map<String, Set<String>> allPermissions(ApiToken token) {
-        Map<String, Set<String>> all = new TreeMap<>(token.acl());
-        for (String path : List.of("/", "/access", "/nodes", "/pool", "/sdn", "/storage", "/vms")) {
-            if (!token.privileges(path).isEmpty()) {
-                all.put(path, token.privileges(path));
-            }
-        }
-        return all;
-    }
-
-    private static Row privileges(Set<String> names) {
-        Row row = new Row();
-        names.forEach(name -> row.put(name, 1));
-        return row;
     }
 
     private static Answer status(Call call) {
@@ -111,16 +76,21 @@ final class ClusterRoutes {
     private static Answer nextId(Call call) {
         if (call.find("vmid").isPresent()) {
             int vmid = call.vmid();
-            if (call.world().guest(vmid).isPresent()) {
+            if (taken(call, vmid)) {
                 throw PveError.parameter("vmid", "VM " + vmid + " already exists");
             }
             return Answer.of(Integer.toString(vmid));
         }
         int next = 100;
-        while (call.world().guest(next).isPresent()) {
+        while (taken(call, next)) {
             next++;
         }
         return Answer.of(Integer.toString(next));
+    }
+
+    private static boolean taken(Call call, int vmid) {
+        return call.world().guest(vmid).isPresent()
+                || call.world().spec().containers().stream().anyMatch(container -> container.vmid() == vmid);
     }
 
     private static Answer options(Call call) {

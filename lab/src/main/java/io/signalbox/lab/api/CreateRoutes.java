@@ -48,6 +48,9 @@ final class CreateRoutes {
         }
         ConfigPrivileges.checkStorages(call.token(), lines);
         checkNetworks(call.token(), lines);
+        if (call.find("archive").isPresent()) {
+            return BackupRoutes.restore(call, lines);
+        }
         Task task = new Creations(call.world())
                 .begin(
                         new Creations.Request(
@@ -55,7 +58,8 @@ final class CreateRoutes {
                                 call.vmid(),
                                 lines,
                                 call.find("pool").orElse(""),
-                                call.flag("start")),
+                                call.flag("start"),
+                                call.flag("ha-managed")),
                         call.token().id());
         return Answer.of(task.upid().toString());
     }
@@ -70,6 +74,9 @@ final class CreateRoutes {
         }
         if (call.flag("start")) {
             ConfigPrivileges.require(call.token(), path, "VM.PowerMgmt");
+        }
+        if (call.flag("ha-managed")) {
+            ConfigPrivileges.require(call.token(), "/", "Sys.Console");
         }
     }
 

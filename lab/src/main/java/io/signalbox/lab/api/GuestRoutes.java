@@ -10,7 +10,17 @@ import java.util.TreeSet;
 /** Reading guests. */
 final class GuestRoutes {
     private static final Set<String> NUMBERS = Set.of(
-            "cores", "sockets", "template", "protection", "onboot", "numa", "vcpus", "balloon", "acpi", "tablet", "snaptime");
+            "cores",
+            "sockets",
+            "template",
+            "protection",
+            "onboot",
+            "numa",
+            "vcpus",
+            "balloon",
+            "acpi",
+            "tablet",
+            "snaptime");
 
     private GuestRoutes() {}
 

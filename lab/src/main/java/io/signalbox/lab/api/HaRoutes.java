@@ -37,6 +37,7 @@ final class HaRoutes {
                         HaRoutes::rules,
                         Param.text("resource"),
                         Param.choice("type", "node-affinity", "resource-affinity")),
+                Route.get("/cluster/ha/rules/{rule}", audit, HaRoutes::rule),
                 Route.post(
                         "/cluster/ha/resources/{sid}/migrate",
                         Permission.all("/", "Sys.Console"),
@@ -203,6 +204,17 @@ final class HaRoutes {
             }
         }
         return Answer.of(rows);
+    }
+
+    private static Answer rule(Call call) {
+        String name = call.text("rule");
+        List<HaRule> all = call.world().ha().rules();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).name().equals(name)) {
+                return Answer.of(ruleRow(all.get(i), i + 1));
+            }
+        }
+        throw PveError.die("no such ha rule '" + name + "'");
     }
 
     private static Row ruleRow(HaRule rule, int order) {

@@ -2,14 +2,11 @@ package io.signalbox.lab.api;
 
 import io.signalbox.lab.world.Guest;
 import io.signalbox.lab.world.HostSpec;
-import io.signalbox.lab.world.PveError;
-import io.signalbox.lab.world.StorageSpec;
-import io.signalbox.lab.world.Volumes;
 import io.signalbox.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Hosts and their storages. */
+/** Hosts. */
 final class NodeRoutes {
     private static final long ROOT_DISK = 96L << 30;
 
@@ -20,22 +17,12 @@ final class NodeRoutes {
                 Route.get("/nodes", Permission.anyone(), NodeRoutes::nodes),
                 Route.get("/nodes/{node}/status", Permission.all("/nodes/{node}", "Sys.Audit"), NodeRoutes::status),
                 Route.get("/nodes/{node}/time", Permission.all("/nodes/{node}", "Sys.Audit"), NodeRoutes::time),
-                Route.get("/nodes/{node}/lxc", Permission.anyone(), call -> Answer.of(List.of())),
                 Route.get(
-                        "/nodes/{node}/storage",
+                        "/nodes/{node}/version",
                         Permission.anyone(),
-                        NodeRoutes::storages,
-                        Param.text("content"),
-                        Param.flag("enabled"),
-                        Param.flag("format"),
-                        Param.text("storage", Param.Format.STORAGE),
-                        Param.text("target", Param.Format.NODE)),
-                Route.get(
-                        "/nodes/{node}/storage/{storage}/content",
-                        Permission.any("/storage/{storage}", "Datastore.Audit", "Datastore.AllocateSpace"),
-                        NodeRoutes::content,
-                        Param.text("content"),
-                        Param.vmid()));
+                        call -> Answer.of(ClusterRoutes.versionRow(
+                                call.world().hostStates().version(call.node())))),
+                Route.get("/nodes/{node}/lxc", Permission.anyone(), ContainerRows::ofHost));
     }
 
     /** Adds what a host's load looks like to its row. */
@@ -124,77 +111,5 @@ final class NodeRoutes {
                 .put("time", call.world().hostStates().seconds(call.node()))
                 .put("localtime", call.world().hostStates().seconds(call.node()))
                 .put("timezone", "UTC"));
-    }
-
-    private static Answer storages(Call call) {
-        List<Row> rows = new ArrayList<>();
-        for (StorageSpec storage : call.world().spec().storages()) {
-            boolean wanted = storage.on(call.node())
-                    && call.find("target").map(storage::on).orElse(true)
-                    && call.find("storage").map(storage.id()::equals).orElse(true)
-                    && call.find("content")
-                            .map(content -> holds(storage, content))
-                            .orElse(true)
-                    && call.token().may("Datastore.Audit", "/storage/" + storage.id());
-            if (wanted) {
-                rows.add(storageRow(call, storage));
-            }
-        }
-        return Answer.of(rows);
-    }
-
-    private static boolean holds(StorageSpec storage, String contents) {
-        List<String> held = List.of(storage.content().split(",", -1));
-        return List.of(contents.split("[,; ]+", -1)).stream().anyMatch(held::contains);
-    }
-
-    private static Row storageRow(Call call, StorageSpec storage) {
-        long used = call.world().storages().used(storage, call.node());
-        return new Row()
-                .put("storage", storage.id())
-                .put("type", storage.type())
-                .put("content", storage.content())
-                .put("shared", storage.shared())
-                .put("active", 1)
-                .put("enabled", 1)
-                .put("total", storage.totalBytes())
-                .put("used", used)
-                .put("avail", storage.totalBytes() - used)
-                .put("used_fraction", (double) used / storage.totalBytes());
-    }
-
-    private static Answer content(Call call) {
-        String id = call.text("storage");
-        StorageSpec storage = call.world().spec().storages().stream()
-                .filter(found -> found.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> PveError.die("storage '" + id + "' does not exist"));
-        if (!storage.on(call.node())) {
-            throw PveError.die("storage '" + id + "' is not available on node '" + call.node() + "'");
-        }
-        List<Row> rows = new ArrayList<>();
-        boolean images = call.find("content").map("images"::equals).orElse(true);
-        for (Volumes.Volume volume : call.world().volumes().on(storage, call.node())) {
-            // PVE: Storage.pm, check_volume_access: whoever asks for one guest's volumes sees them.
-            boolean seen = call.find("vmid")
-                    .map(Integer.toString(volume.vmid())::equals)
-                    .orElseGet(() -> call.token().may("Datastore.Audit", "/storage/" + id)
-                            && call.token().may("VM.Config.Disk", "/vms/" + volume.vmid()));
-            if (images && seen) {
-                rows.add(volumeRow(call, volume));
-            }
-        }
-        return Answer.of(rows);
-    }
-
-    private static Row volumeRow(Call call, Volumes.Volume volume) {
-        Row row = new Row()
-                .put("volid", volume.volid())
-                .put("content", "images")
-                .put("format", "raw")
-                .put("size", volume.bytes())
-                .put("vmid", volume.vmid());
-        call.world().guest(volume.vmid()).ifPresent(guest -> row.put("ctime", guest.since()));
-        return row;
     }
 }

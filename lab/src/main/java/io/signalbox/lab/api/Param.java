@@ -48,6 +48,11 @@ public record Param(
         CONFIG_IDS("(?i)[a-z][a-z0-9_-]*(?:[,;\\s]+[a-z][a-z0-9_-]*)*", "invalid configuration ID"),
         CONFIG_ID("(?i)[a-z][a-z0-9_-]+", "invalid configuration ID"),
         SIZE("\\+?\\d+(\\.\\d+)?[KMGT]?", "value does not match the regex pattern"),
+        URL("https?://.*", "value does not match the regex pattern"),
+        VMIDS("(?:[1-9][0-9]{2,8}(?:[,;\\s]+|$))+", "value does not look like a valid VM ID"),
+        USER("[^\\s:/]+@[A-Za-z][A-Za-z0-9.\\-_]+", "value does not look like a valid user name"),
+        TOKEN("[A-Za-z][A-Za-z0-9.\\-_]+", "value does not match the regex pattern"),
+        ROLE("[A-Za-z0-9_.-]+", "value does not look like a valid role name"),
         STORAGE_PAIRS("(?i)1|[a-z][\\w.:,;-]*", "storage ID contains illegal characters");
 
         private final Pattern pattern;

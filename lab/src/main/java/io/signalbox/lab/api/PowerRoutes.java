@@ -53,7 +53,11 @@ final class PowerRoutes {
 
     private static Answer stop(Call call) {
         return Answer.of(power(call)
-                .stop(call.node(), call.vmid(), call.token().id())
+                .stop(
+                        call.node(),
+                        call.vmid(),
+                        call.flag("overrule-shutdown"),
+                        call.token().id())
                 .upid()
                 .toString());
     }

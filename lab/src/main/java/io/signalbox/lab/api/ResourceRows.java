@@ -4,6 +4,7 @@ import io.signalbox.lab.world.Broadcast;
 import io.signalbox.lab.world.Guest;
 import io.signalbox.lab.world.HaService;
 import io.signalbox.lab.world.HostSpec;
+import io.signalbox.lab.world.Pool;
 import io.signalbox.lab.world.StorageSpec;
 import io.signalbox.lab.world.World;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ final class ResourceRows {
             call.world().guests().stream()
                     .filter(guest -> call.token().may("VM.Audit", "/vms/" + guest.vmid()))
                     .forEach(guest -> rows.add(guest(call.world(), guest)));
+        }
+        if (type.isEmpty() || type.get().equals("vm")) {
+            rows.addAll(ContainerRows.resources(call));
         }
         for (HostSpec host : call.world().spec().hosts()) {
             if (type.isEmpty() || type.get().equals("node")) {
@@ -51,6 +55,7 @@ final class ResourceRows {
                 .put("template", guest.template())
                 .putIf("tags", guest.tags())
                 .putIf("lock", guest.lock())
+                .putIf("pool", world.pools().of(guest.vmid()).map(Pool::id))
                 .putIf("hastate", world.ha().find(guest.vmid()).map(HaService::state));
         Optional<Broadcast> told = world.statusDaemon().about(guest.vmid());
         if (told.isEmpty()) {

@@ -35,7 +35,10 @@ public record Route(
         return switch (name) {
             case "vmid" -> Param.vmid().mandatory();
             case "node" -> Param.text(name, Param.Format.NODE).mandatory();
-            case "snapname" -> Param.text(name, Param.Format.CONFIG_ID).atMost(40).mandatory();
+            case "snapname" ->
+                Param.text(name, Param.Format.CONFIG_ID).atMost(40).mandatory();
+            case "userid" -> Param.text(name, Param.Format.USER).atMost(64).mandatory();
+            case "tokenid" -> Param.text(name, Param.Format.TOKEN).mandatory();
             case "storage" -> Param.text(name, Param.Format.STORAGE).mandatory();
             default -> Param.text(name).mandatory();
         };
@@ -67,7 +70,8 @@ public record Route(
             return Optional.empty();
         }
         String[] wanted = path.substring(1).split("/", -1);
-        if (wanted.length != segments.size()) {
+        boolean tail = path.endsWith("/{volume}") && segments.size() > wanted.length;
+        if (wanted.length != segments.size() && !tail) {
             return Optional.empty();
         }
         Map<String, String> variables = new HashMap<>();
@@ -77,6 +81,9 @@ public record Route(
             } else if (!wanted[i].equals(segments.get(i))) {
                 return Optional.empty();
             }
+        }
+        if (tail) {
+            variables.put("volume", String.join("/", segments.subList(wanted.length - 1, segments.size())));
         }
         return Optional.of(variables);
     }

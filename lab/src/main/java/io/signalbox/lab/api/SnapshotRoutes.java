@@ -21,7 +21,9 @@ final class SnapshotRoutes {
                         all,
                         snapshot,
                         SnapshotRoutes::take,
-                        Param.text("snapname", Param.Format.CONFIG_ID).atMost(40).mandatory(),
+                        Param.text("snapname", Param.Format.CONFIG_ID)
+                                .atMost(40)
+                                .mandatory(),
                         Param.text("description"),
                         Param.flag("vmstate")),
                 Route.get(

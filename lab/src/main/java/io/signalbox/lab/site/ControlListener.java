@@ -11,14 +11,17 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The control API for tests and benchmarks, on plain HTTP and loopback only: {@code POST /faults}, {@code GET /requests},
- * {@code GET /world}, {@code GET /record}, {@code GET /violations}, {@code POST /clock/skip}, {@code POST /reset}. No service may use it.
+ * {@code GET /world}, {@code GET /record}, {@code GET /violations}, {@code POST /clock/skip}, {@code POST /reset},
+ * {@code POST /maintenance}. No service may use it. Under {@code GET /images/} it is the web server that images come from.
  */
 final class ControlListener {
     private static final System.Logger LOG = System.getLogger(ControlListener.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String IMAGES = "/images/";
 
     private final LabSite site;
 
@@ -27,6 +30,10 @@ final class ControlListener {
     }
 
     void handle(HttpServerRequest http) {
+        if (http.path().startsWith(IMAGES)) {
+            image(http, http.path().substring(IMAGES.length()));
+            return;
+        }
         http.body().onSuccess(body -> {
             try {
                 send(http, 200, answer(http.method().name() + " " + http.path(), body.getBytes()));
@@ -38,6 +45,19 @@ final class ControlListener {
                 send(http, 400, Map.of("error", String.valueOf(e.getMessage())));
             }
         });
+    }
+
+    private void image(HttpServerRequest http, String name) {
+        Optional<byte[]> content = switch (name) {
+            case "SHA256SUMS" -> Optional.of(site.images().sums("sha256").getBytes(StandardCharsets.UTF_8));
+            case "SHA512SUMS" -> Optional.of(site.images().sums("sha512").getBytes(StandardCharsets.UTF_8));
+            default -> site.images().content(name);
+        };
+        content.ifPresentOrElse(
+                bytes -> http.response()
+                        .putHeader("Content-Type", "application/octet-stream")
+                        .end(Buffer.buffer(bytes)),
+                () -> send(http, 404, Map.of("error", "the lab has no image " + name)));
     }
 
     private static final class NoSuchEndpoint extends RuntimeException {
@@ -56,6 +76,7 @@ final class ControlListener {
             case "GET /record" -> site.record();
             case "GET /violations" -> site.schemaReport();
             case "POST /clock/skip" -> skipped(body);
+            case "POST /maintenance" -> maintained(body);
             case "POST /reset" -> {
                 site.reset();
                 yield Map.of("reset", true);
@@ -69,6 +90,17 @@ final class ControlListener {
         Fault fault = JSON.treeToValue(root, Fault.class);
         site.faults().inject(fault);
         return Map.of("injected", root);
+    }
+
+    private Object maintained(byte[] body) throws JsonProcessingException {
+        JsonNode root = tree(body);
+        if (!root.path("node").isTextual() || !root.path("enable").isBoolean()) {
+            throw new IllegalArgumentException("{\"node\": name, \"enable\": true or false} is expected");
+        }
+        site.faults()
+                .inject(new Fault.NodeMaintenance(
+                        root.path("node").asText(), root.path("enable").asBoolean()));
+        return Map.of("requested", root);
     }
 
     private Object skipped(byte[] body) throws JsonProcessingException {

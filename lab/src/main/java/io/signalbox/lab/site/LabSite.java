@@ -5,6 +5,7 @@ import io.signalbox.lab.api.Api;
 import io.signalbox.lab.api.ApiToken;
 import io.signalbox.lab.api.SiteAddresses;
 import io.signalbox.lab.fault.FaultDesk;
+import io.signalbox.lab.origin.ImageShelf;
 import io.signalbox.lab.schema.ApiSchema;
 import io.signalbox.lab.schema.SchemaCheck;
 import io.signalbox.lab.tls.LabCa;
@@ -36,6 +37,7 @@ public final class LabSite implements AutoCloseable {
     private final World world;
     private final FaultDesk faults;
     private final RequestLog requests = new RequestLog();
+    private final ImageShelf images = new ImageShelf();
     private final Access access = new Access();
     private final ApiToken token;
     private final Path tokenFile;
@@ -53,10 +55,14 @@ public final class LabSite implements AutoCloseable {
         if (options.state().isPresent()) {
             kept.keep(world);
         }
+        world.images(images);
         this.faults = new FaultDesk(world);
         this.tokenFile = options.tokenFile().orElse(state.resolve("token"));
         this.token = TokenFile.readOrMake(tokenFile, "signalbox@pve!lab");
         access.add(token);
+        if (options.state().isPresent()) {
+            new DirectoryFile(state.resolve("access.json")).keep(access.directory());
+        }
         this.schema = options.schema().map(file -> new SchemaCheck(ApiSchema.read(file)));
         LabCa ca = LabCa.in(state.resolve("tls"));
         this.caFile = ca.certificateFile();
@@ -139,6 +145,11 @@ public final class LabSite implements AutoCloseable {
         return requests;
     }
 
+    /** Images that hosts can download, also served by the control API under {@code /images/}. */
+    public ImageShelf images() {
+        return images;
+    }
+
     public LabClock clock() {
         return world.clock();
     }
@@ -174,6 +185,7 @@ public final class LabSite implements AutoCloseable {
     public void reset() {
         world.reset();
         faults.clear();
+        access.directory().clear();
         requests.clear();
         schema.ifPresent(SchemaCheck::clear);
     }

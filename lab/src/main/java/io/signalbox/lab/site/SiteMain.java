@@ -50,6 +50,22 @@ public final class SiteMain implements Callable<Integer> {
     @Option(names = "--schema", description = "API schema that every request is checked against")
     private @Nullable Path schema;
 
+    @Option(names = "--world", description = "what is on the site: ${COMPLETION-CANDIDATES}" + WHERE_FROM)
+    private WorldChoice world = WorldChoice.STANDARD;
+
+    /** The worlds that the command line knows, by the names they have there. */
+    enum WorldChoice {
+        STANDARD,
+        FURNISHED;
+
+        WorldSpec spec() {
+            return switch (this) {
+                case STANDARD -> WorldSpec.standard();
+                case FURNISHED -> WorldSpec.furnished();
+            };
+        }
+    }
+
     @Option(names = "--token-file", description = "token id and secret, made when absent; default: token in --state")
     private @Nullable Path tokenFile;
 
@@ -60,6 +76,7 @@ public final class SiteMain implements Callable<Integer> {
     public static void main(String[] args) {
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.JULLogDelegateFactory");
         System.exit(new CommandLine(new SiteMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(SiteMain::explain)
                 .execute(args));
     }
@@ -72,7 +89,7 @@ public final class SiteMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
         SiteOptions options = new SiteOptions(
-                WorldSpec.standard(),
+                world.spec(),
                 Optional.of(state),
                 seed,
                 speed,

@@ -5,6 +5,8 @@ import java.util.function.BiConsumer;
 
 /** Starting, stopping and rebooting of guests; what goes wrong shows in the task, as with PVE, unless said otherwise. */
 public final class GuestPower {
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
+
     private final World world;
 
     GuestPower(World world) {
@@ -40,8 +42,19 @@ public final class GuestPower {
         });
     }
 
-    /** Cuts the power: {@code hastop} when the guest is under high availability. */
-    public Task stop(String node, int vmid, String user) {
+    /**
+     * Cuts the power: {@code hastop} when the guest is under high availability.
+     *
+     * @param overrule whether requests to shut down that are under way are aborted, which else have the guest's lock
+     */
+    public Task stop(String node, int vmid, boolean overrule, String user) {
+        if (overrule) {
+            world.tasks().all().stream()
+                    .filter(Task::running)
+                    .filter(task -> task.upid().type().equals("qmshutdown")
+                            && task.upid().id().equals(Integer.toString(vmid)))
+                    .forEach(world.workers()::interrupt);
+        }
         if (world.ha().manages(vmid)) {
             return request(node, vmid, user, "hastop", "stopped");
         }
@@ -126,10 +139,15 @@ public final class GuestPower {
     }
 
     private Task run(String node, int vmid, String user, String type, Duration takes, BiConsumer<Guest, Task> work) {
-        return world.workers().run(node, type, Integer.toString(vmid), user, takes, task -> {
-            work.accept(world.configured(node, vmid), task);
-            world.touch();
-        });
+        Script script = locked(node, vmid, user, type);
+        return script.decisive(takes, () -> work.accept(world.configured(node, vmid), script.task()))
+                .start();
+    }
+
+    /** A task that holds the lock on the guest's configuration as long as it runs (PVE: AbstractConfig.pm:332). */
+    private Script locked(String node, int vmid, String user, String type) {
+        return new Script(world, node, type, Integer.toString(vmid), user)
+                .lock(Flocks.Key.config(node, vmid), true, LOCK_PATIENCE);
     }
 
     private Task request(String node, int vmid, String user, String type, String state) {
@@ -156,21 +174,25 @@ public final class GuestPower {
         if (doomed.running()) {
             throw PveError.die("VM " + vmid + " is running - destroy failed");
         }
-        return world.workers().run(node, "qmdestroy", Integer.toString(vmid), user, Duration.ofSeconds(2), task -> {
-            Guest guest = world.configured(node, vmid);
-            guest.refuseIfLocked();
-            if (guest.running()) {
-                throw PveError.die("VM " + vmid + " is running - destroy failed");
-            }
-            if (!world.quorate()) {
-                throw PveError.notWritable(node, vmid, task.upid().pid());
-            }
-            world.volumes().refuseIfBase(guest);
-            destroyed(guest, purge, unreferenced, task);
-        });
+        Script script = locked(node, vmid, user, "qmdestroy");
+        return script.decisive(Duration.ofSeconds(2), () -> {
+                    Guest guest = world.configured(node, vmid);
+                    guest.refuseIfLocked();
+                    if (guest.running()) {
+                        throw PveError.die("VM " + vmid + " is running - destroy failed");
+                    }
+                    if (!world.quorate()) {
+                        throw PveError.notWritable(
+                                node, vmid, script.task().upid().pid());
+                    }
+                    world.volumes().refuseIfBase(guest);
+                    destroyed(guest, purge, unreferenced, script.task());
+                })
+                .start();
     }
 
-    void destroyed(Guest guest, boolean purge, boolean unreferenced, Task task) {
+    /** Takes a guest away with its volumes and notes it. */
+    public void destroyed(Guest guest, boolean purge, boolean unreferenced, Task task) {
         world.volumes().destroyed(guest, unreferenced, task);
         if (purge) {
             task.say("purging VM " + guest.vmid() + " from related configurations..");

@@ -97,6 +97,14 @@ public final class HighAvailability {
         maintenance.request(world.host(host).name(), on);
     }
 
+    /** Puts a guest under high availability; what it is asked to be is what it is. */
+    public void add(Guest guest) {
+        String state = guest.running() ? "started" : "stopped";
+        services.put(
+                guest.vmid(), new HaService(new HaService.Image(guest.vmid(), state, state, guest.node(), "", "")));
+        world.touch();
+    }
+
     void forget(int vmid) {
         services.remove(vmid);
     }
@@ -232,7 +240,10 @@ public final class HighAvailability {
     private void followRequest(HaService service, Guest guest) {
         boolean start = service.requested().equals("started") && !guest.running();
         boolean stop = service.requested().equals("stopped") && guest.running();
-        if ((start || stop) && guest.lock().isEmpty()) {
+        boolean atWork = world.flocks()
+                .holder(Flocks.Key.config(guest.node(), guest.vmid()))
+                .isPresent();
+        if ((start || stop) && guest.lock().isEmpty() && !atWork) {
             world.after(AGENT, () -> {
                 if (start) {
                     world.power().startNow(guest.node(), guest.vmid(), "root@pam");

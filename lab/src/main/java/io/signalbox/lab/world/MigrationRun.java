@@ -82,6 +82,10 @@ final class MigrationRun {
         if (guest.lock().isPresent()) {
             return guest.lock().map(lock -> "VM is locked (" + lock + ")");
         }
+        Flocks.Key key = Flocks.Key.config(request.source(), request.vmid());
+        if (world.flocks().holder(key).isPresent()) {
+            return Optional.of(key.complaint());
+        }
         if (guest.running() && !request.online()) {
             return Optional.of("can't migrate running VM without --online");
         }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param bytes size of the file
  * @param imageBytes size of the disk that a disk image is of, or of the disks in a backup
  * @param ctime when it was made, in seconds since the epoch
- * @param sha256 its SHA-256 in hex, empty if nobody knows
+ * @param digests digests of its content in hex by algorithm, as far as known
  * @param vmid the guest that a backup is of, else 0
  * @param notes notes of a backup, may be empty
  * @param guarded whether a backup may not be removed
@@ -28,12 +28,13 @@ public record StoredFile(
         long bytes,
         long imageBytes,
         long ctime,
-        String sha256,
+        Map<String, String> digests,
         int vmid,
         String notes,
         boolean guarded,
         Map<String, String> config) {
     public StoredFile {
+        digests = Map.copyOf(digests);
         config = Map.copyOf(config);
     }
 
@@ -41,17 +42,16 @@ public record StoredFile(
     public static StoredFile plain(
             String storage, String host, String content, String name, long bytes, long imageBytes, long ctime) {
         String format = name.substring(name.lastIndexOf('.') + 1);
-        String directory = content.equals("vztmpl") ? "vztmpl" : content;
         return new StoredFile(
                 storage,
                 host,
-                directory + "/" + name,
+                content + "/" + name,
                 content,
                 format,
                 bytes,
                 imageBytes,
                 ctime,
-                "",
+                Map.of(),
                 0,
                 "",
                 false,
@@ -63,21 +63,21 @@ public record StoredFile(
         return storage + ":" + volume;
     }
 
-    /** The same with a known checksum. */
-    public StoredFile checked(String hex) {
+    /** The same with known digests. */
+    public StoredFile checked(Map<String, String> known) {
         return new StoredFile(
-                storage, host, volume, content, format, bytes, imageBytes, ctime, hex, vmid, notes, guarded, config);
+                storage, host, volume, content, format, bytes, imageBytes, ctime, known, vmid, notes, guarded, config);
     }
 
     /** The same with other notes. */
     public StoredFile noted(String text) {
         return new StoredFile(
-                storage, host, volume, content, format, bytes, imageBytes, ctime, sha256, vmid, text, guarded, config);
+                storage, host, volume, content, format, bytes, imageBytes, ctime, digests, vmid, text, guarded, config);
     }
 
     /** The same, guarded against removal or not. */
     public StoredFile guarded(boolean on) {
         return new StoredFile(
-                storage, host, volume, content, format, bytes, imageBytes, ctime, sha256, vmid, notes, on, config);
+                storage, host, volume, content, format, bytes, imageBytes, ctime, digests, vmid, notes, on, config);
     }
 }

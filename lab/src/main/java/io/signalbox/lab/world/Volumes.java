@@ -150,9 +150,18 @@ public final class Volumes {
         return List.copyOf(loose);
     }
 
-    void restore(List<Loose> kept) {
-        loose.clear();
+    void begin() {
+        world.spec().volumes().forEach(this::add);
+    }
+
+    List<String> gone() {
+        return List.copyOf(gone);
+    }
+
+    void restore(List<Loose> kept, List<String> taken) {
+        clear();
         loose.addAll(kept);
+        gone.addAll(taken);
     }
 
     void clear() {

@@ -41,6 +41,7 @@ public final class World {
     private boolean quorate = true;
     private boolean changed;
     private Consumer<World> keeper = world -> {};
+    private ImageSource images = url -> Optional.empty();
 
     /** A new world. */
     public World(WorldSpec spec, long seed, LabClock clock) {
@@ -60,6 +61,7 @@ public final class World {
 
     private void populate() {
         storages.begin();
+        volumes.begin();
         pools.begin();
         for (GuestSpec guest : spec.guests()) {
             long since = tasks.bootTime() + 600 + guest.vmid() % 300;
@@ -94,7 +96,7 @@ public final class World {
     void restore(WorldImage image) {
         guests.clear();
         image.guests().forEach(this::addGuest);
-        volumes.restore(image.volumes());
+        volumes.restore(image.volumes(), image.gone());
         Optional.ofNullable(image.files()).ifPresent(storages::restore);
         Optional.ofNullable(image.pools()).ifPresent(pools::restore);
         hostStates.restore(image.hosts());
@@ -136,6 +138,7 @@ public final class World {
                 tasks.images(),
                 ha.images(),
                 volumes.loose(),
+                volumes.gone(),
                 storages.files(),
                 pools.all(),
                 hostStates.all()));
@@ -319,6 +322,16 @@ public final class World {
     /** The storages and the files on them. */
     public Storages storages() {
         return storages;
+    }
+
+    /** Where downloads come from; nobody answers unless a source was named. */
+    public ImageSource images() {
+        return images;
+    }
+
+    /** Names where downloads come from. */
+    public void images(ImageSource source) {
+        call(() -> images = source);
     }
 
     /** The locks that tasks hold. */

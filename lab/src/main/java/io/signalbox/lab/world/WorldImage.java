@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks remembered tasks, oldest first
  * @param services guests under high availability
  * @param volumes volumes that no configuration names
+ * @param gone volumes that configurations name and that were taken away
  * @param files files on the storages; absent in a world kept by an earlier version
  * @param pools pools; absent in a world kept by an earlier version
  * @param hosts what is particular about single hosts
@@ -26,12 +27,14 @@ public record WorldImage(
         List<Task.Image> tasks,
         List<HaService.Image> services,
         List<Volumes.Loose> volumes,
+        List<String> gone,
         @Nullable List<StoredFile> files,
         @Nullable List<Pool> pools,
         Map<String, HostStates.HostState> hosts) {
     public WorldImage {
         // A world kept by an earlier version has none.
         volumes = volumes == null ? List.of() : volumes;
+        gone = gone == null ? List.of() : gone;
         hosts = hosts == null ? Map.of() : Map.copyOf(hosts);
     }
 }

@@ -15,6 +15,8 @@ import java.util.List;
  * @param files ISO images, disk images and backups on the storages
  * @param pools pools of guests
  * @param jobs scheduled backups
+ * @param containers containers, which are only listed
+ * @param volumes volumes that no configuration names
  * @param version version of PVE on the hosts
  */
 public record WorldSpec(
@@ -27,6 +29,8 @@ public record WorldSpec(
         List<StoredFile> files,
         List<Pool> pools,
         List<BackupJob> jobs,
+        List<ContainerSpec> containers,
+        List<Volumes.Loose> volumes,
         String version) {
     /** What hosts run unless told otherwise. */
     public static final String VERSION = "9.2.11";
@@ -42,6 +46,8 @@ public record WorldSpec(
         files = List.copyOf(files);
         pools = List.copyOf(pools);
         jobs = List.copyOf(jobs);
+        containers = List.copyOf(containers);
+        volumes = List.copyOf(volumes);
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("a site needs at least one host");
         }
@@ -50,6 +56,14 @@ public record WorldSpec(
     /** The demonstration site: three hosts, most guests on pve01, all awkward kinds among them. */
     public static WorldSpec standard() {
         return StandardWorld.spec();
+    }
+
+    /**
+     * The demonstration site with more on it: a cloud-init template with a linked clone, snapshots, images, backups, a pool, a
+     * scheduled backup, a container, and disks that nobody needs any more.
+     */
+    public static WorldSpec furnished() {
+        return FurnishedWorld.spec();
     }
 
     /** A builder with the usual storages: {@code ceph-vm} and {@code nfs-iso} shared, {@code local} and {@code local-lvm} not. */
@@ -85,6 +99,8 @@ public record WorldSpec(
         private final List<StoredFile> files = new ArrayList<>();
         private final List<Pool> pools = new ArrayList<>();
         private final List<BackupJob> jobs = new ArrayList<>();
+        private final List<ContainerSpec> containers = new ArrayList<>();
+        private final List<Volumes.Loose> volumes = new ArrayList<>();
         private String version = VERSION;
 
         private Builder(String clusterName) {
@@ -139,15 +155,55 @@ public record WorldSpec(
             return this;
         }
 
+        /** Adds a container. */
+        public Builder container(ContainerSpec container) {
+            containers.add(container);
+            return this;
+        }
+
+        /** Adds a volume that no configuration names. */
+        public Builder volume(Volumes.Loose volume) {
+            volumes.add(volume);
+            return this;
+        }
+
         /** Says which version of PVE the hosts run. */
         public Builder version(String other) {
             version = other;
             return this;
         }
 
+        /** Adds everything that another world has. */
+        public Builder like(WorldSpec other) {
+            hosts.addAll(other.hosts());
+            storages.clear();
+            storages.addAll(other.storages());
+            guests.addAll(other.guests());
+            services.addAll(other.services());
+            rules.addAll(other.rules());
+            files.addAll(other.files());
+            pools.addAll(other.pools());
+            jobs.addAll(other.jobs());
+            containers.addAll(other.containers());
+            volumes.addAll(other.volumes());
+            return this;
+        }
+
         /** The world so far. */
         public WorldSpec build() {
-            return new WorldSpec(clusterName, hosts, storages, guests, services, rules, files, pools, jobs, version);
+            return new WorldSpec(
+                    clusterName,
+                    hosts,
+                    storages,
+                    guests,
+                    services,
+                    rules,
+                    files,
+                    pools,
+                    jobs,
+                    containers,
+                    volumes,
+                    version);
         }
     }
 }

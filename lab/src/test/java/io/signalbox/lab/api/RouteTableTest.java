@@ -19,7 +19,18 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 @EnabledIfEnvironmentVariable(named = "SIGNALBOX_TEST_DATA", matches = ".+")
 class RouteTableTest {
     /** Served by the real API too, but left out of the excerpt of its schema. */
-    private static final Set<String> OUTSIDE = Set.of("GET /nodes/{node}/time", "GET /nodes/{node}/lxc");
+    private static final Set<String> OUTSIDE = Set.of(
+            "GET /nodes/{node}/time",
+            "GET /nodes/{node}/lxc",
+            "GET /nodes/{node}/version",
+            "GET /cluster/backup",
+            "GET /cluster/backup/{id}",
+            "GET /cluster/backup/{id}/included_volumes",
+            "GET /access/users",
+            "POST /access/users",
+            "GET /access/users/{userid}",
+            "PUT /access/users/{userid}",
+            "DELETE /access/users/{userid}");
 
     private static JsonNode schema() throws IOException {
         Path file = Path.of(String.valueOf(System.getenv("SIGNALBOX_TEST_DATA")), "pve-api-9.2.3.json");
@@ -65,7 +76,8 @@ class RouteTableTest {
         if (!wanted.path("type").asText().equals(param.type().name().toLowerCase(Locale.ROOT))) {
             differences.add(name + " is a " + wanted.path("type").asText());
         }
-        if (param.required() == (wanted.path("optional").asInt() == 1)) {
+        boolean inPath = key.contains("{" + param.name() + "}");
+        if (!inPath && param.required() == (wanted.path("optional").asInt() == 1)) {
             differences.add(name + " differs in being required");
         }
         List<String> choices = new ArrayList<>();

@@ -68,6 +68,23 @@ class ShutdownTest extends SiteTestBase {
     }
 
     @Test
+    void aStopWaitsForTheLockOfAShutdownUnderWayInVainUnlessItOverrules() {
+        site.faults().inject(new Fault.IgnoreShutdown(1021, true));
+        String shutdown = upid(client.post(WEB + "/status/shutdown", ""));
+        skip(1);
+        String stop = upid(client.post(WEB + "/status/stop", ""));
+        skip(11);
+        assertThat(exitStatus(stop)).isEqualTo("can't lock file '/var/lock/qemu-server/lock-1021.conf' - got timeout");
+        assertThat(status()).isEqualTo("running");
+
+        String overruling = upid(client.post(WEB + "/status/stop", "overrule-shutdown=1"));
+        skip(2);
+        assertThat(exitStatus(shutdown)).isEqualTo("interrupted by signal");
+        assertThat(exitStatus(overruling)).isEqualTo("OK");
+        assertThat(status()).isEqualTo("stopped");
+    }
+
+    @Test
     void aGuestThatListensAgainShutsDown() {
         site.faults().inject(new Fault.IgnoreShutdown(1021, true));
         site.faults().inject(new Fault.IgnoreShutdown(1021, false));

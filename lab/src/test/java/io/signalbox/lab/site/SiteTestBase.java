@@ -11,8 +11,17 @@ import org.junit.jupiter.api.TestInstance;
 /** A site with a frozen clock that begins anew before each test. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SiteTestBase {
-    final LabSite site = LabSite.start(SiteOptions.forTests());
-    final TestClient client = new TestClient(site, site.token());
+    final LabSite site;
+    final TestClient client;
+
+    SiteTestBase() {
+        this(SiteOptions.forTests());
+    }
+
+    SiteTestBase(SiteOptions options) {
+        this.site = LabSite.start(options);
+        this.client = new TestClient(site, site.token());
+    }
 
     @BeforeEach
     void startAnew() {

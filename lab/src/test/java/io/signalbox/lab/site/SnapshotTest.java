@@ -23,7 +23,9 @@ class SnapshotTest extends SiteTestBase {
 
     private List<String> names(String guest) {
         List<String> names = new ArrayList<>();
-        client.get(guest + "/snapshot").data().forEach(row -> names.add(row.path("name").asText()));
+        client.get(guest + "/snapshot")
+                .data()
+                .forEach(row -> names.add(row.path("name").asText()));
         return names;
     }
 
@@ -59,7 +61,9 @@ class SnapshotTest extends SiteTestBase {
         assertThat(exitStatus(upid)).isEqualTo("OK");
         assertThat(client.get(WEB + "/snapshot").data().get(0).path("vmstate").asInt())
                 .isEqualTo(1);
-        assertThat(client.get("/nodes/pve01/storage/ceph-vm/content?vmid=1021").data().toString())
+        assertThat(client.get("/nodes/pve01/storage/ceph-vm/content?vmid=1021")
+                        .data()
+                        .toString())
                 .contains("ceph-vm:vm-1021-state-live");
     }
 
@@ -176,8 +180,7 @@ class SnapshotTest extends SiteTestBase {
         assertThat(config.path("snaptime").asLong()).isPositive();
         assertThat(client.get(WEB + "/config?snapshot=one").data().path("name").asText())
                 .isEqualTo("web01");
-        assertThat(client.get(WEB + "/snapshot/two/config").message())
-                .isEqualTo("snapshot 'two' does not exist\n");
+        assertThat(client.get(WEB + "/snapshot/two/config").message()).isEqualTo("snapshot 'two' does not exist\n");
     }
 
     @Test

@@ -90,7 +90,7 @@ final class CloneRun {
         String format = Clones.cloudInit(disk)
                 ? "cloudinit"
                 : request.format().isEmpty() ? VolumeNames.formatOf(disk) : request.format();
-        String options = withoutSize(disk);
+        String options = VolumeNames.withoutSize(disk);
         maker.copy(
                 storage,
                 format,
@@ -108,12 +108,8 @@ final class CloneRun {
             String volume = storage.namesBases() ? disk.volume() + "/" + name : name;
             script.task()
                     .say("clone " + disk.volume() + ": " + name.substring(name.lastIndexOf('/') + 1) + " to " + volume);
-            clone.set(disk.key(), VolumeNames.value(storage.id(), volume, withoutSize(disk), disk.bytes()));
+            clone.set(disk.key(), VolumeNames.value(storage.id(), volume, VolumeNames.withoutSize(disk), disk.bytes()));
         });
-    }
-
-    private static String withoutSize(Disk disk) {
-        return disk.options().replaceFirst("(?:^|,)size=\\d+[KMGT]?", "").replaceFirst("^,", "");
     }
 
     /** The lines that the clone has from its source, with a new identity. */
@@ -142,6 +138,7 @@ final class CloneRun {
     }
 
     private void finish(Guest clone, Map<String, String> config, Inside inside) {
+        world.configured(request.node(), clone.vmid());
         if (!world.quorate()) {
             throw PveError.notWritable(
                     request.node(), clone.vmid(), script.task().upid().pid());
@@ -149,7 +146,7 @@ final class CloneRun {
         config.forEach(clone::set);
         clone.remove("lock");
         Inside own = Inside.usual(clone.vmid());
-        clone.inside(new Inside(inside.heedsShutdown(), inside.agentRuns(), own.addresses()));
+        clone.inside(new Inside(inside.heedsShutdown(), inside.agentRuns(), inside.bootSeconds(), own.addresses()));
         if (!request.target().isEmpty()) {
             clone.moveTo(request.target());
         }

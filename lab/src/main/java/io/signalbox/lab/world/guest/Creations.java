@@ -32,8 +32,15 @@ public final class Creations {
      * @param config its configuration as asked for, drives included
      * @param pool pool that it joins, empty for none
      * @param start whether it is started afterwards, in a task of its own
+     * @param highlyAvailable whether it is put under high availability
      */
-    public record Request(String node, int vmid, SortedMap<String, String> config, String pool, boolean start) {
+    public record Request(
+            String node,
+            int vmid,
+            SortedMap<String, String> config,
+            String pool,
+            boolean start,
+            boolean highlyAvailable) {
         public Request {
             config = new TreeMap<>(config);
         }
@@ -111,6 +118,9 @@ public final class Creations {
             world.pools().join(request.pool(), request.vmid());
         }
         world.journal().note(Journal.What.CREATED, guest, "", task);
+        if (request.highlyAvailable()) {
+            world.ha().add(guest);
+        }
         if (request.start()) {
             world.power().start(request.node(), request.vmid(), task.upid().user());
         }

@@ -80,6 +80,7 @@ public final class GuestConfigs {
                 .holder(key)
                 .filter(holder -> !holder.upid().type().equals("qmconfig"))
                 .isPresent();
+        // The real thing holds the connection for ten seconds before it says so; the lab says so at once.
         if (heldByAnother) {
             throw PveError.die(key.complaint());
         }

@@ -1,6 +1,8 @@
 package io.signalbox.lab.world.guest;
 
+import io.signalbox.lab.world.Disk;
 import io.signalbox.lab.world.Flocks;
+import io.signalbox.lab.world.Guest;
 import io.signalbox.lab.world.Script;
 import io.signalbox.lab.world.StorageSpec;
 import io.signalbox.lab.world.World;
@@ -72,6 +74,18 @@ public final class VolumeMaker {
                 bytes,
                 name -> line.accept(VolumeNames.value(imported.storage(), name, imported.options(), bytes)),
                 value -> script.task().say(imported.key() + ": successfully created disk"));
+    }
+
+    /** Adds the steps that make a volume for a drive of a backup, fill it and name it in the guest's configuration. */
+    public void restore(StorageSpec storage, Disk disk, Guest guest) {
+        String format = disk.volume().contains("cloudinit") ? "cloudinit" : VolumeNames.formatOf(disk);
+        copy(
+                storage,
+                format,
+                disk.bytes(),
+                name -> guest.set(
+                        disk.key(), VolumeNames.value(storage.id(), name, VolumeNames.withoutSize(disk), disk.bytes())),
+                name -> script.task().say("restored drive " + disk.key()));
     }
 
     /** Adds the steps that make a volume and fill it with a copy of that many bytes. */

@@ -128,4 +128,9 @@ public final class VolumeNames {
         int dot = volume.lastIndexOf('.');
         return dot < 0 ? "raw" : volume.substring(dot + 1);
     }
+
+    /** What follows a disk's volume, its size apart. */
+    static String withoutSize(Disk disk) {
+        return disk.options().replaceFirst("(?:^|,)size=\\d+[KMGT]?", "").replaceFirst("^,", "");
+    }
 }

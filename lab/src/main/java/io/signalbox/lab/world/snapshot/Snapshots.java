@@ -155,8 +155,7 @@ public final class Snapshots {
         }
         refuseIfNotLatest(guest, name);
         lock(script, guest, "rollback");
-        script.then(
-                Duration.ofSeconds(1), () -> world.power().switched(guest, false, script.task()));
+        script.then(Duration.ofSeconds(1), () -> world.power().switched(guest, false, script.task()));
         script.decisive(Duration.ofSeconds(2), () -> {
             Map<String, String> config = new TreeMap<>(snapshot.config());
             config.put("parent", name);
