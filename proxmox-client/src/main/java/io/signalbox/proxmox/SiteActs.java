@@ -39,8 +39,12 @@ public interface SiteActs {
      */
     Upid shutdown(GuestAt guest, OptionalInt timeoutSeconds, boolean forceStop);
 
-    /** Reboots a running guest; a stopped one is refused. */
-    Upid reboot(GuestAt guest);
+    /**
+     * Reboots a running guest; a stopped one is refused.
+     *
+     * @param timeoutSeconds how long to wait for its shutdown
+     */
+    Upid reboot(GuestAt guest, OptionalInt timeoutSeconds);
 
     /**
      * Changes a configuration: asynchronously for a VM (so that a slow change does not become an unclear one), at once for a

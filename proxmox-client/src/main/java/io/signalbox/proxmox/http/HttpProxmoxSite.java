@@ -106,8 +106,10 @@ public final class HttpProxmoxSite extends HttpReads implements ProxmoxSite {
     }
 
     @Override
-    public Upid reboot(GuestAt guest) {
-        return power(guest, "reboot", new Parameters());
+    public Upid reboot(GuestAt guest, OptionalInt timeoutSeconds) {
+        Parameters form = new Parameters();
+        timeoutSeconds.ifPresent(seconds -> form.with("timeout", seconds));
+        return power(guest, "reboot", form);
     }
 
     private Upid power(GuestAt guest, String action, Parameters form) {
