@@ -157,10 +157,15 @@ public final class Attempt {
      * @param effect what the world tells where no task does
      */
     public Trace trace(String mark, TaskTrace.Effect effect, GuestTimes times) throws InterruptedException {
+        return trace((link, witness) ->
+                new TaskTrace(link.site(), job, TaskMark.parse(mark), context, times).find(effect, witness));
+    }
+
+    /** Looks for a request whose answer nobody has, in a way of the kind's own. */
+    public Trace trace(Look<Trace> way) throws InterruptedException {
         Witness witness = new Witness();
         try {
-            return new TaskTrace(sites.to(context.site()).site(), job, TaskMark.parse(mark), context, times)
-                    .find(effect, witness);
+            return way.through(sites.to(context.site()), witness);
         } catch (ProxmoxException e) {
             witness.note(e);
             return new Trace.CannotTell(ProblemOf.failure(job.attempted(), e), witness.evidence());
@@ -169,7 +174,8 @@ public final class Attempt {
         }
     }
 
-    static Trace withoutTask(Witness witness) {
+    /** It was taken, and is known only by its effect. */
+    public static Trace withoutTask(Witness witness) {
         return new Trace.Found(NO_TASK, witness.evidence());
     }
 }

@@ -39,7 +39,7 @@ public record TaskMark(Instant since, String tokenId, List<String> before) {
     }
 
     /** The tasks of the job's kind that its host has begun since the mark, the oldest first. */
-    List<Upid> tasks(ProxmoxSite site, Job job, Witness witness) {
+    public List<Upid> tasks(ProxmoxSite site, Job job, Witness witness) {
         List<TaskEntry> tasks = witness.note(
                 site.tasks(Names.pve(job.host()), job.query().startedSince(since.minus(SET_BACK))),
                 read -> "%d new tasks of the kind".formatted(fresh(read, job).size()));
@@ -55,7 +55,7 @@ public record TaskMark(Instant since, String tokenId, List<String> before) {
     }
 
     /** The user of a token's task is the whole token id; another token of the same person is somebody else. */
-    boolean own(Upid upid) {
+    public boolean own(Upid upid) {
         return upid.user().equals(tokenId);
     }
 
@@ -68,7 +68,7 @@ public record TaskMark(Instant since, String tokenId, List<String> before) {
     }
 
     /** @throws IllegalArgumentException if the text is no mark */
-    static TaskMark parse(String text) {
+    public static TaskMark parse(String text) {
         try {
             return WireJson.mapper().readValue(text, TaskMark.class);
         } catch (JsonProcessingException e) {

@@ -1,6 +1,7 @@
 package io.signalbox.executor.proxmox.request;
 
 import io.signalbox.contracts.step.Problem;
+import io.signalbox.executor.proxmox.proof.ProblemOf;
 import io.signalbox.proxmox.Upid;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -73,7 +74,11 @@ public final class Words {
      */
     public static Problem failed(String code, String attempted, String said, String means) {
         return new Problem(
-                code, attempted, said, means, "Put right what the answer names, then give the command again.");
+                ProblemOf.code(said, code),
+                attempted,
+                said,
+                means,
+                "Put right what the answer names, then give the command again.");
     }
 
     /** The task says that it went well, and the world says otherwise. */
