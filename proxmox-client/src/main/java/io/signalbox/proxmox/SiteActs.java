@@ -39,8 +39,12 @@ public interface SiteActs {
      */
     Upid shutdown(GuestAt guest, OptionalInt timeoutSeconds, boolean forceStop);
 
-    /** Reboots a running guest; a stopped one is refused. */
-    Upid reboot(GuestAt guest);
+    /**
+     * Reboots a running guest; a stopped one is refused.
+     *
+     * @param timeoutSeconds how long to wait for its shutdown
+     */
+    Upid reboot(GuestAt guest, OptionalInt timeoutSeconds);
 
     /**
      * Changes a configuration: asynchronously for a VM (so that a slow change does not become an unclear one), at once for a
@@ -85,8 +89,12 @@ public interface SiteActs {
      */
     Upid snapshot(GuestAt guest, String name, Optional<String> description, boolean withMemory);
 
-    /** Goes back to a snapshot; what happened since is lost. */
-    Upid rollback(GuestAt guest, String snapshot);
+    /**
+     * Goes back to a snapshot; what happened since is lost.
+     *
+     * @param start start it afterwards if the snapshot holds no memory
+     */
+    Upid rollback(GuestAt guest, String snapshot, boolean start);
 
     /** Deletes a snapshot. */
     Upid deleteSnapshot(GuestAt guest, String snapshot);

@@ -24,6 +24,13 @@ public interface SiteReads {
     /** A VMID that is free now; it is not reserved. */
     Read<Integer> nextVmid();
 
+    /**
+     * Whether a VMID is free now; it is not reserved. It counts every guest, those too that the token may not see.
+     *
+     * @param vmid the VMID in question
+     */
+    Read<Boolean> vmidFree(int vmid);
+
     /** The hosts of the site, with the fingerprints of their certificates. */
     Read<List<HostEntry>> hosts();
 
@@ -51,6 +58,9 @@ public interface SiteReads {
 
     /** The configuration of a guest. */
     Read<GuestConfig> guestConfig(GuestAt guest);
+
+    /** The configuration of a guest key by key, with what waits for its next start. */
+    Read<List<PendingSetting>> pending(GuestAt guest);
 
     /** The state of a guest. */
     Read<GuestStatus> guestStatus(GuestAt guest);

@@ -4,6 +4,7 @@ import io.signalbox.proxmox.Disk;
 import io.signalbox.proxmox.GuestConfig;
 import io.signalbox.proxmox.GuestKind;
 import io.signalbox.proxmox.GuestStatus;
+import io.signalbox.proxmox.PendingSetting;
 import io.signalbox.proxmox.PropertyString;
 import io.signalbox.proxmox.Smbios;
 import io.signalbox.proxmox.Snapshot;
@@ -103,6 +104,18 @@ public final class GuestDecoders {
             return cores;
         }
         return OptionalInt.of(cores.orElse(1) * data.integer("sockets").orElse(1));
+    }
+
+    /** {@code GET …/pending}, without the row of the digest. */
+    public static List<PendingSetting> pending(Answer answer) throws UndecodableException {
+        List<PendingSetting> settings = new ArrayList<>();
+        for (Fields row : answer.list(fields -> fields)) {
+            String key = row.requiredText("key");
+            if (!key.equals("digest")) {
+                settings.add(new PendingSetting(key, row.text("value"), row.text("pending"), row.flag("delete")));
+            }
+        }
+        return settings;
     }
 
     /** {@code GET …/status/current}. */

@@ -106,8 +106,10 @@ public final class HttpProxmoxSite extends HttpReads implements ProxmoxSite {
     }
 
     @Override
-    public Upid reboot(GuestAt guest) {
-        return power(guest, "reboot", new Parameters());
+    public Upid reboot(GuestAt guest, OptionalInt timeoutSeconds) {
+        Parameters form = new Parameters();
+        timeoutSeconds.ifPresent(seconds -> form.with("timeout", seconds));
+        return power(guest, "reboot", form);
     }
 
     private Upid power(GuestAt guest, String action, Parameters form) {
@@ -201,11 +203,11 @@ public final class HttpProxmoxSite extends HttpReads implements ProxmoxSite {
     }
 
     @Override
-    public Upid rollback(GuestAt guest, String snapshot) {
+    public Upid rollback(GuestAt guest, String snapshot, boolean start) {
+        String form = new Parameters().withFlag("start", start).form();
         return exchange.actOnHost(
                 guest.host(),
-                api -> api.rollback(
-                        guest.host().value(), guest.kind().word(), guest.vmid(), snapshot, new Parameters().form()),
+                api -> api.rollback(guest.host().value(), guest.kind().word(), guest.vmid(), snapshot, form),
                 TaskDecoders::upid);
     }
 

@@ -2,6 +2,7 @@ package io.signalbox.proxmox.http;
 
 import io.signalbox.proxmox.ClusterResources;
 import io.signalbox.proxmox.ClusterStatus;
+import io.signalbox.proxmox.Failure;
 import io.signalbox.proxmox.GuestAt;
 import io.signalbox.proxmox.GuestConfig;
 import io.signalbox.proxmox.GuestEntry;
@@ -16,7 +17,9 @@ import io.signalbox.proxmox.HostName;
 import io.signalbox.proxmox.HostStatus;
 import io.signalbox.proxmox.HostTime;
 import io.signalbox.proxmox.MigratePreconditions;
+import io.signalbox.proxmox.PendingSetting;
 import io.signalbox.proxmox.Permissions;
+import io.signalbox.proxmox.ProxmoxException;
 import io.signalbox.proxmox.Read;
 import io.signalbox.proxmox.SiteReads;
 import io.signalbox.proxmox.Snapshot;
@@ -73,6 +76,23 @@ abstract class HttpReads implements SiteReads {
     }
 
     @Override
+    public Read<Boolean> vmidFree(int vmid) {
+        Parameters query = new Parameters().with("vmid", vmid);
+        try {
+            return exchange.readSite(api -> api.nextVmid(query.query()), SiteDecoders::nextVmid)
+                    .map(free -> true);
+        } catch (ProxmoxException e) {
+            // PVE says that it is taken by refusing the parameter (PVE: API2/Cluster.pm, nextid).
+            if (e.failure() instanceof Failure.Invalid invalid
+                    && invalid.errors().getOrDefault("vmid", "").contains("already exists")
+                    && e.answer().isPresent()) {
+                return new Read<>(false, e.answer().get());
+            }
+            throw e;
+        }
+    }
+
+    @Override
     public Read<List<HostEntry>> hosts() {
         return exchange.readSite(PveApi::hosts, SiteDecoders::hosts);
     }
@@ -115,6 +135,14 @@ abstract class HttpReads implements SiteReads {
                 guest.host(),
                 api -> api.guestConfig(guest.host().value(), guest.kind().word(), guest.vmid()),
                 GuestDecoders.config(guest.kind()));
+    }
+
+    @Override
+    public Read<List<PendingSetting>> pending(GuestAt guest) {
+        return exchange.readHost(
+                guest.host(),
+                api -> api.pending(guest.host().value(), guest.kind().word(), guest.vmid()),
+                GuestDecoders::pending);
     }
 
     @Override

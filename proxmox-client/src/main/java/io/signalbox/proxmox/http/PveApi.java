@@ -48,6 +48,10 @@ interface PveApi {
     Response nextVmid();
 
     @GET
+    @Path("/cluster/nextid")
+    Response nextVmid(@RestQuery MultivaluedMap<String, String> query);
+
+    @GET
     @Path("/cluster/ha/status/current")
     Response haStatus();
 
@@ -136,6 +140,10 @@ interface PveApi {
     @GET
     @Path("/nodes/{node}/{kind}/{vmid}/config")
     Response guestConfig(@PathParam("node") String node, @PathParam("kind") String kind, @PathParam("vmid") int vmid);
+
+    @GET
+    @Path("/nodes/{node}/{kind}/{vmid}/pending")
+    Response pending(@PathParam("node") String node, @PathParam("kind") String kind, @PathParam("vmid") int vmid);
 
     @POST
     @Path("/nodes/{node}/qemu/{vmid}/config")

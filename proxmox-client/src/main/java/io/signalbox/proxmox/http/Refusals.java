@@ -1,6 +1,7 @@
 package io.signalbox.proxmox.http;
 
 import io.signalbox.proxmox.Failure;
+import io.signalbox.proxmox.LockTimeout;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,8 +15,6 @@ final class Refusals {
     /** PVE: AbstractConfig.pm:339. */
     private static final Pattern LOCK =
             Pattern.compile("(?:VM|CT) is locked(?: \\((?<lock>[^)]+)\\))?.*", Pattern.DOTALL);
-    /** PVE: Tools.pm:264. */
-    private static final Pattern LOCK_FILE = Pattern.compile("can't lock file '.*' - got timeout.*", Pattern.DOTALL);
     /** PVE: API2/Qemu.pm:2211. */
     private static final Pattern DIGEST =
             Pattern.compile(".*checksum mismatch \\(file change by other user\\?\\).*", Pattern.DOTALL);
@@ -64,7 +63,7 @@ final class Refusals {
         if (lock.matches()) {
             return new Failure.Locked(Optional.ofNullable(lock.group("lock")));
         }
-        if (LOCK_FILE.matcher(words).matches()) {
+        if (LockTimeout.in(words)) {
             return new Failure.Locked(Optional.empty());
         }
         if (DIGEST.matcher(words).matches()) {

@@ -12,6 +12,7 @@ import io.signalbox.proxmox.GuestStatus;
 import io.signalbox.proxmox.HaBlock;
 import io.signalbox.proxmox.HaManagerStatus;
 import io.signalbox.proxmox.HaMigrateAnswer;
+import io.signalbox.proxmox.PendingSetting;
 import io.signalbox.proxmox.HaRule;
 import io.signalbox.proxmox.HaStatus;
 import io.signalbox.proxmox.HostName;
@@ -255,5 +256,16 @@ class DecodersTest {
 
         assertThat(fields.number("n").isPresent()).isEqualTo(text.matches("-?\\d+") && text.length() < 19);
         assertThat(fields.integer("n")).isNotNull();
+    }
+
+    @Example
+    void whatWaitsForTheNextStartIsReadKeyByKey() throws UndecodableException {
+        assertThat(GuestDecoders.pending(data("""
+                [{'key':'cores','value':2,'pending':4},{'key':'agent','value':'1','delete':1},
+                 {'key':'name','value':'web01'},{'key':'digest','value':'0123'}]""")))
+                .containsExactly(
+                        new PendingSetting("cores", Optional.of("2"), Optional.of("4"), false),
+                        new PendingSetting("agent", Optional.of("1"), Optional.empty(), true),
+                        new PendingSetting("name", Optional.of("web01"), Optional.empty(), false));
     }
 }

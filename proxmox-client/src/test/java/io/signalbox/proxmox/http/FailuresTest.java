@@ -244,6 +244,26 @@ class FailuresTest {
     }
 
     @Test
+    void aVmidThatIsTakenIsAnAnswerAndNoFailure() {
+        host.answers(request -> StubHost.ok("{\"data\":\"2000\"}"));
+        assertThat(site.vmidFree(2000).value()).isTrue();
+        assertThat(host.onlyRequest().line()).isEqualTo("GET /api2/json/cluster/nextid?vmid=2000 HTTP/1.1");
+        host.answers(request -> new StubHost.Reply.Answer(
+                400,
+                "Parameter verification failed.",
+                "{\"data\":null,\"errors\":{\"vmid\":\"VM 2000 already exists\"}}",
+                true));
+        assertThat(site.vmidFree(2000).value()).isFalse();
+        assertThat(site.vmidFree(2000).raw().status()).isEqualTo(400);
+        host.answers(request -> new StubHost.Reply.Answer(
+                400,
+                "Parameter verification failed.",
+                "{\"data\":null,\"errors\":{\"vmid\":\"value does not look like a valid VM ID\"}}",
+                true));
+        assertThat(failureOf(() -> site.vmidFree(2000)).failure()).isInstanceOf(Failure.Invalid.class);
+    }
+
+    @Test
     void aReadIsTriedNoMoreThanTwice() {
         host.answers(request -> new StubHost.Reply.HangUp());
 

@@ -56,6 +56,8 @@ class RefusalsTest {
         assertThat(words("CT is locked (backup)")).isEqualTo(new Failure.Locked(Optional.of("backup")));
         assertThat(words("can't lock file '/var/lock/qemu-server/lock-100.conf' - got timeout"))
                 .isEqualTo(new Failure.Locked(Optional.empty()));
+        assertThat(words("cfs-lock 'storage-ceph-vm' error: got lock request timeout"))
+                .isEqualTo(new Failure.Locked(Optional.empty()));
     }
 
     @Test

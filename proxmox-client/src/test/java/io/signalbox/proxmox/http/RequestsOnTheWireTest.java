@@ -109,6 +109,19 @@ class RequestsOnTheWireTest {
     }
 
     @Test
+    void aShutdownAndARebootSayHowLongTheyAreWaitedFor() {
+        host.answers(request -> StubHost.ok(TASK_ANSWER));
+
+        site.shutdown(VM_100, OptionalInt.of(90), true);
+        site.reboot(VM_100, OptionalInt.of(60));
+        site.reboot(VM_100, OptionalInt.empty());
+
+        assertThat(host.requests())
+                .extracting(StubHost.Request::body)
+                .containsExactly("forceStop=1&timeout=90", "timeout=60", "");
+    }
+
+    @Test
     void thePermissionToActIsAskedForOnceTheConnectionIsMadeAndWithoutItNothingIsSent() {
         host.answers(request -> StubHost.ok(TASK_ANSWER));
         List<Integer> connectionsWhenAsked = new CopyOnWriteArrayList<>();

@@ -2,6 +2,7 @@ package io.signalbox.executor.proxmox.guest;
 
 import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.proof.Names;
@@ -10,13 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the three kinds have in common of their plan.
+ * What the kinds that switch a guest or delete it have in common of their plan.
  *
  * @param attempted what is attempted, on what
  * @param tags those that the plan saw, sorted; absent where they are no part of the fence
  * @param before the power state the guest is to have
  * @param tasks the types of task that the request can start; the one that begins with {@code ha} goes to the HA manager
  * @param deletes whether the guest is to go
+ * @param gentle whether its power must not be cut
  */
 record Change(
         String attempted,
@@ -25,7 +27,8 @@ record Change(
         Optional<List<String>> tags,
         PowerState before,
         Set<String> tasks,
-        boolean deletes) {
+        boolean deletes,
+        boolean gentle) {
 
     static Change of(StepAction.StartGuest action) {
         return new Change(
@@ -35,6 +38,7 @@ record Change(
                 Optional.empty(),
                 PowerState.STOPPED,
                 Set.of("qmstart", "hastart"),
+                false,
                 false);
     }
 
@@ -46,7 +50,20 @@ record Change(
                 Optional.of(action.tags()),
                 PowerState.RUNNING,
                 Set.of("qmstop", "hastop"),
+                false,
                 false);
+    }
+
+    static Change of(GuestStep.ShutdownGuest action) {
+        return new Change(
+                "Shut down %s on %s".formatted(action.guest().label(), action.host()),
+                action.guest(),
+                action.host(),
+                Optional.of(action.tags()),
+                PowerState.RUNNING,
+                Set.of("qmshutdown", "hastop"),
+                false,
+                !action.thenStop());
     }
 
     static Change of(StepAction.DeleteGuest action) {
@@ -57,7 +74,8 @@ record Change(
                 Optional.of(action.tags()),
                 PowerState.STOPPED,
                 Set.of("qmdestroy"),
-                true);
+                true,
+                false);
     }
 
     int vmid() {

@@ -20,6 +20,9 @@ import java.util.TreeSet;
  * that time is safe from deletion, for the host looks at these itself.
  */
 final class Fence {
+    /** The code of a refusal because HA would do more than was asked (PVE: HA/Resources/PVEVM.pm, shutdown). */
+    static final String CUTS_POWER = "ha_cuts_power";
+
     private final Change change;
 
     Fence(Change change) {
@@ -29,7 +32,7 @@ final class Fence {
     /**
      * What does not hold.
      *
-     * @param code {@link Problem#IDENTITY_CHANGED} or {@link Problem#PRECONDITION_GONE}
+     * @param code {@link Problem#IDENTITY_CHANGED}, {@link Problem#PRECONDITION_GONE} or {@link #CUTS_POWER}
      * @param hosts where the guest was and is
      * @param lock the lock that is in the way, if it is one
      */
@@ -55,13 +58,13 @@ final class Fence {
         boolean tagged = change.tags()
                 .map(tags -> new TreeSet<>(tags).equals(new TreeSet<>(at.tags())))
                 .orElse(true);
-        if (change.guest().uuid().isEmpty()) {
+        if (change.guest().uuid().isEmpty() && change.tags().isPresent()) {
             return Optional.of(identity(
                     at.host(),
                     "the plan saw %s, which has no UUID: nothing tells it from another guest of that number"
                             .formatted(change.planned())));
         }
-        return Names.same(change.guest(), at.guest()) && tagged
+        return Names.answers(change.guest(), at.guest()) && tagged
                 ? Optional.empty()
                 : Optional.of(identity(
                         at.host(),
@@ -88,6 +91,14 @@ final class Fence {
         }
         if (change.deletes() && at.guarded()) {
             return Optional.of(state(at.host(), "%s is protected from removal now".formatted(label)));
+        }
+        if (change.gentle() && at.managed()) {
+            return Optional.of(new Breach(
+                    CUTS_POWER,
+                    "%s is under HA, and the HA manager cuts the power of a guest that has not shut down in time, which this step was not to do"
+                            .formatted(label),
+                    hosts(at.host()),
+                    Optional.empty()));
         }
         return at.lock()
                 .map(lock -> new Breach(

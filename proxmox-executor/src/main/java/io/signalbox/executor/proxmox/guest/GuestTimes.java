@@ -20,6 +20,11 @@ public record GuestTimes(Polling polling, Duration settle, Duration haPatience, 
             Duration.ofSeconds(90),
             Duration.ofSeconds(2));
 
+    /** A patience in the whole seconds that PVE takes; part of one is waited for to its end. */
+    public static int wholeSeconds(Duration patience) {
+        return Math.toIntExact(patience.plusMillis(999).toSeconds());
+    }
+
     /** The same with another patience for the HA manager. */
     public GuestTimes withHaPatience(Duration other) {
         return new GuestTimes(polling, settle, other, again);

@@ -67,7 +67,7 @@ final class GuestTrace {
     }
 
     private Optional<Trace> told(Whereabouts.At at, List<Upid> others, Witness witness) {
-        if (!Names.same(change.guest(), at.guest())) {
+        if (!Names.answers(change.guest(), at.guest())) {
             return Optional.of(cannotTell(
                     "that VMID is another guest now: %s on %s".formatted(at.present(), at.host()), others, witness));
         }

@@ -86,7 +86,7 @@ final class PowerProof {
 
     /** What the guest proves; nothing if it may yet become otherwise. */
     private Optional<Finding> finding(Whereabouts now, TaskEnd end, String state, boolean last, Witness witness) {
-        if (!(now instanceof Whereabouts.At at) || !Names.same(change.guest(), at.guest())) {
+        if (!(now instanceof Whereabouts.At at) || !Names.answers(change.guest(), at.guest())) {
             return last ? Optional.of(undecided(end, lost(now), witness)) : Optional.empty();
         }
         if (at.power() == change.after()) {

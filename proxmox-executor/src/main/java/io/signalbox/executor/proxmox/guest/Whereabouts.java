@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Who has a VMID now, looked up site-wide, and how the guest is. */
-sealed interface Whereabouts {
+public sealed interface Whereabouts {
 
     /**
      * The site knows nobody of that number.
@@ -49,7 +49,7 @@ sealed interface Whereabouts {
             implements Whereabouts {
 
         /** Who is there, in words. */
-        String present() {
+        public String present() {
             return Names.full(guest) + (tags.isEmpty() ? ", without tags" : ", tagged " + String.join(", ", tags));
         }
     }

@@ -2,6 +2,7 @@ package io.signalbox.executor.proxmox.guest;
 
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.executor.proxmox.proof.Names;
+import io.signalbox.executor.proxmox.proof.ProblemOf;
 import io.signalbox.proxmox.Upid;
 import java.time.Duration;
 import java.util.List;
@@ -30,9 +31,17 @@ final class Words {
                 change.attempted(),
                 "",
                 "%s. %s".formatted(breach.means(), who).strip(),
-                breach.code().equals(Problem.IDENTITY_CHANGED)
-                        ? "Nothing was sent, and nothing is planned anew: look at who is there now, and give the command again if it is really meant for that guest."
-                        : "Nothing was sent. A new plan is made from what is there now.");
+                remedy(breach.code()));
+    }
+
+    private static String remedy(String code) {
+        return switch (code) {
+            case Problem.IDENTITY_CHANGED ->
+                "Nothing was sent, and nothing is planned anew: look at who is there now, and give the command again if it is really meant for that guest.";
+            case Fence.CUTS_POWER ->
+                "Nothing was sent. Give the command again and let it cut the power in the end, or take the guest out of HA first.";
+            default -> "Nothing was sent. A new plan is made from what is there now.";
+        };
     }
 
     static Problem taken(Change change, String who) {
@@ -73,7 +82,7 @@ final class Words {
     /** The task failed and the guest is as it was. */
     static Problem failed(Change change, String code, String said) {
         return new Problem(
-                code,
+                ProblemOf.code(said, code),
                 change.attempted(),
                 said,
                 "the task failed, and the guest is %s on %s as before"

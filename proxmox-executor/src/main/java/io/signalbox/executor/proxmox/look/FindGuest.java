@@ -58,7 +58,7 @@ public final class FindGuest implements ReadKind<StepAction.FindGuest> {
     }
 
     /** The guest in its host's own list; every host is asked unless the one that the site names has it. */
-    private static Optional<GuestEntry> entry(ProxmoxSite site, int vmid, Witness witness) {
+    static Optional<GuestEntry> entry(ProxmoxSite site, int vmid, Witness witness) {
         ClusterResources resources = witness.note(
                 site.clusterResources(),
                 read -> read.guest(vmid)
@@ -76,7 +76,7 @@ public final class FindGuest implements ReadKind<StepAction.FindGuest> {
         return there.or(() -> HostLists.find(site, resources, vmid, witness));
     }
 
-    private static Optional<Observation.Found> found(ProxmoxSite site, GuestEntry entry, Witness witness) {
+    static Optional<Observation.Found> found(ProxmoxSite site, GuestEntry entry, Witness witness) {
         HostName host = entry.at().host();
         Map<String, String> storageTypes =
                 witness.note(site.storages(host), read -> "%d storages".formatted(read.size())).stream()
@@ -90,7 +90,7 @@ public final class FindGuest implements ReadKind<StepAction.FindGuest> {
         return new GuestVolumes(site, entry.at().host(), entry.at().vmid(), witness).of(entry.at());
     }
 
-    private static Problem onTheMove(String attempted, HostName host) {
+    static Problem onTheMove(String attempted, HostName host) {
         return new Problem(
                 "guest_on_the_move",
                 attempted,

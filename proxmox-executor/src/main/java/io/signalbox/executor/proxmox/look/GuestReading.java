@@ -49,6 +49,11 @@ final class GuestReading {
         }
     }
 
+    /** The guest by what is known of it already, without asking whether and how it could move. */
+    Observation.Guest unmoved(GuestEntry entry, GuestConfig config) {
+        return guest(entry, config, config.lock(), UNASKED, List.of());
+    }
+
     private Observation.Guest movable(GuestEntry entry, GuestConfig config, Witness witness) {
         MigratePreconditions told;
         try {

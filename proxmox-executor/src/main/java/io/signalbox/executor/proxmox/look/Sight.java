@@ -11,13 +11,23 @@ import java.util.Optional;
  * not audit.
  */
 public final class Sight {
+    private static final List<String> GUESTS = List.of("VM.Audit on /vms");
     private static final List<String> GUESTS_AND_VOLUMES = List.of("VM.Audit on /vms", "Datastore.Audit on /storage");
 
     private Sight() {}
 
+    /** What is wrong if the token does not see every guest. */
+    public static Optional<Problem> ofGuests(String attempted, Link link, Witness witness) {
+        return lacking(GUESTS, attempted, link, witness);
+    }
+
     /** What is wrong if the token does not see every guest and every storage. */
     public static Optional<Problem> ofGuestsAndVolumes(String attempted, Link link, Witness witness) {
-        List<String> missing = CheckConnectivity.missing(GUESTS_AND_VOLUMES, link, witness);
+        return lacking(GUESTS_AND_VOLUMES, attempted, link, witness);
+    }
+
+    private static Optional<Problem> lacking(List<String> needed, String attempted, Link link, Witness witness) {
+        List<String> missing = CheckConnectivity.missing(needed, link, witness);
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Privileges.lacking(attempted, link.tokenId(), missing));

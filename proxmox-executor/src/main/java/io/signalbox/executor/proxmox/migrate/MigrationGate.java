@@ -69,7 +69,7 @@ final class MigrationGate {
     }
 
     private static Optional<String> identity(MigrateGuest action, Place.At at, String expected) {
-        if (!Names.same(action.guest(), at.guest())) {
+        if (!Names.answers(action.guest(), at.guest())) {
             return Optional.of("%s, and that VMID is another guest: %s on %s"
                     .formatted(expected, Names.full(at.guest()), at.host()));
         }

@@ -34,7 +34,7 @@ sealed interface Verdict {
     }
 
     private static Verdict of(MigrateGuest action, Place.At at) {
-        if (!Names.same(action.guest(), at.guest())) {
+        if (!Names.answers(action.guest(), at.guest())) {
             return new Lost("VMID %d is another guest now: %s on %s"
                     .formatted(action.guest().vmid(), Names.full(at.guest()), at.host()));
         }

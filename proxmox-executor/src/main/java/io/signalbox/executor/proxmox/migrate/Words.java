@@ -2,6 +2,7 @@ package io.signalbox.executor.proxmox.migrate;
 
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepAction.MigrateGuest;
+import io.signalbox.executor.proxmox.proof.ProblemOf;
 import io.signalbox.proxmox.Upid;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Words {
 
     static Problem aborted(MigrateGuest action, String reason) {
         return new Problem(
-                "migration_failed",
+                ProblemOf.code(reason, "migration_failed"),
                 attempted(action),
                 reason,
                 "the migration failed and the guest is on %s as before".formatted(action.source()),

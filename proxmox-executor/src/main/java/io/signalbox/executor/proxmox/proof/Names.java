@@ -44,6 +44,16 @@ public final class Names {
                 && one.name().equals(other.name());
     }
 
+    /**
+     * Whether a guest is the one that was planned. One that its own plan makes has no UUID yet when it is planned: then VMID
+     * and name count.
+     */
+    public static boolean answers(GuestId planned, GuestId present) {
+        return planned.uuid().isEmpty()
+                ? planned.vmid() == present.vmid() && planned.name().equals(present.name())
+                : same(planned, present);
+    }
+
     /** Who a guest is, in full: {@code 101 (web01, 0f1e…)}. */
     public static String full(GuestId guest) {
         return guest.uuid().isEmpty() ? guest.label() : "%s with UUID %s".formatted(guest.label(), guest.uuid());

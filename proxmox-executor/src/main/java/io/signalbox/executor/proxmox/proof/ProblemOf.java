@@ -2,6 +2,7 @@ package io.signalbox.executor.proxmox.proof;
 
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.proxmox.Failure;
+import io.signalbox.proxmox.LockTimeout;
 import io.signalbox.proxmox.ProxmoxException;
 
 /** What a failed call of the client is called in the contracts. The codes are stable. */
@@ -20,13 +21,23 @@ public final class ProblemOf {
                 failed.failure().remedy());
     }
 
+    /**
+     * The code of a task that failed.
+     *
+     * @param said its exit status
+     * @param otherwise the code unless the exit status tells of a lock that could not be had in time
+     */
+    public static String code(String said, String otherwise) {
+        return LockTimeout.in(said) ? Problem.LOCK_TIMEOUT : otherwise;
+    }
+
     /** The code of a failure. */
     static String code(Failure failure) {
         return switch (failure) {
             case Failure.NotAuthenticated f -> "token_refused";
             case Failure.NotPermitted f -> "not_permitted";
             case Failure.Invalid f -> "parameters_refused";
-            case Failure.Locked f -> "guest_locked";
+            case Failure.Locked f -> f.lock().isPresent() ? "guest_locked" : Problem.LOCK_TIMEOUT;
             case Failure.DigestMismatch f -> "config_changed";
             case Failure.NoQuorum f -> "no_quorum";
             case Failure.GuestNotHere f -> "guest_not_here";

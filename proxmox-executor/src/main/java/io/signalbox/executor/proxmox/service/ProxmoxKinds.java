@@ -1,8 +1,12 @@
 package io.signalbox.executor.proxmox.service;
 
+import io.signalbox.executor.proxmox.clone.CloneGuest;
+import io.signalbox.executor.proxmox.configure.ConfigureGuest;
+import io.signalbox.executor.proxmox.configure.ResizeDisk;
 import io.signalbox.executor.proxmox.connect.Sites;
 import io.signalbox.executor.proxmox.guest.DeleteGuest;
 import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.guest.ShutdownGuest;
 import io.signalbox.executor.proxmox.guest.StartGuest;
 import io.signalbox.executor.proxmox.guest.StopGuest;
 import io.signalbox.executor.proxmox.look.CheckConnectivity;
@@ -10,8 +14,15 @@ import io.signalbox.executor.proxmox.look.ConfirmHostEmpty;
 import io.signalbox.executor.proxmox.look.FindGuest;
 import io.signalbox.executor.proxmox.look.ObserveGuests;
 import io.signalbox.executor.proxmox.look.ObserveSite;
+import io.signalbox.executor.proxmox.look.ReadGuest;
+import io.signalbox.executor.proxmox.look.ReadTagged;
+import io.signalbox.executor.proxmox.look.ReadVmids;
 import io.signalbox.executor.proxmox.migrate.MigrateGuest;
 import io.signalbox.executor.proxmox.migrate.MigrateTimes;
+import io.signalbox.executor.proxmox.reboot.RebootGuest;
+import io.signalbox.executor.proxmox.snapshot.CreateSnapshot;
+import io.signalbox.executor.proxmox.snapshot.DeleteSnapshot;
+import io.signalbox.executor.proxmox.snapshot.RollbackSnapshot;
 import io.signalbox.executor.step.StepKind;
 import java.util.Set;
 
@@ -27,9 +38,20 @@ final class ProxmoxKinds {
                 new ObserveGuests(sites),
                 new ConfirmHostEmpty(sites),
                 new FindGuest(sites),
+                new ReadGuest(sites),
+                new ReadTagged(sites),
+                new ReadVmids(sites),
                 new MigrateGuest(sites, times),
                 new StartGuest(sites, guests),
                 new StopGuest(sites, guests),
-                new DeleteGuest(sites, guests));
+                new DeleteGuest(sites, guests),
+                new ShutdownGuest(sites, guests),
+                new RebootGuest(sites, guests),
+                new ConfigureGuest(sites, guests),
+                new ResizeDisk(sites, guests),
+                new CloneGuest(sites, guests),
+                new CreateSnapshot(sites, guests),
+                new RollbackSnapshot(sites, guests),
+                new DeleteSnapshot(sites, guests));
     }
 }

@@ -9,6 +9,7 @@ import io.signalbox.proxmox.HaManagerStatus;
 import io.signalbox.proxmox.HaMigrateAnswer;
 import io.signalbox.proxmox.HostEntry;
 import io.signalbox.proxmox.HostName;
+import io.signalbox.proxmox.PendingSetting;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Read;
 import io.signalbox.proxmox.Upid;
@@ -24,6 +25,16 @@ abstract class UnusedCalls implements ProxmoxSite {
     @Override
     public Read<Integer> nextVmid() {
         throw unused("nextVmid");
+    }
+
+    @Override
+    public Read<Boolean> vmidFree(int vmid) {
+        throw unused("vmidFree");
+    }
+
+    @Override
+    public Read<List<PendingSetting>> pending(GuestAt guest) {
+        throw unused("pending");
     }
 
     @Override
@@ -57,7 +68,7 @@ abstract class UnusedCalls implements ProxmoxSite {
     }
 
     @Override
-    public Upid reboot(GuestAt guest) {
+    public Upid reboot(GuestAt guest, OptionalInt timeoutSeconds) {
         throw unused("reboot");
     }
 
@@ -92,7 +103,7 @@ abstract class UnusedCalls implements ProxmoxSite {
     }
 
     @Override
-    public Upid rollback(GuestAt guest, String snapshot) {
+    public Upid rollback(GuestAt guest, String snapshot, boolean start) {
         throw unused("rollback");
     }
 

@@ -1,0 +1,93 @@
+package io.signalbox.executor.proxmox.request;
+
+import io.signalbox.executor.proxmox.follow.TaskEnd;
+import io.signalbox.executor.proxmox.follow.TaskFollower;
+import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.proof.ProblemOf;
+import io.signalbox.executor.proxmox.proof.Witness;
+import io.signalbox.executor.step.Finding;
+import io.signalbox.executor.step.StepContext;
+import io.signalbox.proxmox.ProxmoxException;
+import io.signalbox.proxmox.ProxmoxSite;
+import io.signalbox.proxmox.Upid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Follows a task to its end, and then looks at the world until that decides, or until it has had time enough. */
+public final class TaskProof {
+    private static final Duration BETWEEN = Duration.ofMillis(500);
+
+    private final ProxmoxSite site;
+    private final String attempted;
+    private final StepContext context;
+    private final GuestTimes times;
+    private final Witness followed;
+
+    /** @param followed takes what is noted while the task is followed */
+    public TaskProof(ProxmoxSite site, String attempted, StepContext context, GuestTimes times, Witness followed) {
+        this.site = site;
+        this.attempted = attempted;
+        this.context = context;
+        this.times = times;
+        this.followed = followed;
+    }
+
+    /** What one look at the world proves. */
+    @FunctionalInterface
+    public interface Look {
+        /**
+         * The finding; nothing if it may yet become otherwise.
+         *
+         * @param last whether this is the last look, which has to decide
+         */
+        Optional<Finding> at(TaskEnd end, boolean last, Witness witness) throws InterruptedException;
+    }
+
+    /** @param task what to follow; without one only the world is looked at */
+    public Finding after(Optional<Upid> task, Look look) throws InterruptedException {
+        TaskEnd end = task.isPresent()
+                ? new TaskFollower(site, task.get(), context, times.polling(), followed, this::tell).follow()
+                : new TaskEnd.Well();
+        if (end instanceof TaskEnd.StillRunning running) {
+            return new Finding.Undecided(Words.running(attempted, running.task()), followed.evidence());
+        }
+        Instant until = context.now().plus(times.settle());
+        while (true) {
+            boolean last = !context.now().isBefore(until) || context.overdue();
+            Witness witness = new Witness();
+            witness.join(followed);
+            try {
+                Optional<Finding> finding = look.at(end, last, witness);
+                if (finding.isPresent()) {
+                    return finding.get();
+                }
+                if (last) {
+                    throw new IllegalStateException("the last look has to decide");
+                }
+            } catch (ProxmoxException e) {
+                if (last || !ProblemOf.passing(e)) {
+                    witness.note(e);
+                    return new Finding.Undecided(ProblemOf.failure(attempted, e), witness.evidence());
+                }
+            }
+            context.pause(BETWEEN);
+        }
+    }
+
+    private void tell(String line) {
+        if (!line.isBlank()) {
+            context.progress(Optional.empty(), line);
+        }
+    }
+
+    /** What the site said of the end of a task, if it said anything of use. */
+    public static String said(TaskEnd end) {
+        return switch (end) {
+            case TaskEnd.Failed failed -> failed.exit();
+            case TaskEnd.Unclear unclear -> unclear.words();
+            case TaskEnd.Well w -> "";
+            case TaskEnd.StillRunning r -> "";
+        };
+    }
+}

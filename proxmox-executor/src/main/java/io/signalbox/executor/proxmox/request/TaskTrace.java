@@ -1,0 +1,77 @@
+package io.signalbox.executor.proxmox.request;
+
+import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.proof.Witness;
+import io.signalbox.executor.step.StepContext;
+import io.signalbox.executor.step.Trace;
+import io.signalbox.proxmox.ProxmoxSite;
+import io.signalbox.proxmox.Upid;
+import java.util.List;
+
+/** Looks for a request whose answer nobody has: first among the host's tasks, then by what the world shows. */
+public final class TaskTrace {
+    private static final int LOOKS = 2;
+
+    private final ProxmoxSite site;
+    private final Job job;
+    private final TaskMark mark;
+    private final StepContext context;
+    private final GuestTimes times;
+
+    TaskTrace(ProxmoxSite site, Job job, TaskMark mark, StepContext context, GuestTimes times) {
+        this.site = site;
+        this.job = job;
+        this.mark = mark;
+        this.context = context;
+        this.times = times;
+    }
+
+    /** What the world shows where no task tells of the request. */
+    @FunctionalInterface
+    public interface Effect {
+        Sign read(ProxmoxSite site, Witness witness) throws InterruptedException;
+    }
+
+    /** A sign of a request, or of its absence. */
+    public sealed interface Sign {
+        /** All is as it was; that must be seen twice. */
+        record AsBefore() implements Sign {}
+
+        /** What the request is to bring about is so, whoever did it. */
+        record Reached() implements Sign {}
+
+        /**
+         * Something happened, and nobody can tell by whom.
+         *
+         * @param what in words
+         */
+        record Changed(String what) implements Sign {}
+    }
+
+    Trace find(Effect effect, Witness witness) throws InterruptedException {
+        for (int look = 1; ; look++) {
+            List<Upid> tasks = mark.tasks(site, job, witness);
+            List<Upid> own = tasks.stream().filter(mark::own).toList();
+            if (own.size() == 1) {
+                return new Trace.Found(own.getFirst().text(), witness.evidence());
+            }
+            if (own.size() > 1) {
+                return new Trace.CannotTell(Words.several(job.attempted(), own), witness.evidence());
+            }
+            switch (effect.read(site, witness)) {
+                case Sign.Reached r -> {
+                    return Attempt.withoutTask(witness);
+                }
+                case Sign.Changed(String what) -> {
+                    return new Trace.CannotTell(Words.untraceable(job.attempted(), what, tasks), witness.evidence());
+                }
+                case Sign.AsBefore a -> {
+                    if (look == LOOKS) {
+                        return new Trace.DidNotHappen(witness.evidence());
+                    }
+                }
+            }
+            context.pause(times.again());
+        }
+    }
+}

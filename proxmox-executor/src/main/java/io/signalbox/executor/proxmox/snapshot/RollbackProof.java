@@ -1,0 +1,132 @@
+package io.signalbox.executor.proxmox.snapshot;
+
+import io.signalbox.contracts.step.Observation;
+import io.signalbox.contracts.step.PowerState;
+import io.signalbox.contracts.step.SnapshotStep;
+import io.signalbox.executor.proxmox.follow.TaskEnd;
+import io.signalbox.executor.proxmox.guest.Whereabouts;
+import io.signalbox.executor.proxmox.proof.Names;
+import io.signalbox.executor.proxmox.proof.Witness;
+import io.signalbox.executor.proxmox.request.Subject;
+import io.signalbox.executor.proxmox.request.TaskProof;
+import io.signalbox.executor.proxmox.request.Words;
+import io.signalbox.executor.step.Finding;
+import io.signalbox.proxmox.GuestConfig;
+import io.signalbox.proxmox.GuestStatus;
+import io.signalbox.proxmox.HostTime;
+import io.signalbox.proxmox.ProxmoxSite;
+import io.signalbox.proxmox.Snapshot;
+import io.signalbox.proxmox.Upid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Proves that a guest was set back: the snapshot is the parent of the state of now, the guest is unlocked, and it runs or not
+ * as the snapshot has it. The parent may have been the same before, so a guest that runs must have been started since the
+ * request, and where the task did not end well, nothing that can be read tells a rollback from none.
+ */
+final class RollbackProof {
+    private static final String CODE = "did_not_roll_back";
+    /** Task times and uptimes are whole seconds, cut off. */
+    private static final Duration ROUNDING = Duration.ofSeconds(2);
+
+    private final ProxmoxSite site;
+    private final SnapshotStep.RollbackSnapshot action;
+    private final String attempted;
+    private final Optional<Upid> task;
+    private final Subject subject;
+
+    RollbackProof(ProxmoxSite site, SnapshotStep.RollbackSnapshot action, String attempted, Optional<Upid> task) {
+        this.site = site;
+        this.action = action;
+        this.attempted = attempted;
+        this.task = task;
+        this.subject = SnapshotGate.subject(action);
+    }
+
+    Optional<Finding> finding(TaskEnd end, boolean last, Witness witness) {
+        SnapshotView view = SnapshotView.read(site, subject, witness);
+        if (view.guest().isEmpty()) {
+            return last ? Optional.of(undecided(end, Subject.lost(view.now()), witness)) : Optional.empty();
+        }
+        Whereabouts.At guest = view.guest().get();
+        Optional<String> otherwise = otherwise(guest, view.taken(action.snapshot(), action.takenAt()), witness);
+        return switch (end) {
+            case TaskEnd.Failed failed -> Optional.of(failed(guest, failed.exit(), witness));
+            case TaskEnd.Well w
+            when otherwise.isEmpty() ->
+                Optional.of(new Finding.Verified(
+                        Optional.of(new Observation.GuestPlace(guest.guest(), guest.host(), guest.power())),
+                        witness.evidence()));
+            case TaskEnd.Well w ->
+                last
+                        ? Optional.of(new Finding.Disproved(
+                                Words.otherwise(CODE, attempted, otherwise.get()), witness.evidence()))
+                        : Optional.empty();
+            case TaskEnd.Unclear u ->
+                last
+                        ? Optional.of(
+                                undecided(end, otherwise.orElse("the guest is as a rollback would leave it"), witness))
+                        : Optional.empty();
+            case TaskEnd.StillRunning running ->
+                Optional.of(new Finding.Undecided(Words.running(attempted, running.task()), witness.evidence()));
+        };
+    }
+
+    /** What is not as a rollback leaves it, if anything. */
+    private Optional<String> otherwise(Whereabouts.At guest, Optional<Snapshot> snapshot, Witness witness) {
+        if (guest.lock().isPresent()) {
+            return guest.lock().map("the guest is locked (%s)"::formatted);
+        }
+        if (snapshot.isEmpty()) {
+            return Optional.of("the snapshot is not listed any more");
+        }
+        Optional<String> parent = parent(guest, witness);
+        if (parent.filter(action.snapshot()::equals).isEmpty()) {
+            return Optional.of(parent.map("the state of now stands on snapshot %s"::formatted)
+                    .orElse("the state of now stands on no snapshot"));
+        }
+        boolean runs = guest.power() == PowerState.RUNNING;
+        boolean meantToRun = snapshot.get().withMemory() || action.start();
+        if (runs && startedBefore(guest, witness)) {
+            return Optional.of("the guest has been running since before the request");
+        }
+        // One that was stopped is started again by the HA manager.
+        boolean right = runs == meantToRun || (runs && guest.managed());
+        return right ? Optional.empty() : Optional.of("the guest is " + Names.word(guest.power()));
+    }
+
+    private Optional<String> parent(Whereabouts.At guest, Witness witness) {
+        GuestConfig config = witness.note(
+                site.guestConfig(SnapshotView.at(guest)),
+                read -> "parent " + read.raw().getOrDefault("parent", "(none)"));
+        return Optional.ofNullable(config.raw().get("parent"));
+    }
+
+    private boolean startedBefore(Whereabouts.At guest, Witness witness) {
+        if (task.isEmpty()) {
+            return false;
+        }
+        HostTime clock = witness.note(site.nodeTime(Names.pve(guest.host())), read -> "its clock says " + read.time());
+        GuestStatus status = witness.note(
+                site.guestStatus(SnapshotView.at(guest)),
+                read -> "up for %d s".formatted(read.uptime().toSeconds()));
+        Instant started = clock.time().minus(status.uptime());
+        return started.plus(ROUNDING).isBefore(task.get().startTime());
+    }
+
+    private Finding failed(Whereabouts.At guest, String said, Witness witness) {
+        String means = guest.lock()
+                .map(lock ->
+                        "the rollback failed midway: the guest is locked (%s), and its disks may be set back in part"
+                                .formatted(lock))
+                .orElse("the task failed; the guest is %s, and has not been set back as a whole"
+                        .formatted(Names.word(guest.power())));
+        return new Finding.Disproved(Words.failed(CODE, attempted, said, means), witness.evidence());
+    }
+
+    private Finding undecided(TaskEnd end, String what, Witness witness) {
+        return new Finding.Undecided(Words.unclear(attempted, TaskProof.said(end), what), witness.evidence());
+    }
+}
