@@ -17,7 +17,16 @@ public final class Sight {
 
     /** What is wrong if the token does not see every guest and every storage. */
     public static Optional<Problem> ofGuestsAndVolumes(String attempted, Link link, Witness witness) {
-        List<String> missing = CheckConnectivity.missing(GUESTS_AND_VOLUMES, link, witness);
+        return with(GUESTS_AND_VOLUMES, attempted, link, witness);
+    }
+
+    /**
+     * What is wrong if the token lacks one of these.
+     *
+     * @param wanted such as {@code VM.Audit on /vms}
+     */
+    public static Optional<Problem> with(List<String> wanted, String attempted, Link link, Witness witness) {
+        List<String> missing = CheckConnectivity.missing(wanted, link, witness);
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Privileges.lacking(attempted, link.tokenId(), missing));

@@ -1,5 +1,8 @@
 package io.signalbox.executor.proxmox.service;
 
+import io.signalbox.executor.proxmox.backup.BackupGuest;
+import io.signalbox.executor.proxmox.backup.DeleteBackup;
+import io.signalbox.executor.proxmox.backup.RestoreGuest;
 import io.signalbox.executor.proxmox.connect.Sites;
 import io.signalbox.executor.proxmox.guest.DeleteGuest;
 import io.signalbox.executor.proxmox.guest.GuestTimes;
@@ -10,6 +13,9 @@ import io.signalbox.executor.proxmox.look.ConfirmHostEmpty;
 import io.signalbox.executor.proxmox.look.FindGuest;
 import io.signalbox.executor.proxmox.look.ObserveGuests;
 import io.signalbox.executor.proxmox.look.ObserveSite;
+import io.signalbox.executor.proxmox.look.ReadBackups;
+import io.signalbox.executor.proxmox.look.ReadHealth;
+import io.signalbox.executor.proxmox.look.ReadInventory;
 import io.signalbox.executor.proxmox.migrate.MigrateGuest;
 import io.signalbox.executor.proxmox.migrate.MigrateTimes;
 import io.signalbox.executor.proxmox.snapshot.CreateSnapshot;
@@ -30,12 +36,18 @@ final class ProxmoxKinds {
                 new ObserveGuests(sites),
                 new ConfirmHostEmpty(sites),
                 new FindGuest(sites),
+                new ReadHealth(sites),
+                new ReadInventory(sites),
+                new ReadBackups(sites),
                 new MigrateGuest(sites, times),
                 new StartGuest(sites, guests),
                 new StopGuest(sites, guests),
                 new DeleteGuest(sites, guests),
                 new CreateSnapshot(sites, guests),
                 new RollbackSnapshot(sites, guests),
-                new DeleteSnapshot(sites, guests));
+                new DeleteSnapshot(sites, guests),
+                new BackupGuest(sites, guests),
+                new RestoreGuest(sites, guests),
+                new DeleteBackup(sites, guests));
     }
 }
