@@ -18,6 +18,12 @@ public record Problem(String code, String attempted, String said, String means, 
     /** The code of a refusal because another guest than the planned one answers to its VMID. Nothing is planned anew. */
     public static final String IDENTITY_CHANGED = "identity_changed";
 
+    /**
+     * The code of a failure because a lock of the site could not be had in time, so that nothing was changed. The executor
+     * does less at a time from then on, and the step may be tried again.
+     */
+    public static final String LOCK_TIMEOUT = "lock_timeout";
+
     public Problem {
         Require.text("problem code", code, 80);
         Require.present("attempted", attempted);

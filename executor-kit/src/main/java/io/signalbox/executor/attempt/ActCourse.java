@@ -120,7 +120,7 @@ final class ActCourse<A extends StepAction> {
         }
         return switch (sent) {
             case Sent.Accepted accepted -> submit(marked, accepted.handle());
-            case Sent.Rejected rejected -> Ending.failed(rejected.problem(), evidence);
+            case Sent.Rejected rejected -> Ending.rejected(rejected.problem(), evidence);
             case Sent.Withheld withheld -> withheld(marked);
             case Sent.AnswerLost lost -> trace(marked, mark, lost.problem().said());
         };

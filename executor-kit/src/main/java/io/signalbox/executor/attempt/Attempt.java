@@ -8,12 +8,15 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.StepResult;
+import io.signalbox.executor.limit.Places;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.ReadKind;
+import io.signalbox.executor.step.Resource;
 import io.signalbox.executor.step.StepKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,10 +116,30 @@ public final class Attempt {
         if (site.isEmpty()) {
             return refused(Problems.siteUnknown(step(), tools.times().siteWait()));
         }
-        try (SiteLimits.Turn turn = tools.limits().turn(step().site())) {
+        return inTurn(kind.get(), site.get());
+    }
+
+    private Ending inTurn(StepKind<?> kind, SiteConfig site) throws Stopped, LedgerLost, CallFailed, CallOverdue {
+        Set<Resource> resources = resources(kind);
+        try (Places.Claim place =
+                        tools.limits().claim(step().site(), site.policy().concurrency(), resources, tools.ticker());
+                SiteLimits.Turn turn = tools.limits().turn(step().site())) {
+            if (mayHaveActed()) {
+                place.takeAtOnce();
+            } else {
+                watch.call("wait for a place", until(), place::await);
+            }
             watch.call("wait for its turn", until(), turn::await);
-            return carriedOut(kind.get(), new AttemptContext(step(), site.get(), tools));
+            Ending ending = carriedOut(kind, new AttemptContext(step(), site, tools));
+            if (ending.lockTimedOut()) {
+                place.lockTimedOut();
+            }
+            return ending;
         }
+    }
+
+    private <A extends StepAction> Set<Resource> resources(StepKind<A> kind) {
+        return kind.resources(kind.action().cast(step().action()));
     }
 
     private <A extends StepAction> Ending carriedOut(StepKind<A> kind, AttemptContext context)

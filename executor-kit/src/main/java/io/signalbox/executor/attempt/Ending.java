@@ -15,6 +15,13 @@ import java.util.Optional;
 /** How an attempt ended, before it is a result. */
 record Ending(Outcome outcome, Optional<Observation> observation, Optional<Problem> problem, List<Evidence> evidence) {
 
+    /** The system said no: a refusal if that was because the precondition is gone, a failure otherwise. */
+    static Ending rejected(Problem problem, List<Evidence> evidence) {
+        return problem.code().equals(Problem.PRECONDITION_GONE)
+                ? refused(problem, evidence)
+                : failed(problem, evidence);
+    }
+
     static Ending failed(Problem problem, List<Evidence> evidence) {
         return new Ending(Outcome.FAILED, Optional.empty(), Optional.of(problem), evidence);
     }
@@ -34,9 +41,14 @@ record Ending(Outcome outcome, Optional<Observation> observation, Optional<Probl
         return switch (finding) {
             case Finding.Verified verified ->
                 new Ending(Outcome.VERIFIED, verified.observation(), Optional.empty(), all);
-            case Finding.Disproved disproved -> failed(disproved.problem(), all);
+            case Finding.Disproved disproved -> rejected(disproved.problem(), all);
             case Finding.Undecided undecided -> unknown(undecided.problem(), all);
         };
+    }
+
+    /** Whether it failed because a lock of the system could not be had in time: too much goes on at once. */
+    boolean lockTimedOut() {
+        return problem.filter(one -> one.code().equals(Problem.LOCK_TIMEOUT)).isPresent();
     }
 
     StepResult result(Step step, Instant startedAt, Instant finishedAt, String instance) {

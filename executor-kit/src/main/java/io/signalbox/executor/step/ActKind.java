@@ -2,12 +2,20 @@ package io.signalbox.executor.step;
 
 import io.signalbox.contracts.step.StepAction;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A kind of step that changes something: observe, act, confirm. The kit calls {@link #act} at most once per attempt,
  * after the claim is in the ledger; every other method only reads.
  */
 public non-sealed interface ActKind<A extends StepAction> extends StepKind<A> {
+
+    /** The hosts that it is about, unless it loads something else. */
+    @Override
+    default Set<Resource> resources(A action) {
+        return action.hosts().stream().map(Resource::host).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Whether the precondition holds; called just before {@link #act}. */
     Readiness observe(A action, StepContext context) throws InterruptedException;

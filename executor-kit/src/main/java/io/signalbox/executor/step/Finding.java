@@ -13,7 +13,10 @@ public sealed interface Finding {
     /** The postcondition holds. */
     record Verified(Optional<Observation> observation, List<Evidence> evidence) implements Finding {}
 
-    /** It does not hold, and will not. */
+    /**
+     * It does not hold, and will not. If nothing has changed because the precondition was gone when the system came to it
+     * ({@link Problem#PRECONDITION_GONE}), the attempt counts as refused.
+     */
     record Disproved(Problem problem, List<Evidence> evidence) implements Finding {}
 
     /** Nobody can say. */

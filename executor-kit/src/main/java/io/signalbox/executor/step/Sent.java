@@ -8,7 +8,10 @@ public sealed interface Sent {
     /** The system took it and gave this handle. */
     record Accepted(String handle) implements Sent {}
 
-    /** The system said no, or was never reached: nothing has changed. */
+    /**
+     * The system said no, or was never reached: nothing has changed. If it said no because the precondition is gone
+     * ({@link Problem#PRECONDITION_GONE}), the attempt counts as refused.
+     */
     record Rejected(Problem problem) implements Sent {}
 
     /**

@@ -1,0 +1,3 @@
+/** Tests of the limits. No step may come in. */
+@org.jspecify.annotations.NullMarked
+package io.signalbox.executor.limit;
