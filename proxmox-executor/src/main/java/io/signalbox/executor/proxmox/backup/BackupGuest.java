@@ -19,6 +19,7 @@ import io.signalbox.executor.proxmox.request.TaskTrace;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;
+import io.signalbox.executor.step.Resource;
 import io.signalbox.executor.step.Sent;
 import io.signalbox.executor.step.StepContext;
 import io.signalbox.executor.step.Trace;
@@ -27,6 +28,7 @@ import io.signalbox.proxmox.GuestAt;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Upid;
 import java.util.Optional;
+import java.util.Set;
 
 /** Backs a guest up. Older backups of it are left alone, whatever the storage's rule for pruning says. */
 public final class BackupGuest implements ActKind<BackupStep.BackupGuest> {
@@ -58,6 +60,12 @@ public final class BackupGuest implements ActKind<BackupStep.BackupGuest> {
     @Override
     public Class<BackupStep.BackupGuest> action() {
         return BackupStep.BackupGuest.class;
+    }
+
+    /** A backup reads from its host and writes to its storage. */
+    @Override
+    public Set<Resource> resources(BackupStep.BackupGuest action) {
+        return Set.of(Resource.host(action.host()), Resource.storage(action.storage()));
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.signalbox.executor.proxmox.request.Words;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;
+import io.signalbox.executor.step.Resource;
 import io.signalbox.executor.step.Sent;
 import io.signalbox.executor.step.StepContext;
 import io.signalbox.executor.step.Trace;
@@ -27,6 +28,7 @@ import io.signalbox.proxmox.HostName;
 import io.signalbox.proxmox.ProxmoxSite;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Deletes a backup. One that is gone already is a success, and then nothing is sent. */
 public final class DeleteBackup implements ActKind<BackupStep.DeleteBackup> {
@@ -59,6 +61,12 @@ public final class DeleteBackup implements ActKind<BackupStep.DeleteBackup> {
     @Override
     public Class<BackupStep.DeleteBackup> action() {
         return BackupStep.DeleteBackup.class;
+    }
+
+    /** Deletions of one storage wait for one lock of it. */
+    @Override
+    public Set<Resource> resources(BackupStep.DeleteBackup action) {
+        return Set.of(Resource.host(action.host()), Resource.storage(new Archive(action.volume()).storage()));
     }
 
     @Override

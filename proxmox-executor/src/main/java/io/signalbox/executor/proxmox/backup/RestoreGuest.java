@@ -13,12 +13,15 @@ import io.signalbox.executor.proxmox.request.TaskTrace;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;
+import io.signalbox.executor.step.Resource;
 import io.signalbox.executor.step.Sent;
 import io.signalbox.executor.step.StepContext;
 import io.signalbox.executor.step.Trace;
 import io.signalbox.proxmox.ProxmoxSite;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Makes a guest from a backup under a VMID that nobody has, with MAC addresses and a UUID of its own; it is not started. */
@@ -51,6 +54,16 @@ public final class RestoreGuest implements ActKind<BackupStep.RestoreGuest> {
     @Override
     public Class<BackupStep.RestoreGuest> action() {
         return BackupStep.RestoreGuest.class;
+    }
+
+    /** A restore reads from the backup's storage and writes to that of the disks, where it was named. */
+    @Override
+    public Set<Resource> resources(BackupStep.RestoreGuest action) {
+        Set<Resource> loaded = new HashSet<>();
+        loaded.add(Resource.host(action.host()));
+        loaded.add(Resource.storage(new Archive(action.volume()).storage()));
+        action.storage().map(Resource::storage).ifPresent(loaded::add);
+        return Set.copyOf(loaded);
     }
 
     @Override

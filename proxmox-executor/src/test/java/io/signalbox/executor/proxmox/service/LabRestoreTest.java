@@ -170,13 +170,25 @@ class LabRestoreTest extends LabActsTestBase {
     }
 
     @Test
-    void aGuestWithTheAddressesOfTheOriginalIsNotCalledRestored() throws InterruptedException {
-        Finding finding = afterwards(
-                restore,
-                restoring(backup()),
-                world -> world.guest(NEW).orElseThrow().set("net0", card(1021)));
+    void aGuestWithTheAddressesOfTheBackupIsNotCalledRestoredThoughTheOriginalIsGone() throws InterruptedException {
+        String original = card(1021);
+        Finding finding = afterwards(restore, restoring(backup()), world -> {
+            world.guest(NEW).orElseThrow().set("net0", original);
+            world.person().delete(1021);
+        });
         assertThat(finding).isInstanceOf(Finding.Disproved.class);
         assertThat(problem(finding).means()).contains("MAC addresses of the one it was made of");
+    }
+
+    @Test
+    void whereTheBackupMayNotBeReadTheGuestThatItIsOfStandsForIt() throws InterruptedException {
+        BackupStep.RestoreGuest action = restoring(backup());
+        verified(restore, action);
+        lab.addToken(ApiToken.without("signalbox@pve!weak", "secret-of-weak", "VM.Backup", "Datastore.Allocate"));
+        LabContext weak = new LabContext(lab, config("weak"), action);
+        assertThat(restore.confirm(action, Optional.empty(), weak)).isInstanceOf(Finding.Verified.class);
+        somebody(world -> world.guest(NEW).orElseThrow().set("net0", card(1021)));
+        assertThat(restore.confirm(action, Optional.empty(), weak)).isInstanceOf(Finding.Disproved.class);
     }
 
     @Test
