@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Proves that a guest was backed up: the storage lists a backup of its VMID that was made since its task began, with
@@ -24,6 +26,7 @@ import java.util.OptionalInt;
  */
 final class BackupProof {
     private static final String CODE = "did_not_back_up";
+    private static final Pattern REASON = Pattern.compile("ERROR: Backup of VM \\d+ failed - (?<text>.+)");
 
     private final ProxmoxSite site;
     private final BackupStep.BackupGuest action;
@@ -54,7 +57,7 @@ final class BackupProof {
         List<BackupVolume> made = made(witness);
         if (end instanceof TaskEnd.Failed failed) {
             return Optional.of(new Finding.Disproved(
-                    Words.failed(CODE, attempted, failed.exit(), "the task failed" + left(made, lock)),
+                    Words.failed(CODE, attempted, reason(failed), "the task failed" + left(made, lock)),
                     witness.evidence()));
         }
         Optional<BackupVolume> good =
@@ -76,6 +79,16 @@ final class BackupProof {
                         : new Finding.Undecided(
                                 Words.unclear(attempted, TaskProof.said(end), unclear(made, lock)),
                                 witness.evidence()));
+    }
+
+    /** The exit status is always {@code job errors}; the reason is only in the log (PVE: VZDump.pm, exec_backup). */
+    private static String reason(TaskEnd.Failed failed) {
+        return failed.log().stream()
+                .map(REASON::matcher)
+                .filter(Matcher::matches)
+                .map(line -> line.group("text"))
+                .reduce((one, next) -> next)
+                .orElse(failed.exit());
     }
 
     /** The backups of the guest that were made since the task began; both are dated by the clock of the host. */

@@ -13,7 +13,9 @@ import io.signalbox.executor.step.StepContext;
 import io.signalbox.proxmox.BackupJob;
 import io.signalbox.proxmox.BackupVolume;
 import io.signalbox.proxmox.ClusterStatus;
+import io.signalbox.proxmox.Failure;
 import io.signalbox.proxmox.HostName;
+import io.signalbox.proxmox.ProxmoxException;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.StorageStatus;
 import java.util.ArrayList;
@@ -89,7 +91,7 @@ public final class ReadBackups implements ReadKind<ReadStep.ReadBackups> {
                 site.clusterStatus(),
                 read -> "%d hosts online".formatted(read.online().size()));
         List<List<StorageStatus>> seen = Bounded.each(
-                status.online(), witness, (host, own) -> own.note(site.storages(host), ReadBackups::found));
+                status.online(), witness, (host, own) -> storages(site, host, own));
         Map<String, List<HostName>> shared = new TreeMap<>();
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < seen.size(); i++) {
@@ -108,6 +110,19 @@ public final class ReadBackups implements ReadKind<ReadStep.ReadBackups> {
         }
         shared.forEach((storage, hosts) -> places.add(new Place(storage, List.copyOf(hosts))));
         return places;
+    }
+
+    /** None of a host that cannot be reached. */
+    private static List<StorageStatus> storages(ProxmoxSite site, HostName host, Witness witness) {
+        try {
+            return witness.note(site.storages(host), ReadBackups::found);
+        } catch (ProxmoxException e) {
+            if (e.failure() instanceof Failure.Unreachable) {
+                witness.note(e);
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private static boolean holdsBackups(StorageStatus storage) {

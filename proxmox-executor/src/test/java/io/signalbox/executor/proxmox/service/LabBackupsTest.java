@@ -186,6 +186,16 @@ class LabBackupsTest extends LabActsTestBase {
     }
 
     @Test
+    void theReasonOfAFailedBackupIsTakenFromTheLogOfItsTask() throws InterruptedException {
+        BackupStep.BackupGuest action = backing(1021);
+        LabContext context = new LabContext(lab, config("lab"), action);
+        context.beforeSending = () -> lab.faults().inject(new Fault.LockGuest(1021, "snapshot"));
+        Finding finding = carryOut(backUp, action, context);
+        assertThat(finding).isInstanceOf(Finding.Disproved.class);
+        assertThat(problem(finding).said()).isEqualTo("VM is locked (snapshot)");
+    }
+
+    @Test
     void aProtectedBackupIsNotDeletedAndItIsSaidWhatToDo() throws InterruptedException {
         Problem problem = refused(delete, deleting(made(true)));
         assertThat(problem.code()).isEqualTo(Problem.PRECONDITION_GONE);

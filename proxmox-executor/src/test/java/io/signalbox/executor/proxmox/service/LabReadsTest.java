@@ -13,10 +13,14 @@ import io.signalbox.executor.proxmox.look.ReadBackups;
 import io.signalbox.executor.proxmox.look.ReadHealth;
 import io.signalbox.executor.proxmox.look.ReadInventory;
 import io.signalbox.executor.step.Finding;
+import io.signalbox.lab.access.AclEntry;
+import io.signalbox.lab.access.User;
+import io.signalbox.lab.access.UserToken;
 import io.signalbox.lab.api.ApiToken;
 import io.signalbox.lab.fault.Fault;
 import io.signalbox.lab.world.backup.Backups;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -113,6 +117,17 @@ class LabReadsTest extends LabActsTestBase {
     }
 
     @Test
+    void theEndOfATokenIsRead() throws InterruptedException {
+        lab.directory().addUser(new User("signalbox@pve", "", true));
+        lab.directory()
+                .addToken(new UserToken("signalbox@pve", "ending", "secret-of-ending", false, 1_900_000_000L, ""));
+        lab.directory().changeAcl(new AclEntry("/", "user", "signalbox@pve", "Administrator", true), false);
+        SiteReading.Health health = health("ending");
+        assertThat(health.tokenId()).isEqualTo("signalbox@pve!ending");
+        assertThat(health.tokenExpires()).contains(Instant.ofEpochSecond(1_900_000_000L));
+    }
+
+    @Test
     void aTokenThatIsRefusedIsTheProblemOfEveryHost() throws InterruptedException {
         SiteReading.Health health = health("wrong");
         assertThat(health.hosts())
@@ -178,6 +193,17 @@ class LabReadsTest extends LabActsTestBase {
         });
         BackupReading.Backups one = seen(backups("lab", Optional.of(1021)), BackupReading.Backups.class);
         assertThat(one.backups()).extracting(BackupReading.Backup::vmid).containsExactly(1021);
+    }
+
+    @Test
+    void theBackupsAreReadThoughAHostIsDown() throws InterruptedException {
+        backUp("pve01", 1021);
+        lab.faults().inject(new Fault.RefuseNode("pve01"));
+        assertThat(seen(backups("lab", Optional.empty()), BackupReading.Backups.class).backups())
+                .singleElement()
+                .satisfies(backup -> assertThat(backup.hosts())
+                        .extracting(host -> host.value())
+                        .containsExactlyInAnyOrder("pve02", "pve03"));
     }
 
     @Test

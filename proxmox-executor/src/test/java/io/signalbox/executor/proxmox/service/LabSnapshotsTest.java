@@ -21,6 +21,7 @@ import io.signalbox.lab.world.snapshot.Snapshots;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,6 +163,25 @@ class LabSnapshotsTest extends LabActsTestBase {
                 backTo(1022, "before", false),
                 () -> lab.faults().inject(new Fault.LockGuest(1022, "rollback")));
         assertThat(((Trace.CannotTell) locked).problem().means()).contains("it is locked (rollback)");
+    }
+
+    @Test
+    void amongSeveralTasksOfItsOwnTokenNoneIsTakenForTheRequest() throws InterruptedException {
+        String own = lab.token().id();
+        Trace trace = traced(create, taking(1021, "one", false), () -> {
+            somebody(world -> new Snapshots(world).take("pve01", 1021, "one", "", false, own));
+            somebody(world -> new Snapshots(world).take("pve01", 1021, "two", "", false, own));
+        });
+        assertThat(((Trace.CannotTell) trace).problem().means()).contains("more than one task");
+    }
+
+    @Test
+    void aSnapshotWithoutTheMemoryThatWasAskedForIsNotAsAsked() throws InterruptedException {
+        SnapshotStep.CreateSnapshot action = taking(1021, "live", true);
+        taken(1021, "live", false);
+        Finding finding = create.confirm(action, Optional.empty(), context(action));
+        assertThat(finding).isInstanceOf(Finding.Disproved.class);
+        assertThat(problem(finding).code()).isEqualTo("snapshot_without_memory");
     }
 
     @Test
