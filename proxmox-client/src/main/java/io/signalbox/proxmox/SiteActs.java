@@ -99,6 +99,20 @@ public interface SiteActs {
     /** Deletes a snapshot. */
     Upid deleteSnapshot(GuestAt guest, String snapshot);
 
+    /**
+     * Backs a VM up.
+     *
+     * @return the task; nothing if the VM is not on that host, and then nothing is done (PVE: API2/VZDump.pm:117-118)
+     */
+    Optional<Upid> backup(GuestAt vm, BackupRequest request);
+
+    /**
+     * Deletes a volume, such as a backup, from a storage.
+     *
+     * @return the task, if the host started one
+     */
+    Optional<Upid> deleteVolume(HostName host, String storage, String volume);
+
     /** Lets a host download a file to a storage. */
     Upid download(HostName host, String storage, DownloadRequest request);
 

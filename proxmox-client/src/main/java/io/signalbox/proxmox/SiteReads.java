@@ -1,6 +1,10 @@
 package io.signalbox.proxmox;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What can be asked of a site. Every answer comes with its raw form, for evidence. A read is tried again once if the connection
@@ -11,6 +15,16 @@ public interface SiteReads {
 
     /** The version of the host that answers. */
     Read<Version> version();
+
+    /** The version of a host, by its own API. */
+    Read<Version> version(HostName host);
+
+    /**
+     * When a token ends; nothing if it does not.
+     *
+     * @param tokenId {@code user@realm!name}
+     */
+    Read<Optional<Instant>> tokenExpiry(String tokenId);
 
     /** What the token may do. */
     Read<Permissions> permissions();
@@ -52,6 +66,18 @@ public interface SiteReads {
      * (PVE: Storage.pm, check_volume_access).
      */
     Read<List<Volume>> guestVolumes(HostName host, String storage, int vmid);
+
+    /**
+     * The backups on a storage; of one guest, there or gone, if a VMID is given. Without it those of guests that the token may
+     * not back up are missing without a word (PVE: Storage.pm, check_volume_access).
+     */
+    Read<List<BackupVolume>> backups(HostName host, String storage, OptionalInt vmid);
+
+    /** The configuration that a backup holds, its texts by key (PVE: API2/VZDump.pm, extractconfig). */
+    Read<Map<String, String>> backupConfig(HostName host, String volume);
+
+    /** The scheduled backups; needs Sys.Audit on the whole site. */
+    Read<List<BackupJob>> backupJobs();
 
     /** The guests of one kind on a host; those the token may not audit are missing without a word. */
     Read<List<GuestEntry>> guests(HostName host, GuestKind kind);

@@ -9,6 +9,7 @@ import io.signalbox.lab.world.backup.Restores;
 import io.signalbox.lab.world.storage.Contents;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -43,6 +44,11 @@ final class BackupRoutes {
                         Param.text("dumpdir").forRoot(),
                         Param.text("tmpdir").forRoot(),
                         Param.text("script").forRoot()),
+                Route.get(
+                        "/nodes/{node}/vzdump/extractconfig",
+                        Permission.anyone(),
+                        BackupRoutes::configuration,
+                        Param.text("volume").mandatory()),
                 Route.get("/cluster/backup", audit, BackupRoutes::jobs),
                 Route.get("/cluster/backup/{id}", audit, call -> Answer.of(jobRow(job(call)))),
                 Route.get("/cluster/backup/{id}/included_volumes", audit, BackupRoutes::included));
@@ -125,6 +131,27 @@ final class BackupRoutes {
                         call.token().id())
                 .upid()
                 .toString());
+    }
+
+    /** The configuration that a backup holds, as its file has it (PVE: API2/VZDump.pm, extractconfig). */
+    private static Answer configuration(Call call) {
+        String volume = call.text("volume");
+        String storage = volume.split(":", 2)[0];
+        Contents.Found backup = new Contents(call.world()).find(call.node(), storage, volume);
+        if (backup.file().isEmpty() || !backup.backup()) {
+            throw PveError.die("volume '" + volume + "' is no backup");
+        }
+        if (!VolumeAccess.mayRead(call, backup.file().get())) {
+            throw PveError.forbidden("/storage/" + storage + ", Datastore.AllocateSpace");
+        }
+        StringBuilder lines = new StringBuilder();
+        backup.file().get().config().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(line -> lines.append(line.getKey())
+                        .append(": ")
+                        .append(line.getValue())
+                        .append('\n'));
+        return Answer.of(lines.toString());
     }
 
     private static Answer jobs(Call call) {

@@ -1,5 +1,6 @@
 package io.signalbox.lab.site;
 
+import io.signalbox.lab.access.Directory;
 import io.signalbox.lab.api.Access;
 import io.signalbox.lab.api.Api;
 import io.signalbox.lab.api.ApiToken;
@@ -131,6 +132,11 @@ public final class LabSite implements AutoCloseable {
     /** Makes another token known, for example one that lacks a privilege. */
     public void addToken(ApiToken other) {
         access.add(other);
+    }
+
+    /** Users, roles and the tokens that belong to users. */
+    public Directory directory() {
+        return access.directory();
     }
 
     public World world() {

@@ -23,6 +23,7 @@ class RouteTableTest {
             "GET /nodes/{node}/time",
             "GET /nodes/{node}/lxc",
             "GET /nodes/{node}/version",
+            "GET /nodes/{node}/vzdump/extractconfig",
             "GET /cluster/backup",
             "GET /cluster/backup/{id}",
             "GET /cluster/backup/{id}/included_volumes",

@@ -136,6 +136,17 @@ class BackupTest extends SiteTestBase {
     }
 
     @Test
+    void theConfigurationInABackupCanBeRead() {
+        String config = client.get("/nodes/pve01/vzdump/extractconfig?volume=" + KEPT.replace(":", "%3A"))
+                .data()
+                .asText();
+        assertThat(config).contains("name: mail01\n").containsPattern("net0: virtio=[0-9A-F:]{17},");
+        assertThat(client.get("/nodes/pve01/vzdump/extractconfig?volume=nfs-iso%3Abackup%2Fnone.vma")
+                        .message())
+                .isEqualTo("volume 'nfs-iso:backup/none.vma' does not exist\n");
+    }
+
+    @Test
     void protectionAndNotesOfABackupCanBeChangedAndThenItCanBeRemoved() {
         String path = "/nodes/pve01/storage/nfs-iso/content/" + KEPT;
         assertThat(client.get(path).data().path("protected").asInt()).isEqualTo(1);

@@ -10,6 +10,7 @@ import io.signalbox.proxmox.Permissions;
 import io.signalbox.proxmox.Resource;
 import io.signalbox.proxmox.Tags;
 import io.signalbox.proxmox.Version;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ public final class SiteDecoders {
                 data.requiredText("release"),
                 data.requiredText("version"),
                 data.text("repoid").orElse(""));
+    }
+
+    /** {@code GET /access/users/{userid}/token/{tokenid}}; an end of 0 is none. */
+    public static Optional<Instant> tokenExpiry(Answer answer) throws UndecodableException {
+        return HostDecoders.instant(answer.object().number("expire")).filter(end -> end.isAfter(Instant.EPOCH));
     }
 
     /** {@code GET /access/permissions}. */

@@ -25,6 +25,15 @@ public final class TaskDecoders {
         return text.isPresent() ? Optional.of(upid(text.get())) : Optional.empty();
     }
 
+    /**
+     * {@code POST /nodes/{node}/vzdump}: the text {@code OK} in place of a task means that none of the guests is on the host
+     * (PVE: API2/VZDump.pm:117-118).
+     */
+    public static Optional<Upid> upidUnlessSkipped(Answer answer) throws UndecodableException {
+        String text = answer.requiredText();
+        return text.equals("OK") ? Optional.empty() : Optional.of(upid(text));
+    }
+
     private static Upid upid(String text) throws UndecodableException {
         try {
             return new Upid(text);

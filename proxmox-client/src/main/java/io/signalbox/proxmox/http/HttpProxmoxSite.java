@@ -1,5 +1,6 @@
 package io.signalbox.proxmox.http;
 
+import io.signalbox.proxmox.BackupRequest;
 import io.signalbox.proxmox.CloneRequest;
 import io.signalbox.proxmox.ConfigChange;
 import io.signalbox.proxmox.ContainerMigrateRequest;
@@ -217,6 +218,28 @@ public final class HttpProxmoxSite extends HttpReads implements ProxmoxSite {
                 guest.host(),
                 api -> api.deleteSnapshot(guest.host().value(), guest.kind().word(), guest.vmid(), snapshot),
                 TaskDecoders::upid);
+    }
+
+    @Override
+    public Optional<Upid> backup(GuestAt vm, BackupRequest request) {
+        OnlyFor.kind(GuestKind.QEMU, vm, "backup");
+        String form = new Parameters()
+                .with("vmid", vm.vmid())
+                .with("storage", request.storage())
+                .with("mode", request.mode())
+                .with("compress", "zstd")
+                .with("notes-template", request.notesTemplate())
+                .withFlag("protected", request.guarded())
+                .with("remove", 0)
+                .form();
+        return exchange.actOnHost(
+                vm.host(), api -> api.backup(vm.host().value(), form), TaskDecoders::upidUnlessSkipped);
+    }
+
+    @Override
+    public Optional<Upid> deleteVolume(HostName host, String storage, String volume) {
+        return exchange.actOnHost(
+                host, api -> api.deleteVolume(host.value(), storage, volume), TaskDecoders::optionalUpid);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.signalbox.proxmox.http;
 
+import io.signalbox.proxmox.BackupJob;
+import io.signalbox.proxmox.BackupVolume;
 import io.signalbox.proxmox.ClusterResources;
 import io.signalbox.proxmox.ClusterStatus;
 import io.signalbox.proxmox.Failure;
@@ -31,6 +33,7 @@ import io.signalbox.proxmox.TaskStatus;
 import io.signalbox.proxmox.Upid;
 import io.signalbox.proxmox.Version;
 import io.signalbox.proxmox.Volume;
+import io.signalbox.proxmox.decode.BackupDecoders;
 import io.signalbox.proxmox.decode.GuestDecoders;
 import io.signalbox.proxmox.decode.HaDecoders;
 import io.signalbox.proxmox.decode.HostDecoders;
@@ -40,6 +43,9 @@ import io.signalbox.proxmox.decode.TaskDecoders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The reading half of a site over HTTPS. */
 abstract class HttpReads implements SiteReads {
@@ -53,6 +59,23 @@ abstract class HttpReads implements SiteReads {
     @Override
     public Read<Version> version() {
         return exchange.readSite(PveApi::version, SiteDecoders::version);
+    }
+
+    @Override
+    public Read<Version> version(HostName host) {
+        return exchange.readHost(host, PveApi::version, SiteDecoders::version);
+    }
+
+    @Override
+    public Read<Optional<Instant>> tokenExpiry(String tokenId) {
+        int mark = tokenId.indexOf('!');
+        if (mark < 0) {
+            throw new IllegalArgumentException(
+                    "token id '%s' is not valid: expected user@realm!name".formatted(tokenId));
+        }
+        return exchange.readSite(
+                api -> api.userToken(tokenId.substring(0, mark), tokenId.substring(mark + 1)),
+                SiteDecoders::tokenExpiry);
     }
 
     @Override
@@ -122,6 +145,25 @@ abstract class HttpReads implements SiteReads {
         Parameters query = new Parameters().with("vmid", vmid);
         return exchange.readHost(
                 host, api -> api.storageContent(host.value(), storage, query.query()), HostDecoders::volumes);
+    }
+
+    @Override
+    public Read<List<BackupVolume>> backups(HostName host, String storage, OptionalInt vmid) {
+        Parameters query = new Parameters().with("content", "backup");
+        vmid.ifPresent(id -> query.with("vmid", id));
+        return exchange.readHost(
+                host, api -> api.storageContent(host.value(), storage, query.query()), BackupDecoders::backups);
+    }
+
+    @Override
+    public Read<Map<String, String>> backupConfig(HostName host, String volume) {
+        Parameters query = new Parameters().with("volume", volume);
+        return exchange.readHost(host, api -> api.backupConfig(host.value(), query.query()), BackupDecoders::config);
+    }
+
+    @Override
+    public Read<List<BackupJob>> backupJobs() {
+        return exchange.readSite(PveApi::backupJobs, BackupDecoders::jobs);
     }
 
     @Override

@@ -28,6 +28,10 @@ interface PveApi {
     Response version();
 
     @GET
+    @Path("/access/users/{user}/token/{token}")
+    Response userToken(@PathParam("user") String user, @PathParam("token") String token);
+
+    @GET
     @Path("/access/permissions")
     Response permissions();
 
@@ -50,6 +54,10 @@ interface PveApi {
     @GET
     @Path("/cluster/nextid")
     Response nextVmid(@RestQuery MultivaluedMap<String, String> query);
+
+    @GET
+    @Path("/cluster/backup")
+    Response backupJobs();
 
     @GET
     @Path("/cluster/ha/status/current")
@@ -97,6 +105,19 @@ interface PveApi {
             @PathParam("node") String node,
             @PathParam("storage") String storage,
             @RestQuery MultivaluedMap<String, String> query);
+
+    @DELETE
+    @Path("/nodes/{node}/storage/{storage}/content/{volume}")
+    Response deleteVolume(
+            @PathParam("node") String node, @PathParam("storage") String storage, @PathParam("volume") String volume);
+
+    @POST
+    @Path("/nodes/{node}/vzdump")
+    Response backup(@PathParam("node") String node, String form);
+
+    @GET
+    @Path("/nodes/{node}/vzdump/extractconfig")
+    Response backupConfig(@PathParam("node") String node, @RestQuery MultivaluedMap<String, String> query);
 
     @POST
     @Path("/nodes/{node}/storage/{storage}/download-url")

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.signalbox.proxmox.ApiToken;
+import io.signalbox.proxmox.BackupRequest;
 import io.signalbox.proxmox.ConfigChange;
 import io.signalbox.proxmox.Failure;
 import io.signalbox.proxmox.GuestAt;
@@ -230,6 +231,52 @@ class RequestsOnTheWireTest {
                 .containsExactly(
                         "GET /api2/json/nodes/pve01/storage/ceph-vm/content?vmid=100 HTTP/1.1",
                         "GET /api2/json/cluster/tasks HTTP/1.1");
+    }
+
+    @Test
+    void aBackupIsAskedForWithoutPruningAndItsNotesAreOneLine() {
+        host.answers(request -> StubHost.ok(TASK_ANSWER));
+
+        site.backup(VM_100, new BackupRequest("nfs", "snapshot", "a\\b\nc", true));
+
+        assertThat(host.onlyRequest().line()).isEqualTo("POST /api2/json/nodes/pve01/vzdump HTTP/1.1");
+        assertThat(URLDecoder.decode(host.onlyRequest().body(), StandardCharsets.UTF_8))
+                .isEqualTo("vmid=100&storage=nfs&mode=snapshot&compress=zstd&notes-template=a\\\\b\\nc&protected=1"
+                        + "&remove=0");
+    }
+
+    @Test
+    void aVolumeIsNamedInThePathWithItsSlashEscaped() {
+        host.answers(request -> StubHost.ok("{\"data\":null}"));
+
+        assertThat(site.deleteVolume(PVE01, "nfs", "nfs:backup/vzdump-qemu-100-x.vma"))
+                .isEmpty();
+
+        String line = host.onlyRequest().line();
+        assertThat(line)
+                .startsWith("DELETE /api2/json/nodes/pve01/storage/nfs/content/nfs")
+                .contains("backup%2Fvzdump-qemu-100-x.vma");
+        assertThat(host.onlyRequest().headers()).doesNotContainKeys("transfer-encoding", "content-length");
+    }
+
+    @Test
+    void theEndOfATokenIsAskedForByItsUserAndItsName() {
+        host.answers(request -> StubHost.ok("{\"data\":{\"expire\":1795391350}}"));
+
+        assertThat(site.tokenExpiry("a@pve!one").value()).contains(Instant.ofEpochSecond(1_795_391_350));
+
+        assertThat(URLDecoder.decode(host.onlyRequest().line(), StandardCharsets.UTF_8))
+                .isEqualTo("GET /api2/json/access/users/a@pve/token/one HTTP/1.1");
+    }
+
+    @Test
+    void aRollbackSaysWhetherToStart() {
+        host.answers(request -> StubHost.ok(TASK_ANSWER));
+
+        site.rollback(VM_100, "before", true);
+        site.rollback(VM_100, "before", false);
+
+        assertThat(host.requests()).extracting(StubHost.Request::body).containsExactly("start=1", "");
     }
 
     @Test

@@ -160,10 +160,7 @@ public final class ConfigureGuest implements ActKind<GuestStep.ConfigureGuest> {
     private static Problem failed(String attempted, TaskEnd.Failed failed, String how) {
         return GuestView.changedMeanwhile(attempted, failed)
                 .orElseGet(() -> Words.failed(
-                        CODE,
-                        attempted,
-                        failed.exit(),
-                        "the task failed, and this is how it is now: " + how));
+                        CODE, attempted, failed.exit(), "the task failed, and this is how it is now: " + how));
     }
 
     private static Finding undecided(String attempted, TaskEnd end, String how, Witness witness) {

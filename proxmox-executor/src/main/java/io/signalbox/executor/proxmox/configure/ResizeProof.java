@@ -94,8 +94,7 @@ final class ResizeProof {
 
     private Problem failed(TaskEnd.Failed failed, String how) {
         return GuestView.changedMeanwhile(attempted, failed)
-                .orElseGet(() -> Words.failed(
-                        CODE, attempted, failed.exit(), "the task failed, and " + how));
+                .orElseGet(() -> Words.failed(CODE, attempted, failed.exit(), "the task failed, and " + how));
     }
 
     private Finding undecided(TaskEnd end, String how, Witness witness) {

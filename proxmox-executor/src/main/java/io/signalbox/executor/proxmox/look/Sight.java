@@ -18,16 +18,21 @@ public final class Sight {
 
     /** What is wrong if the token does not see every guest. */
     public static Optional<Problem> ofGuests(String attempted, Link link, Witness witness) {
-        return lacking(GUESTS, attempted, link, witness);
+        return with(GUESTS, attempted, link, witness);
     }
 
     /** What is wrong if the token does not see every guest and every storage. */
     public static Optional<Problem> ofGuestsAndVolumes(String attempted, Link link, Witness witness) {
-        return lacking(GUESTS_AND_VOLUMES, attempted, link, witness);
+        return with(GUESTS_AND_VOLUMES, attempted, link, witness);
     }
 
-    private static Optional<Problem> lacking(List<String> needed, String attempted, Link link, Witness witness) {
-        List<String> missing = CheckConnectivity.missing(needed, link, witness);
+    /**
+     * What is wrong if the token lacks one of these.
+     *
+     * @param wanted such as {@code VM.Audit on /vms}
+     */
+    public static Optional<Problem> with(List<String> wanted, String attempted, Link link, Witness witness) {
+        List<String> missing = CheckConnectivity.missing(wanted, link, witness);
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Privileges.lacking(attempted, link.tokenId(), missing));

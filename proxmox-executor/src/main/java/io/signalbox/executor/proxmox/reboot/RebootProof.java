@@ -55,11 +55,7 @@ final class RebootProof {
         return switch (end) {
             case TaskEnd.Failed failed ->
                 Optional.of(new Finding.Disproved(
-                        Words.failed(
-                                CODE,
-                                attempted,
-                                failed.exit(),
-                                "the task failed, and " + how),
+                        Words.failed(CODE, attempted, failed.exit(), "the task failed, and " + how),
                         witness.evidence()));
             case TaskEnd.Well well
             when last && task.isPresent() ->

@@ -72,6 +72,7 @@ public final class Attempt {
         return switch (gate.through(link, witness)) {
             case Gate.Open o -> Optional.empty();
             case Gate.Needless n -> Optional.empty();
+            case Gate.Blind(Problem problem) -> Optional.of(problem);
             case Gate.Closed(Breach breach) ->
                 Optional.of(breach.problem(
                         job.attempted(),
@@ -95,6 +96,9 @@ public final class Attempt {
                 case Gate.Open o -> {}
                 case Gate.Needless n -> {
                     return new Sent.Accepted(NO_TASK);
+                }
+                case Gate.Blind b -> {
+                    return new Sent.Withheld();
                 }
                 case Gate.Closed c -> {
                     return new Sent.Withheld();

@@ -52,7 +52,7 @@ public record Breach(
     }
 
     /** The same, with the guest that somebody must have changed. */
-    Breach of(int guest, HostName planned, HostName now) {
+    public Breach of(int guest, HostName planned, HostName now) {
         return new Breach(code, means, remedy, Optional.of(guest), new TreeSet<>(List.of(planned, now)), lock);
     }
 

@@ -1,5 +1,7 @@
 package io.signalbox.executor.proxmox.request;
 
+import io.signalbox.contracts.step.Problem;
+
 /** What a look right before a request says. */
 public sealed interface Gate {
 
@@ -11,4 +13,7 @@ public sealed interface Gate {
 
     /** It may not. */
     record Closed(Breach breach) implements Gate {}
+
+    /** It cannot be told whether it may, for a reason that is no change of the world. */
+    record Blind(Problem problem) implements Gate {}
 }

@@ -13,10 +13,14 @@ import io.signalbox.proxmox.Upid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Follows a task to its end, and then looks at the world until that decides, or until it has had time enough. */
 public final class TaskProof {
     private static final Duration BETWEEN = Duration.ofMillis(500);
+    /** PVE: the lines of a backup and of a restore that say how far it is. */
+    private static final Pattern SHARE = Pattern.compile("^(?:INFO: +|progress )(?<percent>\\d{1,3})%");
 
     private final ProxmoxSite site;
     private final String attempted;
@@ -77,7 +81,12 @@ public final class TaskProof {
 
     private void tell(String line) {
         if (!line.isBlank()) {
-            context.progress(Optional.empty(), line);
+            Matcher share = SHARE.matcher(line);
+            context.progress(
+                    share.find()
+                            ? Optional.of(Math.min(100, Integer.parseInt(share.group("percent"))))
+                            : Optional.empty(),
+                    line);
         }
     }
 

@@ -55,10 +55,11 @@ public final class TaskTrace {
             if (own.size() == 1) {
                 return new Trace.Found(own.getFirst().text(), witness.evidence());
             }
-            if (own.size() > 1) {
+            Sign sign = effect.read(site, witness);
+            if (own.size() > 1 && !(sign instanceof Sign.Reached)) {
                 return new Trace.CannotTell(Words.several(job.attempted(), own), witness.evidence());
             }
-            switch (effect.read(site, witness)) {
+            switch (sign) {
                 case Sign.Reached r -> {
                     return Attempt.withoutTask(witness);
                 }

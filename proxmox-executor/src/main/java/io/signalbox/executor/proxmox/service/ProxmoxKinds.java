@@ -1,5 +1,8 @@
 package io.signalbox.executor.proxmox.service;
 
+import io.signalbox.executor.proxmox.backup.BackupGuest;
+import io.signalbox.executor.proxmox.backup.DeleteBackup;
+import io.signalbox.executor.proxmox.backup.RestoreGuest;
 import io.signalbox.executor.proxmox.clone.CloneGuest;
 import io.signalbox.executor.proxmox.configure.ConfigureGuest;
 import io.signalbox.executor.proxmox.configure.ResizeDisk;
@@ -14,7 +17,10 @@ import io.signalbox.executor.proxmox.look.ConfirmHostEmpty;
 import io.signalbox.executor.proxmox.look.FindGuest;
 import io.signalbox.executor.proxmox.look.ObserveGuests;
 import io.signalbox.executor.proxmox.look.ObserveSite;
+import io.signalbox.executor.proxmox.look.ReadBackups;
 import io.signalbox.executor.proxmox.look.ReadGuest;
+import io.signalbox.executor.proxmox.look.ReadHealth;
+import io.signalbox.executor.proxmox.look.ReadInventory;
 import io.signalbox.executor.proxmox.look.ReadTagged;
 import io.signalbox.executor.proxmox.look.ReadVmids;
 import io.signalbox.executor.proxmox.migrate.MigrateGuest;
@@ -41,6 +47,9 @@ final class ProxmoxKinds {
                 new ReadGuest(sites),
                 new ReadTagged(sites),
                 new ReadVmids(sites),
+                new ReadHealth(sites),
+                new ReadInventory(sites),
+                new ReadBackups(sites),
                 new MigrateGuest(sites, times),
                 new StartGuest(sites, guests),
                 new StopGuest(sites, guests),
@@ -52,6 +61,9 @@ final class ProxmoxKinds {
                 new CloneGuest(sites, guests),
                 new CreateSnapshot(sites, guests),
                 new RollbackSnapshot(sites, guests),
-                new DeleteSnapshot(sites, guests));
+                new DeleteSnapshot(sites, guests),
+                new BackupGuest(sites, guests),
+                new RestoreGuest(sites, guests),
+                new DeleteBackup(sites, guests));
     }
 }

@@ -4,6 +4,7 @@ import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.executor.proxmox.connect.Sites;
 import io.signalbox.executor.proxmox.follow.TaskEnd;
 import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.guest.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
@@ -99,7 +100,15 @@ public final class CreateSnapshot implements ActKind<SnapshotStep.CreateSnapshot
                     witness.evidence()));
         }
         if (made.isPresent() && view.guest().isPresent() && lock.isEmpty()) {
-            return Optional.of(new Finding.Verified(Optional.empty(), witness.evidence()));
+            return Optional.of(
+                    memoryMissing(site, action, made.get(), view.guest().get(), witness)
+                            ? new Finding.Disproved(
+                                    Words.otherwise(
+                                            "snapshot_without_memory",
+                                            attempted,
+                                            "the snapshot has no memory, though the guest ran when it was taken"),
+                                    witness.evidence())
+                            : new Finding.Verified(Optional.empty(), witness.evidence()));
         }
         if (!last) {
             return Optional.empty();
@@ -117,6 +126,20 @@ public final class CreateSnapshot implements ActKind<SnapshotStep.CreateSnapshot
                                 (made.isPresent() ? "the snapshot is listed" : "the snapshot is not there")
                                         + left(Optional.empty(), lock),
                                 witness));
+    }
+
+    /** A guest that did not run has no memory to keep. */
+    private static boolean memoryMissing(
+            ProxmoxSite site,
+            SnapshotStep.CreateSnapshot action,
+            Snapshot made,
+            Whereabouts.At guest,
+            Witness witness) {
+        return action.memory()
+                && !made.withMemory()
+                && made.taken()
+                        .filter(taken -> Uptime.since(taken, guest, site, witness))
+                        .isPresent();
     }
 
     private static Finding undecided(String attempted, TaskEnd end, String what, Witness witness) {

@@ -12,13 +12,9 @@ import io.signalbox.executor.proxmox.request.TaskProof;
 import io.signalbox.executor.proxmox.request.Words;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.proxmox.GuestConfig;
-import io.signalbox.proxmox.GuestStatus;
-import io.signalbox.proxmox.HostTime;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Snapshot;
 import io.signalbox.proxmox.Upid;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -28,8 +24,6 @@ import java.util.Optional;
  */
 final class RollbackProof {
     private static final String CODE = "did_not_roll_back";
-    /** Task times and uptimes are whole seconds, cut off. */
-    private static final Duration ROUNDING = Duration.ofSeconds(2);
 
     private final ProxmoxSite site;
     private final SnapshotStep.RollbackSnapshot action;
@@ -62,7 +56,7 @@ final class RollbackProof {
             case TaskEnd.Well w ->
                 last
                         ? Optional.of(new Finding.Disproved(
-                                Words.otherwise(CODE, attempted, otherwise.get()), witness.evidence()))
+                                Words.otherwise(CODE, attempted, otherwise.orElseThrow()), witness.evidence()))
                         : Optional.empty();
             case TaskEnd.Unclear u ->
                 last
@@ -89,7 +83,7 @@ final class RollbackProof {
         }
         boolean runs = guest.power() == PowerState.RUNNING;
         boolean meantToRun = snapshot.get().withMemory() || action.start();
-        if (runs && startedBefore(guest, witness)) {
+        if (task.isPresent() && Uptime.since(task.get().startTime(), guest, site, witness)) {
             return Optional.of("the guest has been running since before the request");
         }
         // One that was stopped is started again by the HA manager.
@@ -102,18 +96,6 @@ final class RollbackProof {
                 site.guestConfig(SnapshotView.at(guest)),
                 read -> "parent " + read.raw().getOrDefault("parent", "(none)"));
         return Optional.ofNullable(config.raw().get("parent"));
-    }
-
-    private boolean startedBefore(Whereabouts.At guest, Witness witness) {
-        if (task.isEmpty()) {
-            return false;
-        }
-        HostTime clock = witness.note(site.nodeTime(Names.pve(guest.host())), read -> "its clock says " + read.time());
-        GuestStatus status = witness.note(
-                site.guestStatus(SnapshotView.at(guest)),
-                read -> "up for %d s".formatted(read.uptime().toSeconds()));
-        Instant started = clock.time().minus(status.uptime());
-        return started.plus(ROUNDING).isBefore(task.get().startTime());
     }
 
     private Finding failed(Whereabouts.At guest, String said, Witness witness) {

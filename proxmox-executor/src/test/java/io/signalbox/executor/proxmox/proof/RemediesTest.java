@@ -78,7 +78,10 @@ class RemediesTest {
     @Test
     void differentFailuresHaveDifferentCodes() {
         List<String> codes = failures().map(ProblemOf::code).distinct().toList();
-        assertThat(codes).hasSize((int) Arrays.stream(Failure.class.getPermittedSubclasses()).count() + 1);
+        assertThat(codes)
+                .hasSize((int) Arrays.stream(Failure.class.getPermittedSubclasses())
+                                .count()
+                        + 1);
     }
 
     @Test

@@ -81,6 +81,11 @@ class CloneStormTest {
         }
 
         @Override
+        public long ownedSince() {
+            return System.nanoTime();
+        }
+
+        @Override
         public void write(LedgerEntry entry) {}
 
         @Override
@@ -110,8 +115,8 @@ class CloneStormTest {
     private static Storm storm(Policy.Concurrency concurrency, int clones) throws InterruptedException {
         try (LabSite lab = LabSite.start(SiteOptions.forTests().withSpeed(SPEED));
                 HttpSites sites = new HttpSites(
-                        new SiteTokens(new FakeSecrets(
-                                name -> new ApiToken(lab.token().id(), lab.token().secret()))),
+                        new SiteTokens(new FakeSecrets(name ->
+                                new ApiToken(lab.token().id(), lab.token().secret()))),
                         Optional.of(lab.caFile()),
                         connection -> HttpProxmoxSite.open(connection, Timeouts.DEFAULT, InstantSource.system()))) {
             ConcurrentLinkedQueue<StepResult> results = new ConcurrentLinkedQueue<>();
@@ -128,7 +133,8 @@ class CloneStormTest {
             for (Thread thread : threads) {
                 assertThat(thread.join(Duration.ofMinutes(4))).isTrue();
             }
-            return new Storm(List.copyOf(results), Duration.between(begun, lab.clock().now()));
+            return new Storm(
+                    List.copyOf(results), Duration.between(begun, lab.clock().now()));
         }
     }
 
@@ -189,6 +195,8 @@ class CloneStormTest {
                 unlimited.lockTimeouts(),
                 unlimited.took().toSeconds());
         assertThat(unlimited.results()).hasSize(CLONES);
-        assertThat(unlimited.lockTimeouts()).as("this is what the limits are for").isPositive();
+        assertThat(unlimited.lockTimeouts())
+                .as("this is what the limits are for")
+                .isPositive();
     }
 }

@@ -10,10 +10,10 @@ import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
+import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.clone.CloneGuest;
 import io.signalbox.executor.proxmox.guest.GuestTimes;
 import io.signalbox.executor.proxmox.guest.StartGuest;
-import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Resource;
 import io.signalbox.executor.step.Sent;
@@ -57,7 +57,9 @@ class LabCloneTest extends LabActsBase {
         assertThat(place.host()).isEqualTo(PVE01);
         assertThat(place.power()).isEqualTo(PowerState.STOPPED);
         assertThat(place.guest().name()).isEqualTo("copy-2000");
-        assertThat(place.guest().uuid()).isNotEmpty().isNotEqualTo(action.guest().uuid());
+        assertThat(place.guest().uuid())
+                .isNotEmpty()
+                .isNotEqualTo(action.guest().uuid());
         assertThat(detail(2000).config().get("scsi0")).startsWith("ceph-vm:base-101-disk-0/vm-2000-disk-0");
     }
 

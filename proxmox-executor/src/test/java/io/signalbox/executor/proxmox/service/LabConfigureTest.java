@@ -44,11 +44,7 @@ class LabConfigureTest extends LabActsBase {
             throws InterruptedException {
         GuestDetail.Detail detail = detail(vmid);
         return new GuestStep.ConfigureGuest(
-                detail.found().guest().id(),
-                detail.found().host(),
-                Optional.of(detail.digest()),
-                set,
-                Set.of(delete));
+                detail.found().guest().id(), detail.found().host(), Optional.of(detail.digest()), set, Set.of(delete));
     }
 
     private GuestStep.ResizeDisk growing(int vmid, long from, long to) throws InterruptedException {
@@ -93,7 +89,8 @@ class LabConfigureTest extends LabActsBase {
     @Test
     void aGuestThatThePlanMadeIsToldByItsNumberAndName() throws InterruptedException {
         GuestId made = new GuestId(1051, "", "build01");
-        verified(configure, new GuestStep.ConfigureGuest(made, PVE01, Optional.empty(), Map.of("cores", "4"), Set.of()));
+        verified(
+                configure, new GuestStep.ConfigureGuest(made, PVE01, Optional.empty(), Map.of("cores", "4"), Set.of()));
         assertThat(lab.requests().changing().getFirst().params()).containsKey("digest");
         GuestStep.ConfigureGuest other = new GuestStep.ConfigureGuest(
                 new GuestId(1051, "", "build02"), PVE01, Optional.empty(), Map.of("cores", "2"), Set.of());
@@ -113,8 +110,8 @@ class LabConfigureTest extends LabActsBase {
     @Test
     void aChangeInTheLastMomentIsNotOverwrittenEither() throws InterruptedException {
         GuestStep.ConfigureGuest action = setting(1051, Map.of("cores", "4"));
-        Sent sent = configure.act(
-                action, meanwhile(action, () -> lab.faults().inject(new Fault.RetagGuest(1051, "keep"))));
+        Sent sent =
+                configure.act(action, meanwhile(action, () -> lab.faults().inject(new Fault.RetagGuest(1051, "keep"))));
         assertThat(sent).isInstanceOfSatisfying(Sent.Rejected.class, no -> {
             assertThat(no.problem().code()).isEqualTo(Problem.PRECONDITION_GONE);
             assertThat(no.problem().said()).contains("checksum mismatch");
@@ -221,11 +218,9 @@ class LabConfigureTest extends LabActsBase {
     void aDiskThatIsOtherwiseOrLargeEnoughOrNotThereIsRefused() throws InterruptedException {
         assertThat(refused(resize, growing(1051, 64, 96)).means()).contains("was to have 64.00 GiB, and has 80.00 GiB");
         GuestId made = new GuestId(1051, "", "build01");
-        Problem small = refused(
-                resize, new GuestStep.ResizeDisk(made, PVE01, "scsi0", Optional.empty(), 32 * GIB));
+        Problem small = refused(resize, new GuestStep.ResizeDisk(made, PVE01, "scsi0", Optional.empty(), 32 * GIB));
         assertThat(small.means()).contains("has 80.00 GiB already", "cannot shrink");
-        Problem none = refused(
-                resize, new GuestStep.ResizeDisk(made, PVE01, "virtio3", Optional.empty(), 32 * GIB));
+        Problem none = refused(resize, new GuestStep.ResizeDisk(made, PVE01, "virtio3", Optional.empty(), 32 * GIB));
         assertThat(none.means()).contains("has no such drive");
         assertThat(none.code()).isEqualTo(Problem.PRECONDITION_GONE);
     }

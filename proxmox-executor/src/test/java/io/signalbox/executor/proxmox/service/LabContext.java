@@ -16,6 +16,8 @@ import java.util.Optional;
 /** An attempt on the simulated site, by whose clock it lives: a pause lets the site's time pass and takes none. */
 final class LabContext implements StepContext {
     final List<String> told = new ArrayList<>();
+    /** What happens between the last look and the request. */
+    Runnable beforeSending = () -> {};
 
     private final LabSite lab;
     private final SiteConfig config;
@@ -54,6 +56,7 @@ final class LabContext implements StepContext {
 
     @Override
     public boolean maySend() {
+        beforeSending.run();
         return true;
     }
 

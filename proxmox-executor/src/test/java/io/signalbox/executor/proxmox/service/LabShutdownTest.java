@@ -46,7 +46,8 @@ class LabShutdownTest extends LabActsBase {
 
     private GuestStep.RebootGuest rebooting(int vmid) throws InterruptedException {
         Observation.Found found = detail(vmid).found();
-        return new GuestStep.RebootGuest(found.guest().id(), found.host(), found.guest().tags(), PATIENCE);
+        return new GuestStep.RebootGuest(
+                found.guest().id(), found.host(), found.guest().tags(), PATIENCE);
     }
 
     private Map<String, String> params() {
@@ -187,8 +188,9 @@ class LabShutdownTest extends LabActsBase {
     void aGuestThatIsStoppedInTheLastMomentIsRefusedByTheSiteInItsOwnWords() throws InterruptedException {
         GuestStep.RebootGuest action = rebooting(1021);
         Sent sent = reboot.act(action, meanwhile(action, () -> lab.faults().inject(new Fault.StopGuest(1021))));
-        assertThat(sent).isInstanceOfSatisfying(Sent.Rejected.class, no -> assertThat(
-                        no.problem().said())
-                .isEqualTo("VM 1021 not running"));
+        assertThat(sent)
+                .isInstanceOfSatisfying(
+                        Sent.Rejected.class,
+                        no -> assertThat(no.problem().said()).isEqualTo("VM 1021 not running"));
     }
 }

@@ -8,51 +8,30 @@ import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.SnapshotStep;
-import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.guest.GuestTimes;
-import io.signalbox.executor.proxmox.look.FindGuest;
 import io.signalbox.executor.proxmox.snapshot.CreateSnapshot;
 import io.signalbox.executor.proxmox.snapshot.DeleteSnapshot;
 import io.signalbox.executor.proxmox.snapshot.RollbackSnapshot;
-import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;
-import io.signalbox.executor.step.Sent;
 import io.signalbox.executor.step.Trace;
 import io.signalbox.lab.fault.Fault;
 import io.signalbox.lab.world.Snapshot;
 import io.signalbox.lab.world.snapshot.Snapshots;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(LabTestBase.WithoutBroker.class)
-class LabSnapshotsTest extends LabTestBase {
-    private static final String ROOT = "root@pam";
-
-    private final FindGuest find = new FindGuest(sites);
+class LabSnapshotsTest extends LabActsTestBase {
     private final CreateSnapshot create = new CreateSnapshot(sites, GuestTimes.DEFAULT);
     private final RollbackSnapshot rollback = new RollbackSnapshot(sites, GuestTimes.DEFAULT);
     private final DeleteSnapshot delete = new DeleteSnapshot(sites, GuestTimes.DEFAULT);
-
-    @AfterEach
-    void allFits() {
-        everyRequestFitsTheSchema();
-    }
-
-    private Observation.Found found(int vmid) throws InterruptedException {
-        return seen(look(find, new StepAction.FindGuest(vmid)), Observation.GuestFound.class)
-                .found()
-                .orElseThrow();
-    }
 
     private SnapshotStep.CreateSnapshot taking(int vmid, String name, boolean memory) throws InterruptedException {
         Observation.Found guest = found(vmid);
@@ -83,57 +62,8 @@ class LabSnapshotsTest extends LabTestBase {
                 .orElseThrow();
     }
 
-    /** Somebody else does something to snapshots, and it ends. */
-    private void somebody(Consumer<Snapshots> does) {
-        lab.world().call(() -> {
-            does.accept(new Snapshots(lab.world()));
-            return true;
-        });
-        lab.world().skip(Duration.ofSeconds(20));
-    }
-
     private void taken(int vmid, String name, boolean memory) {
-        somebody(snapshots -> snapshots.take("pve01", vmid, name, "", memory, ROOT));
-    }
-
-    private <A extends StepAction> Finding verified(ActKind<A> kind, A action) throws InterruptedException {
-        Finding finding = carryOut(kind, action, context(action));
-        assertThat(finding)
-                .as(() -> finding instanceof Finding.Verified
-                        ? ""
-                        : problem(finding).sentence())
-                .isInstanceOf(Finding.Verified.class);
-        assertThat(lab.requests().changing()).hasSize(1);
-        return finding;
-    }
-
-    private <A extends StepAction> Problem refused(ActKind<A> kind, A action) throws InterruptedException {
-        Readiness readiness = kind.observe(action, context(action));
-        assertThat(readiness).isInstanceOf(Readiness.Refused.class);
-        assertThat(kind.act(action, context(action))).isInstanceOf(Sent.Withheld.class);
-        assertThat(lab.requests().changing()).isEmpty();
-        return ((Readiness.Refused) readiness).problem();
-    }
-
-    /** What is found when, after the task has ended well, somebody changes the world. */
-    private <A extends StepAction> Finding afterwards(ActKind<A> kind, A action, Consumer<Snapshots> changed)
-            throws InterruptedException {
-        LabContext context = context(action);
-        assertThat(kind.observe(action, context)).isInstanceOf(Readiness.Ready.class);
-        Sent.Accepted sent = (Sent.Accepted) kind.act(action, context);
-        lab.world().skip(Duration.ofSeconds(20));
-        somebody(changed);
-        return kind.confirm(action, Optional.of(sent.handle()), context);
-    }
-
-    private void inject(String fault, String method, String path) {
-        lab.faults()
-                .inject(
-                        switch (fault) {
-                            case "dropNextReply" -> new Fault.DropNextReply(method, path);
-                            case "ambiguous" -> new Fault.Ambiguous(method, path);
-                            default -> new Fault.Hang(method, path, 300);
-                        });
+        somebody(world -> new Snapshots(world).take("pve01", vmid, name, "", memory, ROOT));
     }
 
     @Test
@@ -214,14 +144,6 @@ class LabSnapshotsTest extends LabTestBase {
         verified(delete, action);
     }
 
-    private <A extends StepAction> Trace traced(ActKind<A> kind, A action, Runnable meanwhile)
-            throws InterruptedException {
-        LabContext context = context(action);
-        String mark = ((Readiness.Ready) kind.observe(action, context)).mark();
-        meanwhile.run();
-        return kind.trace(action, mark, context);
-    }
-
     @Test
     void aProcessThatDiesBeforeTheRequestFindsThatItDidNotHappen() throws InterruptedException {
         taken(1022, "before", false);
@@ -244,12 +166,31 @@ class LabSnapshotsTest extends LabTestBase {
     }
 
     @Test
+    void amongSeveralTasksOfItsOwnTokenNoneIsTakenForTheRequest() throws InterruptedException {
+        String own = lab.token().id();
+        Trace trace = traced(create, taking(1021, "one", false), () -> {
+            somebody(world -> new Snapshots(world).take("pve01", 1021, "one", "", false, own));
+            somebody(world -> new Snapshots(world).take("pve01", 1021, "two", "", false, own));
+        });
+        assertThat(((Trace.CannotTell) trace).problem().means()).contains("more than one task");
+    }
+
+    @Test
+    void aSnapshotWithoutTheMemoryThatWasAskedForIsNotAsAsked() throws InterruptedException {
+        SnapshotStep.CreateSnapshot action = taking(1021, "live", true);
+        taken(1021, "live", false);
+        Finding finding = create.confirm(action, Optional.empty(), context(action));
+        assertThat(finding).isInstanceOf(Finding.Disproved.class);
+        assertThat(problem(finding).code()).isEqualTo("snapshot_without_memory");
+    }
+
+    @Test
     void aSnapshotThatSomebodyElseDeletedMeanwhileIsGoneAllTheSame() throws InterruptedException {
         taken(1021, "before", false);
         Trace gone = traced(
                 delete,
                 deleting(1021, "before"),
-                () -> somebody(snapshots -> snapshots.remove("pve01", 1021, "before", ROOT)));
+                () -> somebody(world -> new Snapshots(world).remove("pve01", 1021, "before", ROOT)));
         assertThat(gone).isInstanceOf(Trace.Found.class);
     }
 
@@ -268,7 +209,7 @@ class LabSnapshotsTest extends LabTestBase {
         taken(1021, "before", false);
         SnapshotStep.RollbackSnapshot back = backTo(1021, "before", false);
         SnapshotStep.DeleteSnapshot deletion = deleting(1021, "before");
-        somebody(snapshots -> snapshots.remove("pve01", 1021, "before", ROOT));
+        somebody(world -> new Snapshots(world).remove("pve01", 1021, "before", ROOT));
         Problem gone = refused(rollback, back);
         assertThat(gone.code()).isEqualTo(Problem.PRECONDITION_GONE);
         assertThat(gone.means()).contains("none of that name now", "qmdelsnapshot by root@pam");
@@ -345,18 +286,10 @@ class LabSnapshotsTest extends LabTestBase {
                 .containsEntry("qmdelsnapshot", "did_not_delete_snapshot");
     }
 
-    private <A extends StepAction> String failed(ActKind<A> kind, A action, String type) throws InterruptedException {
-        lab.faults().inject(new Fault.FailTask(type, 0, "the moon is in the way", false));
-        Finding finding = carryOut(kind, action, context(action));
-        assertThat(finding).isInstanceOf(Finding.Disproved.class);
-        assertThat(problem(finding).said()).isEqualTo("the moon is in the way");
-        return problem(finding).code();
-    }
-
     @Test
     void aSnapshotThatIsNotThereIsNotCalledTakenThoughItsTaskSaysOk() throws InterruptedException {
         Finding finding = afterwards(
-                create, taking(1021, "one", false), snapshots -> snapshots.remove("pve01", 1021, "one", ROOT));
+                create, taking(1021, "one", false), world -> new Snapshots(world).remove("pve01", 1021, "one", ROOT));
         assertThat(finding).isInstanceOf(Finding.Disproved.class);
         assertThat(problem(finding).means()).contains("went well, and yet the guest has no such snapshot");
     }
@@ -367,7 +300,7 @@ class LabSnapshotsTest extends LabTestBase {
         Finding finding = afterwards(
                 rollback,
                 backTo(1021, "before", false),
-                snapshots -> snapshots.take("pve01", 1021, "later", "", false, ROOT));
+                world -> new Snapshots(world).take("pve01", 1021, "later", "", false, ROOT));
         assertThat(finding).isInstanceOf(Finding.Disproved.class);
         assertThat(problem(finding).means()).contains("the state of now stands on snapshot later");
     }
@@ -376,9 +309,7 @@ class LabSnapshotsTest extends LabTestBase {
     void aGuestThatRunsAfterARollbackThatWasToLeaveItOffIsNotCalledSetBack() throws InterruptedException {
         taken(1021, "before", false);
         Finding finding = afterwards(
-                rollback,
-                backTo(1021, "before", false),
-                snapshots -> lab.world().person().power(1021, true));
+                rollback, backTo(1021, "before", false), world -> world.person().power(1021, true));
         assertThat(finding).isInstanceOf(Finding.Disproved.class);
         assertThat(problem(finding).means()).contains("the guest is running");
     }
@@ -387,9 +318,7 @@ class LabSnapshotsTest extends LabTestBase {
     void aGuestThatIsReplacedAfterwardsLeavesItUndecided() throws InterruptedException {
         taken(1021, "before", false);
         Finding finding = afterwards(
-                delete,
-                deleting(1021, "before"),
-                snapshots -> lab.world().person().replace(1021, ""));
+                delete, deleting(1021, "before"), world -> world.person().replace(1021, ""));
         assertThat(finding).isInstanceOf(Finding.Undecided.class);
         assertThat(problem(finding).means()).contains("that VMID is another guest now");
     }

@@ -1,5 +1,8 @@
 package io.signalbox.executor.proxmox.site;
 
+import io.signalbox.proxmox.BackupJob;
+import io.signalbox.proxmox.BackupRequest;
+import io.signalbox.proxmox.BackupVolume;
 import io.signalbox.proxmox.CloneRequest;
 import io.signalbox.proxmox.ConfigChange;
 import io.signalbox.proxmox.ContainerMigrateRequest;
@@ -13,7 +16,9 @@ import io.signalbox.proxmox.PendingSetting;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Read;
 import io.signalbox.proxmox.Upid;
+import io.signalbox.proxmox.Version;
 import io.signalbox.proxmox.Volume;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +115,41 @@ abstract class UnusedCalls implements ProxmoxSite {
     @Override
     public Upid deleteSnapshot(GuestAt guest, String snapshot) {
         throw unused("deleteSnapshot");
+    }
+
+    @Override
+    public Read<Version> version(HostName host) {
+        throw unused("version of a host");
+    }
+
+    @Override
+    public Read<Optional<Instant>> tokenExpiry(String tokenId) {
+        throw unused("tokenExpiry");
+    }
+
+    @Override
+    public Read<List<BackupVolume>> backups(HostName host, String storage, OptionalInt vmid) {
+        throw unused("backups");
+    }
+
+    @Override
+    public Read<Map<String, String>> backupConfig(HostName host, String volume) {
+        throw unused("backupConfig");
+    }
+
+    @Override
+    public Read<List<BackupJob>> backupJobs() {
+        throw unused("backupJobs");
+    }
+
+    @Override
+    public Optional<Upid> backup(GuestAt vm, BackupRequest request) {
+        throw unused("backup");
+    }
+
+    @Override
+    public Optional<Upid> deleteVolume(HostName host, String storage, String volume) {
+        throw unused("deleteVolume");
     }
 
     @Override

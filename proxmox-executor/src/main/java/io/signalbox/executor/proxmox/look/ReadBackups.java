@@ -1,0 +1,179 @@
+package io.signalbox.executor.proxmox.look;
+
+import io.signalbox.contracts.step.BackupReading;
+import io.signalbox.contracts.step.Problem;
+import io.signalbox.contracts.step.ReadStep;
+import io.signalbox.executor.proxmox.connect.Link;
+import io.signalbox.executor.proxmox.connect.Sites;
+import io.signalbox.executor.proxmox.proof.Names;
+import io.signalbox.executor.proxmox.proof.Witness;
+import io.signalbox.executor.step.Finding;
+import io.signalbox.executor.step.ReadKind;
+import io.signalbox.executor.step.StepContext;
+import io.signalbox.proxmox.BackupJob;
+import io.signalbox.proxmox.BackupVolume;
+import io.signalbox.proxmox.ClusterStatus;
+import io.signalbox.proxmox.Failure;
+import io.signalbox.proxmox.HostName;
+import io.signalbox.proxmox.ProxmoxException;
+import io.signalbox.proxmox.ProxmoxSite;
+import io.signalbox.proxmox.StorageStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * The backups on every storage that holds some, and the jobs that make them. A storage that all hosts share is read once, by
+ * way of the first host that reaches it. What is on a host that is down, or on a storage that is not active, cannot be read:
+ * the evidence names such storages.
+ */
+public final class ReadBackups implements ReadKind<ReadStep.ReadBackups> {
+    private static final List<String> OF_ONE = List.of("Datastore.Audit on /storage");
+    /** PVE: Storage.pm, check_volume_access. */
+    private static final List<String> OF_ALL =
+            List.of("Datastore.Audit on /storage", "Datastore.AllocateSpace on /storage", "VM.Backup on /vms");
+
+    private final Sites sites;
+
+    /** @param sites where the site is found */
+    public ReadBackups(Sites sites) {
+        this.sites = sites;
+    }
+
+    @Override
+    public Class<ReadStep.ReadBackups> action() {
+        return ReadStep.ReadBackups.class;
+    }
+
+    @Override
+    public Finding look(ReadStep.ReadBackups action, StepContext context) throws InterruptedException {
+        String attempted = "Read the backups"
+                + action.vmid().map(" of guest %d"::formatted).orElse("");
+        return Look.guarded(attempted, witness -> read(action, sites.to(context.site()), attempted, context, witness));
+    }
+
+    /** A storage, and who reaches it: for a shared one every host, else one. */
+    private record Place(String storage, List<HostName> hosts) {}
+
+    private static Finding read(
+            ReadStep.ReadBackups action, Link link, String attempted, StepContext context, Witness witness)
+            throws InterruptedException {
+        Optional<Problem> blind = Sight.with(action.vmid().isPresent() ? OF_ONE : OF_ALL, attempted, link, witness);
+        if (blind.isPresent()) {
+            return new Finding.Disproved(blind.get(), witness.evidence());
+        }
+        ProxmoxSite site = link.site();
+        OptionalInt vmid = action.vmid().map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        List<BackupReading.Backup> backups =
+                Bounded.each(places(site, witness), witness, (place, own) -> backups(site, place, vmid, own)).stream()
+                        .flatMap(List::stream)
+                        .sorted(Comparator.comparing(BackupReading.Backup::takenAt)
+                                .reversed()
+                                .thenComparing(BackupReading.Backup::volume))
+                        .toList();
+        List<BackupReading.Job> jobs =
+                witness.note(site.backupJobs(), read -> "%d jobs".formatted(read.size())).stream()
+                        .map(ReadBackups::job)
+                        .toList();
+        return Fitting.finding(
+                attempted,
+                new BackupReading.Backups(context.now(), backups, jobs),
+                "Ask for the backups of one guest.",
+                witness);
+    }
+
+    private static List<Place> places(ProxmoxSite site, Witness witness) throws InterruptedException {
+        ClusterStatus status = witness.note(
+                site.clusterStatus(),
+                read -> "%d hosts online".formatted(read.online().size()));
+        List<List<StorageStatus>> seen =
+                Bounded.each(status.online(), witness, (host, own) -> storages(site, host, own));
+        Map<String, List<HostName>> shared = new TreeMap<>();
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < seen.size(); i++) {
+            HostName host = status.online().get(i);
+            for (StorageStatus storage : seen.get(i)) {
+                if (!holdsBackups(storage) || !storage.active()) {
+                    continue;
+                }
+                if (storage.shared()) {
+                    shared.computeIfAbsent(storage.storage(), name -> new ArrayList<>())
+                            .add(host);
+                } else {
+                    places.add(new Place(storage.storage(), List.of(host)));
+                }
+            }
+        }
+        shared.forEach((storage, hosts) -> places.add(new Place(storage, List.copyOf(hosts))));
+        return places;
+    }
+
+    /** None of a host that cannot be reached. */
+    private static List<StorageStatus> storages(ProxmoxSite site, HostName host, Witness witness) {
+        try {
+            return witness.note(site.storages(host), ReadBackups::found);
+        } catch (ProxmoxException e) {
+            if (e.failure() instanceof Failure.Unreachable) {
+                witness.note(e);
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean holdsBackups(StorageStatus storage) {
+        return storage.enabled() && storage.content().contains("backup");
+    }
+
+    private static String found(List<StorageStatus> storages) {
+        List<StorageStatus> holding =
+                storages.stream().filter(ReadBackups::holdsBackups).toList();
+        List<String> down = holding.stream()
+                .filter(storage -> !storage.active())
+                .map(StorageStatus::storage)
+                .toList();
+        return "%d storages with backups%s"
+                .formatted(
+                        holding.size(), down.isEmpty() ? "" : "; not active, so not read: " + String.join(", ", down));
+    }
+
+    private static List<BackupReading.Backup> backups(
+            ProxmoxSite site, Place place, OptionalInt vmid, Witness witness) {
+        List<BackupVolume> listed = witness.note(
+                site.backups(place.hosts().getFirst(), place.storage(), vmid),
+                read -> "%d backups on %s".formatted(read.size(), place.storage()));
+        return listed.stream()
+                .filter(backup -> backup.created().isPresent() && backup.owner().isPresent())
+                .filter(backup -> vmid.isEmpty() || vmid.equals(backup.owner()))
+                .map(backup -> backup(backup, place))
+                .toList();
+    }
+
+    private static BackupReading.Backup backup(BackupVolume backup, Place place) {
+        return new BackupReading.Backup(
+                backup.volumeId(),
+                place.storage(),
+                place.hosts().stream().map(Names::host).toList(),
+                backup.owner().orElseThrow(),
+                backup.container(),
+                backup.created().orElseThrow(),
+                backup.size(),
+                backup.notes(),
+                backup.guarded());
+    }
+
+    private static BackupReading.Job job(BackupJob job) {
+        return new BackupReading.Job(
+                job.id(),
+                job.enabled(),
+                job.schedule(),
+                job.what(),
+                job.storage().orElse(""),
+                job.mode(),
+                job.next());
+    }
+}
