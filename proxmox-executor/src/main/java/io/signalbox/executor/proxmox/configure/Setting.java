@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -83,8 +84,9 @@ record Setting(String key, String wanted) {
         try {
             Map<String, String> there = parts(read);
             return parts(wanted).entrySet().stream().allMatch(part -> {
-                String value = there.getOrDefault(part.getKey(), "");
-                return same(part.getValue(), value) || anew(part.getKey(), part.getValue(), value);
+                Optional<String> value = Optional.ofNullable(there.get(part.getKey()));
+                return value.filter(now -> same(part.getValue(), now) || anew(part.getKey(), part.getValue(), now))
+                        .isPresent();
             });
         } catch (UnreadableValueException e) {
             return false;
