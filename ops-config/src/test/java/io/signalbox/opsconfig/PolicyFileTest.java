@@ -69,6 +69,17 @@ class PolicyFileTest {
     }
 
     @Test
+    void howMuchMayHappenAtATimeIsReadAndWhatIsNotSaidIsAsUsual() {
+        PolicyFile.Reading some = read("concurrency:\n  steps: 9\n  template: 1\n");
+        assertThat(some.faults()).isEmpty();
+        assertThat(some.file().policy().concurrency()).isEqualTo(new Policy.Concurrency(9, 2, 4, 1));
+        assertThat(read("concurrency:\n  steps: 0\n").faults())
+                .singleElement()
+                .asString()
+                .contains("concurrency.steps", "1 to 64");
+    }
+
+    @Test
     void itsTestsAreRunByTheRulesOfThePlanner() {
         assertThat(read(WHOLE_POLICY).file().outcomes())
                 .extracting(outcome -> outcome.actual().brief())

@@ -57,8 +57,8 @@ public record BrokerSettings(Path directory, int port, int controllerPort) {
         settings.put("transaction.state.log.num.partitions", "4");
         settings.put("share.coordinator.state.topic.num.partitions", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
-        // A transaction that begins while the one before it is being completed waits this long before it looks again. The
-        // usual 20 ms would be most of the time between a step's answer and the next step.
+        // How long a transaction that begins while the one before it is being completed waits before it looks again.
+        // The usual 20 ms would be most of the time between a step's answer and the next step.
         settings.put("add.partitions.to.txn.retry.backoff.ms", "1");
         settings.put("add.partitions.to.txn.retry.backoff.max.ms", "10");
         settings.put("num.network.threads", "2");
