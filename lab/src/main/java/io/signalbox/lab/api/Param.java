@@ -37,7 +37,7 @@ public record Param(
 
     /** What a text must look like, and what PVE says when it does not. */
     public enum Format {
-        NONE(".*", ""),
+        NONE("(?s).*", ""),
         VMID("[1-9][0-9]{2,8}", "value does not look like a valid VM ID"),
         NODE("[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?", "value does not look like a valid node name"),
         STORAGE("(?i)[a-z][a-z0-9\\-_.]*[a-z0-9]", "storage ID contains illegal characters"),

@@ -82,11 +82,13 @@ public class DollHouse {
         return new Actor(name, Set.of(roles), Channel.HTTP);
     }
 
+    /** One step at a time, so that every failure has something after it that must not start. */
     private static Policy policy() {
         return Policy.of(
-                Policy.builtIn().headroom(),
-                new Policy.Approvals(0, 1, Map.of(Risk.DESTRUCTIVE, Policy.Requirement.of(2))),
-                Policy.builtIn().timers());
+                        Policy.builtIn().headroom(),
+                        new Policy.Approvals(0, 1, Map.of(Risk.DESTRUCTIVE, Policy.Requirement.of(2))),
+                        Policy.builtIn().timers())
+                .with(Policy.Concurrency.none());
     }
 
     private static SiteConfig config(Policy policy) {
