@@ -12,12 +12,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the topics that are missing; leaves alone those that are there. */
+/**
+ * Creates the topics that are missing; leaves alone those that are there.
+ *
+ * <p>A broker says that a topic is created before the leaders of its partitions know of it. What is written to such a
+ * partition then is refused and sent again, and if a later batch of the same idempotent producer comes through first, the
+ * broker takes that one for the producer's first and refuses the earlier one for ever (out of order sequence number). So
+ * the topics are there only once every leader has answered for its partitions.
+ */
 public final class TopicProvisioner {
     private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
     private static final int HEADER_ROOM = 64 * 1024;
@@ -38,7 +47,11 @@ public final class TopicProvisioner {
         this.replicas = (short) replicas;
     }
 
-    /** @throws IllegalStateException if the broker does not create a topic or does not answer in time */
+    /**
+     * Returns when the leaders of all partitions of what was created have answered.
+     *
+     * @throws IllegalStateException if the broker does not create a topic or does not answer in time
+     */
     public void ensure(Duration timeout) throws InterruptedException {
         try {
             Set<String> present = admin.listTopics().names().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -49,12 +62,24 @@ public final class TopicProvisioner {
             for (var created : admin.createTopics(missing).values().entrySet()) {
                 await(created.getKey(), created.getValue(), timeout);
             }
+            awaitLeaders(missing, timeout);
             LOG.info("topics: {} there, {} created", present.size(), missing.size());
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the broker did not list its topics: " + e.getCause(), e);
+            throw new IllegalStateException("the broker did not list its topics or their ends: " + e.getCause(), e);
         } catch (TimeoutException e) {
             throw new IllegalStateException("the broker did not answer within " + timeout, e);
         }
+    }
+
+    private void awaitLeaders(List<NewTopic> topics, Duration timeout)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (NewTopic topic : topics) {
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        var unused = admin.listOffsets(ends).all().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void await(String name, org.apache.kafka.common.KafkaFuture<Void> creation, Duration timeout)

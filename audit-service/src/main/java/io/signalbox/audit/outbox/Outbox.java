@@ -112,6 +112,8 @@ public class Outbox implements AutoCloseable {
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "signalbox-audit-outbox");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // A partition that has just moved may refuse a first batch and take the second: the first would never be taken.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000);

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -95,12 +96,16 @@ class RebuildTest {
 
     private void produce() throws ExecutionException, InterruptedException {
         List<ProducerRecord<byte[], byte[]>> operation = Wire.operation();
+        List<Future<?>> written = new ArrayList<>();
         for (int i = 0; i < RECORDS; i++) {
             ProducerRecord<byte[], byte[]> record = operation.get(i % operation.size());
-            producer.send(new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers()));
+            written.add(producer.send(
+                    new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers())));
         }
-        producer.send(new ProducerRecord<>(Topics.RESULTS, 1, null, Wire.utf8("garbage")))
-                .get();
+        written.add(producer.send(new ProducerRecord<>(Topics.RESULTS, 1, null, Wire.utf8("garbage"))));
+        for (Future<?> one : written) {
+            one.get();
+        }
     }
 
     private static String stray() {

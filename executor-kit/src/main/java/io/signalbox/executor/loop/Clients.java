@@ -94,6 +94,8 @@ final class Clients {
         Map<String, Object> config = common(purpose);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // A partition that has just moved may refuse a first batch and take the second: the first would never be taken.
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, SEND_BUFFER);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SEND_MS);
