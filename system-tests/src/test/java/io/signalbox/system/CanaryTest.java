@@ -11,8 +11,11 @@ import io.signalbox.torture.canary.Canary;
 import io.signalbox.torture.canary.Finder;
 import io.signalbox.torture.canary.Search;
 import io.signalbox.torture.history.History;
+import io.signalbox.torture.house.PassStore;
 import io.signalbox.torture.house.People;
 import io.signalbox.torture.house.Premises;
+import io.signalbox.torture.house.SecretStore;
+import io.signalbox.torture.house.VaultStore;
 import io.signalbox.torture.run.Report;
 import io.signalbox.torture.run.Torture;
 import io.signalbox.torture.schedule.Mix;
@@ -29,7 +32,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,29 +45,74 @@ class CanaryTest {
     private static final int SEED = 99;
     private static final int OPERATIONS = 24;
     private static final int KILLS = 6;
+    /** Of a run in which only the way to the secrets is another one. */
+    private static final int FEW_OPERATIONS = 8;
+
+    private static final int FEW_KILLS = 2;
     private static final String NOTE_KEY = "PRIVATE+KEY+";
     private static final int NOTE_KEY_PARTS = 5;
     private static final int SHORTEST_LINE = 30;
     /** What anybody who looks for a fault could switch on. */
     private static final Map<String, String> EVERYTHING =
-            Map.of("quarkus.log.level", "TRACE", "quarkus.log.category.\"org.apache.kafka\".level", "DEBUG");
+            Map.of("quarkus.log.level", "TRACE", "quarkus.log.category.\"org.apache.kafka\".level", "TRACE");
 
     @Test
-    void aSecretIsNowhereButAtHome() throws IOException, InterruptedException, LaunchFailure {
-        StateDirectory state = new StateDirectory(Path.of("target", "canary"));
+    void aSecretThatIsKeptInAFileIsNowhereButThere() throws IOException, InterruptedException, LaunchFailure {
+        StateDirectory state = emptied("canary");
+        try (SecretStore store = SecretStore.files(state)) {
+            search(state, store, OPERATIONS, KILLS);
+        }
+    }
+
+    @Test
+    void aSecretThatIsKeptInVaultIsNowhereButThere(@TempDir Path place)
+            throws IOException, InterruptedException, LaunchFailure {
+        try (SecretStore store = VaultStore.in(place)) {
+            search(emptied("canary-vault"), store, FEW_OPERATIONS, FEW_KILLS);
+        }
+    }
+
+    @Test
+    void aSecretThatIsKeptInPassIsNowhereButThere(@TempDir Path place)
+            throws IOException, InterruptedException, LaunchFailure {
+        String words = "pass is NOT installed, so no run kept its secrets in it: apt-get install pass";
+        if (!PassStore.canBeMade() && Boolean.parseBoolean(System.getenv("CI"))) {
+            Assertions.fail(words);
+        }
+        Assumptions.assumeTrue(PassStore.canBeMade(), words);
+        try (SecretStore store = PassStore.in(place)) {
+            search(emptied("canary-pass"), store, FEW_OPERATIONS, FEW_KILLS);
+        }
+    }
+
+    private static StateDirectory emptied(String name) throws IOException {
+        StateDirectory state = new StateDirectory(Path.of("target", name));
         if (state.exists()) {
             state.delete();
         }
-        Torture torture = new Torture(new Torture.Settings(SEED, OPERATIONS, KILLS, Mix.everything()), LOG::info);
-        Report report = torture.run(state.root(), new Installation(House.project()), EVERYTHING, CanaryTest::search);
+        return state;
+    }
+
+    private static void search(StateDirectory state, SecretStore store, int operations, int kills)
+            throws IOException, InterruptedException, LaunchFailure {
+        Torture torture = new Torture(new Torture.Settings(SEED, operations, kills, Mix.everything()), LOG::info);
+        Report report = torture.run(
+                state.root(),
+                new Installation(House.project()),
+                store,
+                EVERYTHING,
+                (premises, history) -> search(premises, history, store));
         report.lines().forEach(LOG::info);
         assertThat(report.isClean()).as(String.join("\n", report.lines())).isTrue();
     }
 
-    private static void search(Premises premises, History history) throws IOException, InterruptedException {
+    private static void search(Premises premises, History history, SecretStore store)
+            throws IOException, InterruptedException {
         List<Canary> canaries = canaries(premises);
+        store.secrets().forEach((what, secret) -> canaries.add(new Canary(what, secret)));
         Finder finder = new Finder(canaries);
         Set<Path> homes = homes(premises.state());
+        homes.addAll(store.homes());
         Search search = new Search(finder, homes)
                 .topics(premises)
                 .files(premises.state().root())
@@ -145,7 +196,7 @@ class CanaryTest {
 
     private static Set<Path> homes(StateDirectory state) throws IOException {
         Set<Path> homes = new HashSet<>(keys(state));
-        homes.addAll(List.of(state.secrets(), state.cliSettings(), state.lab()));
+        homes.addAll(List.of(state.cliSettings(), state.lab()));
         return homes;
     }
 

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +87,13 @@ public final class LabVault implements AutoCloseable {
             return core.tokens()
                     .make(namespace, grant, Optional.of(life), longest)
                     .value();
+        }
+    }
+
+    /** Every token it has given out, that of the root and those that have ended included. */
+    public List<String> tokens() {
+        synchronized (core) {
+            return core.tokens().given();
         }
     }
 

@@ -6,8 +6,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ final class TokenBook {
 
     private final InstantSource clock;
     private final Map<String, VaultToken> tokens = new HashMap<>();
+    private final List<String> given = new ArrayList<>();
 
     TokenBook(InstantSource clock) {
         this.clock = clock;
@@ -28,7 +31,13 @@ final class TokenBook {
         VaultToken token = new VaultToken(
                 "hvs." + random(24), random(18), namespace, grant, life, now, longest, life.map(now::plus));
         tokens.put(token.value(), token);
+        given.add(token.value());
         return token;
+    }
+
+    /** Every token there ever was. */
+    List<String> given() {
+        return List.copyOf(given);
     }
 
     static String random(int bytes) {

@@ -23,7 +23,8 @@ import java.util.function.Function;
  *   <li>{@code file}: {@code signalbox.secrets.dir};
  *   <li>{@code env}: {@code signalbox.secrets.env.prefix}, otherwise {@code SIGNALBOX_SECRET_};
  *   <li>{@code pass}: {@code signalbox.secrets.pass.dir}, otherwise {@code PASSWORD_STORE_DIR} or
- *       {@code ~/.password-store};
+ *       {@code ~/.password-store}; {@code signalbox.secrets.pass.gnupg-home}, otherwise {@code GNUPGHOME} or what
+ *       {@code gpg} takes;
  *   <li>{@code vault}: {@code signalbox.secrets.vault.address}, {@code .namespace}, {@code .ca-file}, {@code .mount}
  *       (otherwise {@code secret}), {@code .prefix}, {@code .field} (otherwise {@code value}); to log in either
  *       {@code .token-file}, or {@code .role-id} and {@code .secret-id-file} with {@code .approle-mount} (otherwise
@@ -63,12 +64,18 @@ public final class SecretsSettings {
                 new EnvironmentSecrets(environment, value(PREFIX + "env.prefix").orElse("SIGNALBOX_SECRET_"));
             case "pass" ->
                 new RememberedSecrets(
-                        new PassSecrets(List.of("pass"), passwordStore(), PASS_PATIENCE), REMEMBERED, clock);
+                        new PassSecrets(passProgram(), passwordStore(), PASS_PATIENCE), REMEMBERED, clock);
             case "vault" -> new RememberedSecrets(new VaultSecrets(vault(), clock), REMEMBERED, clock);
             default ->
                 throw new IllegalArgumentException(
                         PREFIX + "store is '%s': expected file, env, pass or vault".formatted(store));
         };
+    }
+
+    private List<String> passProgram() {
+        return value(PREFIX + "pass.gnupg-home")
+                .map(home -> List.of("env", "GNUPGHOME=" + home, "pass"))
+                .orElse(List.of("pass"));
     }
 
     private Path passwordStore() {

@@ -12,15 +12,22 @@ import io.signalbox.launcher.embedded.Processes;
 import io.signalbox.launcher.embedded.Service;
 import io.signalbox.launcher.state.Ports;
 import io.signalbox.launcher.state.StateDirectory;
+import io.signalbox.secrets.Secret;
+import io.signalbox.secrets.SecretName;
+import io.signalbox.secrets.Secrets;
+import io.signalbox.secrets.config.SecretsSettings;
 import io.signalbox.torture.history.History;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One whole Signalbox as it is delivered, with sites of its own. */
@@ -53,26 +60,26 @@ public final class Premises implements AutoCloseable {
      *
      * @param directory where it keeps its state
      * @param sites they are closed with it
+     * @param secrets where the sites' tokens are put; the caller closes it
      * @param settings what every service is told besides
      */
     public static Premises start(
             Path directory,
             Installation installation,
             List<Site> sites,
+            SecretStore secrets,
             Map<String, String> settings,
             Narrator narrator)
             throws IOException, InterruptedException, LaunchFailure {
         StateDirectory state = new StateDirectory(directory);
         state.create();
         Ports ports = Ports.free();
-        Blueprint blueprint = new Blueprint(installation, state, ports, LabSettings.of(IDLE_LAB_SPEED), settings);
+        Map<String, String> told = new HashMap<>(settings);
+        told.putAll(secrets.settings());
+        Blueprint blueprint = new Blueprint(installation, state, ports, LabSettings.of(IDLE_LAB_SPEED), told);
         Embedded embedded = new Embedded(blueprint, narrator);
         try {
-            for (Site site : sites) {
-                Path secret = state.secrets().resolve(site.tokenReference());
-                Files.createDirectories(secret.resolveSibling("."));
-                Files.copy(site.lab().tokenFile(), secret);
-            }
+            hide(sites, secrets);
             if (!blueprint.archived()) {
                 rehearse(embedded);
             }
@@ -86,6 +93,18 @@ public final class Premises implements AutoCloseable {
             embedded.down();
             sites.forEach(site -> site.lab().close());
             throw failure;
+        }
+    }
+
+    private static void hide(List<Site> sites, SecretStore store) throws IOException {
+        SecretsSettings settings =
+                new SecretsSettings(key -> Optional.ofNullable(store.settings().get(key)), System.getenv());
+        try (Secrets secrets = settings.open(Clock.systemUTC())) {
+            for (Site site : sites) {
+                try (Secret token = Secret.of(Files.readString(site.lab().tokenFile()))) {
+                    secrets.store(new SecretName(site.tokenReference()), token);
+                }
+            }
         }
     }
 

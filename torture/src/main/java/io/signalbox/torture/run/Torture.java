@@ -3,11 +3,13 @@ package io.signalbox.torture.run;
 import io.signalbox.launcher.embedded.Installation;
 import io.signalbox.launcher.embedded.LaunchFailure;
 import io.signalbox.launcher.embedded.Narrator;
+import io.signalbox.launcher.state.StateDirectory;
 import io.signalbox.torture.check.Checker;
 import io.signalbox.torture.check.Violation;
 import io.signalbox.torture.history.History;
 import io.signalbox.torture.house.EventTail;
 import io.signalbox.torture.house.Premises;
+import io.signalbox.torture.house.SecretStore;
 import io.signalbox.torture.house.Site;
 import io.signalbox.torture.house.Sites;
 import io.signalbox.torture.schedule.Mix;
@@ -64,22 +66,30 @@ public final class Torture {
     /** @param directory where the run keeps its state; it must be empty */
     public Report run(Path directory, Installation installation)
             throws IOException, InterruptedException, LaunchFailure {
-        return run(directory, installation, Map.of(), (premises, history) -> {});
+        try (SecretStore secrets = SecretStore.files(new StateDirectory(directory))) {
+            return run(directory, installation, secrets, Map.of(), (premises, history) -> {});
+        }
     }
 
     /**
      * @param directory where the run keeps its state; it must be empty
+     * @param secrets where the sites' tokens are kept; the caller closes it
      * @param told what every service is told besides, such as another log level
      * @param inspection of what still runs when all is quiet
      */
-    public Report run(Path directory, Installation installation, Map<String, String> told, Inspection inspection)
+    public Report run(
+            Path directory,
+            Installation installation,
+            SecretStore secrets,
+            Map<String, String> told,
+            Inspection inspection)
             throws IOException, InterruptedException, LaunchFailure {
         narrator.say("Torture with seed %d; again: %s".formatted(settings.seed(), settings.command()));
         Instant begun = Instant.now();
         Schedule schedule =
                 Schedule.of(settings.seed(), settings.operations(), settings.kills(), SITES, settings.mix());
         List<Site> sites = Sites.start(SITES, settings.seed(), SPEED, schedule);
-        try (Premises premises = Premises.start(directory, installation, sites, told, narrator);
+        try (Premises premises = Premises.start(directory, installation, sites, secrets, told, narrator);
                 EventTail tail = new EventTail(premises.brokers())) {
             narrator.say("Everything runs after %d s".formatted(since(begun).toSeconds()));
             Assailant assailant = new Assailant(premises);
