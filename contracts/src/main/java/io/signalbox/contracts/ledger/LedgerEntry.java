@@ -15,12 +15,15 @@ import java.util.Optional;
  * @param claimedAt when the attempt was claimed
  * @param mark what the executor noted before it acted, to find the act again if its answer is lost, such as the host's
  *     own time
+ * @param markedAt when the mark began to be kept, by the clock of the machine; absent where the machine has none that
+ *     several processes can read
  */
 public record LedgerEntry(
         Step step,
         State state,
         Optional<String> handle,
         Optional<String> mark,
+        Optional<MachineTime> markedAt,
         Instant claimedAt,
         Instant updatedAt,
         String executor) {
@@ -43,6 +46,7 @@ public record LedgerEntry(
         Require.present("state", state);
         handle = handle == null ? Optional.empty() : handle;
         mark = mark == null ? Optional.empty() : mark;
+        markedAt = markedAt == null ? Optional.empty() : markedAt;
         Require.present("claimedAt", claimedAt);
         Require.present("updatedAt", updatedAt);
         Require.present("executor", executor);

@@ -26,6 +26,7 @@ import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.json.Digest;
 import io.signalbox.contracts.ledger.LedgerEntry;
+import io.signalbox.contracts.ledger.MachineTime;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.RegisteredKey;
 import io.signalbox.contracts.site.SiteConfig;
@@ -260,6 +261,7 @@ final class Examples {
                 LedgerEntry.State.SUBMITTED,
                 Optional.of("UPID:oak:0001E240:00ABCDEF:6812A0C0:qmigrate:101:oncall@pam!box:"),
                 Optional.of("2026-05-04T12:00:00Z"),
+                Optional.of(new MachineTime("2a9c5e1e-8f0b-4f0e-9d57-0a8b8f1f6f2d time:[4026531834]", 8_812_340)),
                 AT,
                 AT.plusSeconds(1),
                 "proxmox-executor");

@@ -50,10 +50,21 @@ final class ActCourse<A extends StepAction> {
     Ending from(LedgerEntry entry) throws Stopped, LedgerLost {
         return switch (entry.state()) {
             case CLAIMED ->
-                entry.mark().isPresent() ? trace(entry, entry.mark().get(), "", ledger.ownedSince()) : observe(entry);
+                entry.mark().isPresent()
+                        ? trace(entry, entry.mark().get(), "", permittedBefore(entry))
+                        : observe(entry);
             case SUBMITTED -> confirm(entry.handle());
             case CLOSED -> throw new IllegalStateException("attempt %s is closed".formatted(step().attemptId()));
         };
+    }
+
+    /** When, by this process's own clock, no permission can have begun any more but that of this entry. */
+    private long permittedBefore(LedgerEntry entry) {
+        long takenOver = ledger.ownedSince();
+        return entry.markedAt()
+                .flatMap(marked -> tools.ticker().machine().flatMap(now -> now.since(marked)))
+                .map(passed -> Math.min(takenOver, tools.ticker().nanos() - passed.toNanos()))
+                .orElse(takenOver);
     }
 
     private Ending observe(LedgerEntry entry) throws Stopped, LedgerLost {
@@ -83,7 +94,7 @@ final class ActCourse<A extends StepAction> {
         }
         watch.check();
         Permission permission = Permission.fromNow(tools);
-        LedgerEntry marked = Entries.marked(entry, mark, context.now(), tools.instance());
+        LedgerEntry marked = Entries.marked(entry, mark, tools.ticker().machine(), context.now(), tools.instance());
         try {
             ledger.write(marked);
         } catch (MessageTooLarge e) {
@@ -137,7 +148,7 @@ final class ActCourse<A extends StepAction> {
         return confirm(Optional.of(handle));
     }
 
-    /** @param from when it was certain that nobody sends the request any more who has no permission already */
+    /** @param from when it was certain that nobody gets a permission to send the request any more */
     private Ending trace(LedgerEntry marked, String mark, String lost, long from) throws Stopped, LedgerLost {
         int undecided = 0;
         while (true) {

@@ -1,6 +1,7 @@
 package io.signalbox.executor.attempt;
 
 import io.signalbox.contracts.ledger.LedgerEntry;
+import io.signalbox.contracts.ledger.MachineTime;
 import io.signalbox.contracts.step.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,15 +13,25 @@ public final class Entries {
 
     /** The first: nothing was sent, and nothing will be before there is a mark. */
     public static LedgerEntry claimed(Step step, Instant now, String instance) {
-        return new LedgerEntry(step, LedgerEntry.State.CLAIMED, Optional.empty(), Optional.empty(), now, now, instance);
+        return new LedgerEntry(
+                step,
+                LedgerEntry.State.CLAIMED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                now,
+                now,
+                instance);
     }
 
-    static LedgerEntry marked(LedgerEntry claimed, String mark, Instant now, String instance) {
+    static LedgerEntry marked(
+            LedgerEntry claimed, String mark, Optional<MachineTime> markedAt, Instant now, String instance) {
         return new LedgerEntry(
                 claimed.step(),
                 LedgerEntry.State.CLAIMED,
                 Optional.empty(),
                 Optional.of(mark),
+                markedAt,
                 claimed.claimedAt(),
                 now,
                 instance);
@@ -32,6 +43,7 @@ public final class Entries {
                 LedgerEntry.State.SUBMITTED,
                 Optional.of(handle),
                 marked.mark(),
+                marked.markedAt(),
                 marked.claimedAt(),
                 now,
                 instance);
@@ -42,6 +54,7 @@ public final class Entries {
         return new LedgerEntry(
                 open.step(),
                 LedgerEntry.State.CLOSED,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 open.claimedAt(),

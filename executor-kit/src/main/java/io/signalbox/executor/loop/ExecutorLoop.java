@@ -2,6 +2,7 @@ package io.signalbox.executor.loop;
 
 import io.signalbox.executor.attempt.AttemptTools;
 import io.signalbox.executor.attempt.Kinds;
+import io.signalbox.executor.attempt.MachineClock;
 import io.signalbox.executor.attempt.SiteLimits;
 import io.signalbox.executor.step.StepKind;
 import java.time.Clock;
@@ -62,7 +63,7 @@ public final class ExecutorLoop implements AutoCloseable {
                 new SiteLimits(settings.maxRunningPerSite()),
                 progress,
                 clock,
-                System::nanoTime,
+                new MachineClock(),
                 duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()),
                 settings.times());
         this.taking =

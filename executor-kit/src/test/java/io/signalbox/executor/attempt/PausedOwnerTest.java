@@ -25,21 +25,25 @@ class PausedOwnerTest {
 
     @Property(generation = GenerationMode.EXHAUSTIVE)
     void whatAPausedOwnerSendsItsSuccessorKnowsOf(
-            @ForAll World.Reply reply, @ForAll @IntRange(max = 9) int stopsAt, @ForAll @IntRange(max = 14) int wakesAt)
+            @ForAll World.Reply reply,
+            @ForAll @IntRange(max = 9) int stopsAt,
+            @ForAll @IntRange(max = 14) int wakesAt,
+            @ForAll boolean oneMachine)
             throws InterruptedException {
         SkippingClock clock = new SkippingClock();
         FencingLedger ledger = new FencingLedger(Entries.claimed(STEP, clock.instant(), "first"));
         Relay relay = new Relay(stopsAt, wakesAt);
         World world = new World(reply, 0, true, new Crash(Set.of()));
 
-        Attempt first = attempt("first", clock, ledger, new Paced(world, relay::first), relay::first);
+        Attempt first = attempt("first", clock, clock, ledger, new Paced(world, relay::first), relay::first);
         Thread paused = Thread.ofVirtual().start(() -> {
             first.run();
             relay.firstEnded();
         });
         relay.awaitStop();
         if (ledger.results().isEmpty()) {
-            attempt("second", clock, ledger, new Paced(world, relay::second), relay::second)
+            Ticker second = oneMachine ? clock : clock::nanos;
+            attempt("second", clock, second, ledger, new Paced(world, relay::second), relay::second)
                     .run();
         }
         relay.wake();
@@ -54,7 +58,7 @@ class PausedOwnerTest {
     }
 
     private static Attempt attempt(
-            String owner, SkippingClock clock, FencingLedger ledger, Paced kind, Runnable point) {
+            String owner, SkippingClock clock, Ticker ticker, FencingLedger ledger, Paced kind, Runnable point) {
         AttemptTools tools = new AttemptTools(
                 owner,
                 new Kinds(Set.of(kind)),
@@ -62,7 +66,7 @@ class PausedOwnerTest {
                 new SiteLimits(1),
                 progress -> {},
                 clock,
-                clock,
+                ticker,
                 clock,
                 Bench.TIMES);
         Ledger own = ledger.open(point, clock.nanos());

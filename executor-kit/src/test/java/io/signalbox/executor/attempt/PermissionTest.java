@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.contracts.ledger.LedgerEntry;
 import io.signalbox.contracts.ledger.LedgerEntry.State;
+import io.signalbox.contracts.ledger.MachineTime;
 import io.signalbox.contracts.step.Outcome;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.Step;
@@ -87,6 +88,7 @@ class PermissionTest {
         LedgerEntry marked = Entries.marked(
                 Entries.claimed(STEP, clock.instant(), "other"),
                 "mark",
+                Optional.of(new MachineTime("another", seconds + 100_000)),
                 clock.instant().plusSeconds(seconds),
                 "other");
         MemoryLedger ledger = new MemoryLedger(marked, new Crash(Set.of()));
@@ -98,8 +100,8 @@ class PermissionTest {
 
     @Test
     void theTimeSinceTheLedgerWasTakenOverCounts() {
-        LedgerEntry marked =
-                Entries.marked(Entries.claimed(STEP, clock.instant(), "other"), "mark", clock.instant(), "other");
+        LedgerEntry marked = Entries.marked(
+                Entries.claimed(STEP, clock.instant(), "other"), "mark", Optional.empty(), clock.instant(), "other");
         MemoryLedger ledger = new MemoryLedger(marked, new Crash(Set.of()));
         ledger.takenOver(clock.nanos());
         clock.pause(Bench.TIMES.settle());
@@ -107,6 +109,21 @@ class PermissionTest {
         new Attempt(tools(clock), ledger, marked, CompletableFuture.completedFuture(null)).run();
         assertThat(ledger.results().getFirst().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(Duration.between(from, clock.instant())).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 3, 4, 60})
+    void theTimeSinceAMarkOfTheSameMachineCounts(long seconds) {
+        LedgerEntry marked = Entries.marked(
+                Entries.claimed(STEP, clock.instant(), "other"), "mark", clock.machine(), clock.instant(), "other");
+        Duration restart = Duration.ofSeconds(seconds);
+        clock.pause(restart);
+        MemoryLedger ledger = new MemoryLedger(marked, new Crash(Set.of()));
+        ledger.takenOver(clock.nanos());
+        new Attempt(tools(clock), ledger, marked, CompletableFuture.completedFuture(null)).run();
+        assertThat(ledger.results().getFirst().outcome()).isEqualTo(Outcome.FAILED);
+        Duration certain = restart.compareTo(Bench.TIMES.settle()) > 0 ? restart : Bench.TIMES.settle();
+        assertThat(Duration.between(Samples.NOW, clock.instant())).isBetween(certain, certain.plusMillis(200));
     }
 
     @Test

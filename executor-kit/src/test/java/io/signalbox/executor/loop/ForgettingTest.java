@@ -146,8 +146,15 @@ class ForgettingTest {
 
     private static ProducerRecord<byte[], byte[]> closed(Step step) {
         Instant at = step.deadline().minusSeconds(60);
-        LedgerEntry entry =
-                new LedgerEntry(step, LedgerEntry.State.CLOSED, Optional.empty(), Optional.empty(), at, at, "earlier");
+        LedgerEntry entry = new LedgerEntry(
+                step,
+                LedgerEntry.State.CLOSED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                at,
+                at,
+                "earlier");
         String attempt = step.attemptId().toString();
         return Records.of(
                 LEDGER,
