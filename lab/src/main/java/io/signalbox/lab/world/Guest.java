@@ -119,14 +119,23 @@ public final class Guest {
     }
 
     private void applyPending() {
+        SortedMap<String, String> next = nextConfig();
+        config.clear();
+        config.putAll(next);
+        pending.clear();
+    }
+
+    /** The configuration as it will be in force after the next start. */
+    public SortedMap<String, String> nextConfig() {
+        SortedMap<String, String> next = new TreeMap<>(config);
         pending.forEach((key, value) -> {
             if (value.isEmpty()) {
-                config.remove(key);
+                next.remove(key);
             } else {
-                config.put(key, value);
+                next.put(key, value);
             }
         });
-        pending.clear();
+        return next;
     }
 
     /** The configuration in force, without what is pending. */

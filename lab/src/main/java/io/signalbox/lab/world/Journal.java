@@ -1,8 +1,10 @@
 package io.signalbox.lab.world;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What really happened to guests, all of it, oldest first, each with who caused it: the truth that tests compare with what
@@ -65,6 +67,8 @@ public final class Journal {
      * @param detail the former host, the lock, the former name or tags, the options set, the drive, the snapshot or the volume
      * @param user who caused it, with the token's name if one was used
      * @param task the task that did it, empty if none did
+     * @param config the guest's configuration after the change, with what waits for its next start; empty for a volume
+     * @param snapshots the names of its snapshots after the change, oldest first
      */
     public record Change(
             long number,
@@ -76,7 +80,14 @@ public final class Journal {
             String host,
             String detail,
             String user,
-            String task) {}
+            String task,
+            @JsonIgnore Map<String, String> config,
+            @JsonIgnore List<String> snapshots) {
+        public Change {
+            config = Map.copyOf(config);
+            snapshots = List.copyOf(snapshots);
+        }
+    }
 
     /** Notes what a task did to a guest. */
     public void note(What what, Guest guest, String detail, Task task) {
@@ -95,7 +106,9 @@ public final class Journal {
                 task.upid().node(),
                 volid,
                 task.upid().user(),
-                task.upid().toString()));
+                task.upid().toString(),
+                Map.of(),
+                List.of()));
     }
 
     /** Notes what happened to a guest. */
@@ -110,7 +123,9 @@ public final class Journal {
                 guest.node(),
                 detail,
                 user,
-                task));
+                task,
+                guest.nextConfig(),
+                guest.snapshots().stream().map(Snapshot::name).toList()));
     }
 
     /** Every change since the world began or was reset. */

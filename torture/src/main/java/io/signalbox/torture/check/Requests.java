@@ -1,6 +1,9 @@
 package io.signalbox.torture.check;
 
 import io.signalbox.contracts.id.GuestId;
+import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.step.GuestStep;
+import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.torture.history.LabCall;
@@ -21,38 +24,51 @@ final class Requests {
     }
 
     private static boolean fits(StepAction action, LabCall call) {
+        String vmid = Integer.toString(vmid(action));
         Matcher guest = OF_A_GUEST.matcher(call.path());
         if (guest.matches()) {
-            String host = guest.group(1);
             String rest = Optional.ofNullable(guest.group(3)).orElse("");
-            return ofGuest(
-                    action, Integer.toString(vmid(action)).equals(guest.group(2)), host, call.method(), rest, call);
+            return vmid.equals(guest.group(2)) && ofGuest(action, guest.group(1), call.method() + " " + rest, call);
         }
         Matcher service = OF_A_SERVICE.matcher(call.path());
-        return service.matches() && Integer.toString(vmid(action)).equals(service.group(1));
+        return service.matches() && vmid.equals(service.group(1));
     }
 
-    private static boolean ofGuest(
-            StepAction action, boolean sameGuest, String host, String method, String rest, LabCall call) {
-        return sameGuest
-                && switch (action) {
-                    case StepAction.MigrateGuest move ->
-                        rest.equals("/migrate")
-                                && move.source().value().equals(host)
-                                && move.target().value().equals(call.params().get("target"));
-                    case StepAction.StartGuest start ->
-                        rest.equals("/status/start") && start.host().value().equals(host);
-                    case StepAction.StopGuest stop ->
-                        rest.equals("/status/stop") && stop.host().value().equals(host);
-                    case StepAction.DeleteGuest delete ->
-                        method.equals("DELETE")
-                                && rest.isEmpty()
-                                && delete.host().value().equals(host);
-                    default -> false;
-                };
+    private static boolean ofGuest(StepAction action, String host, String request, LabCall call) {
+        return switch (action) {
+            case StepAction.MigrateGuest move ->
+                request.equals("POST /migrate")
+                        && move.source().value().equals(host)
+                        && move.target().value().equals(call.params().get("target"));
+            case StepAction.StartGuest start -> is("POST /status/start", start.host(), request, host);
+            case StepAction.StopGuest stop -> is("POST /status/stop", stop.host(), request, host);
+            case StepAction.DeleteGuest delete -> is("DELETE ", delete.host(), request, host);
+            case GuestStep.ShutdownGuest down -> is("POST /status/shutdown", down.host(), request, host);
+            case GuestStep.RebootGuest boot -> is("POST /status/reboot", boot.host(), request, host);
+            case GuestStep.ConfigureGuest change -> is("POST /config", change.host(), request, host);
+            case GuestStep.ResizeDisk grow -> is("PUT /resize", grow.host(), request, host);
+            case GuestStep.CloneGuest copy ->
+                is("POST /clone", copy.host(), request, host)
+                        && Integer.toString(copy.vmid()).equals(call.params().get("newid"));
+            case SnapshotStep.CreateSnapshot taken ->
+                is("POST /snapshot", taken.host(), request, host)
+                        && taken.snapshot().equals(call.params().get("snapname"));
+            case SnapshotStep.RollbackSnapshot back ->
+                is("POST /snapshot/%s/rollback".formatted(back.snapshot()), back.host(), request, host);
+            case SnapshotStep.DeleteSnapshot gone ->
+                is("DELETE /snapshot/" + gone.snapshot(), gone.host(), request, host);
+            default -> false;
+        };
     }
 
+    private static boolean is(String wanted, HostName there, String request, String host) {
+        return wanted.equals(request) && there.value().equals(host);
+    }
+
+    /** Whose number the request bears: a copy is made by a request about its original. */
     private static int vmid(StepAction action) {
-        return action.subject().map(GuestId::vmid).orElse(-1);
+        return action instanceof GuestStep.CloneGuest copy
+                ? copy.guest().vmid()
+                : action.subject().map(GuestId::vmid).orElse(-1);
     }
 }

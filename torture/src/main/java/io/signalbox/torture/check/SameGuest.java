@@ -1,6 +1,8 @@
 package io.signalbox.torture.check;
 
 import io.signalbox.contracts.id.GuestId;
+import io.signalbox.contracts.step.GuestStep;
+import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.torture.history.LabCall;
@@ -29,7 +31,15 @@ final class SameGuest implements Rule {
     }
 
     private static boolean isFenced(Step step) {
-        return step.action() instanceof StepAction.StopGuest || step.action() instanceof StepAction.DeleteGuest;
+        return switch (step.action()) {
+            case StepAction.StopGuest stop -> true;
+            case StepAction.DeleteGuest delete -> true;
+            case GuestStep.ShutdownGuest down -> true;
+            case GuestStep.RebootGuest boot -> true;
+            case SnapshotStep.RollbackSnapshot back -> true;
+            case SnapshotStep.DeleteSnapshot gone -> true;
+            default -> false;
+        };
     }
 
     private static Optional<String> another(Facts facts, Step step, LabCall call) {

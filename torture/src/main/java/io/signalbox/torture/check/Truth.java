@@ -2,8 +2,10 @@ package io.signalbox.torture.check;
 
 import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.step.Evidence;
+import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Outcome;
 import io.signalbox.contracts.step.PowerState;
+import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.StepResult;
@@ -14,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Invariant 3: what is verified was true, what is said not to have happened did not happen. */
 final class Truth implements Rule {
@@ -84,7 +88,39 @@ final class Truth implements Rule {
             case StepAction.StopGuest stop ->
                 guest.filter(one -> !one.running()).isPresent();
             case StepAction.DeleteGuest delete -> guest.isEmpty();
+            case GuestStep.ShutdownGuest down ->
+                guest.filter(one -> !one.running()).isPresent();
+            case GuestStep.RebootGuest boot ->
+                guest.filter(Sighting.Guest::running).isPresent();
+            case GuestStep.ConfigureGuest change ->
+                guest.filter(one -> reads(change, one.config())).isPresent();
+            case GuestStep.CloneGuest copy ->
+                guest.filter(one -> one.host().equals(copy.target().value()))
+                        .filter(one ->
+                                one.name().equals(copy.name()) && one.lock().isEmpty())
+                        .isPresent();
+            case SnapshotStep.CreateSnapshot taken ->
+                guest.filter(one -> one.snapshots().contains(taken.snapshot())).isPresent();
+            case SnapshotStep.RollbackSnapshot back ->
+                guest.filter(one -> one.snapshots().contains(back.snapshot()))
+                        .filter(one -> one.running() || !back.start())
+                        .isPresent();
+            case SnapshotStep.DeleteSnapshot gone ->
+                guest.filter(one -> !one.snapshots().contains(gone.snapshot())).isPresent();
             default -> true;
         };
+    }
+
+    private static boolean reads(GuestStep.ConfigureGuest change, Map<String, String> config) {
+        return change.delete().stream().noneMatch(config::containsKey)
+                && change.set().entrySet().stream()
+                        .allMatch(one -> same(one.getKey(), one.getValue(), config.getOrDefault(one.getKey(), "")));
+    }
+
+    /** The site keeps tags in an order and with a separator of its own. */
+    private static boolean same(String key, String wanted, String there) {
+        return key.equals("tags")
+                ? Set.of(wanted.split("[;, ]+")).equals(Set.of(there.split("[;, ]+")))
+                : wanted.equals(there);
     }
 }

@@ -7,6 +7,7 @@ import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.lab.site.LabSite;
 import io.signalbox.lab.world.Guest;
 import io.signalbox.lab.world.Journal;
+import io.signalbox.lab.world.Snapshot;
 import io.signalbox.torture.history.LabCall;
 import io.signalbox.torture.history.Sighting;
 import java.io.IOException;
@@ -26,6 +27,9 @@ import java.util.Optional;
 
 /** One simulated site, and what it remembers. */
 public final class Site {
+    private static final int FIRST_COPY = 2001;
+    private static final int LAST_COPY = 2099;
+
     private final SiteName name;
     private final LabSite lab;
     private final List<Sighting> beginning;
@@ -68,7 +72,7 @@ public final class Site {
                 Instant.now(),
                 hosts,
                 new SiteConfig.Credentials(tokenReference(), Optional.empty()),
-                Map.of(),
+                Map.of("vms", new SiteConfig.VmidRange(FIRST_COPY, LAST_COPY)),
                 policy,
                 Map.of(),
                 Map.of(),
@@ -146,13 +150,14 @@ public final class Site {
                     SNAPSHOT_TAKEN,
                     SNAPSHOT_REMOVED,
                     ROLLED_BACK,
-                    BACKED_UP,
-                    VOLUME_REMOVED -> Optional.of(guest(change, ran, lock));
+                    BACKED_UP -> Optional.of(guest(change, ran, lock));
+            case VOLUME_REMOVED -> before;
         };
     }
 
     private static Sighting.Guest guest(Journal.Change change, boolean running, String lock) {
-        return new Sighting.Guest(change.host(), running, change.uuid(), change.name(), lock);
+        return new Sighting.Guest(
+                change.host(), running, change.uuid(), change.name(), lock, change.config(), change.snapshots());
     }
 
     private static Sighting.Guest seen(Guest guest) {
@@ -161,6 +166,8 @@ public final class Site {
                 guest.running(),
                 guest.uuid(),
                 guest.name(),
-                guest.lock().orElse(""));
+                guest.lock().orElse(""),
+                guest.nextConfig(),
+                guest.snapshots().stream().map(Snapshot::name).toList());
     }
 }

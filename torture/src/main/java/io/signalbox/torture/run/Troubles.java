@@ -1,5 +1,9 @@
 package io.signalbox.torture.run;
 
+import io.signalbox.contracts.id.GuestId;
+import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.step.GuestStep;
+import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.lab.fault.Fault;
 import io.signalbox.lab.site.LabSite;
@@ -116,27 +120,23 @@ final class Troubles {
     }
 
     private static Optional<Integer> vmid(StepAction action) {
-        return switch (action) {
-            case StepAction.MigrateGuest move -> Optional.of(move.guest().vmid());
-            case StepAction.StartGuest start -> Optional.of(start.guest().vmid());
-            case StepAction.StopGuest stop -> Optional.of(stop.guest().vmid());
-            case StepAction.DeleteGuest delete -> Optional.of(delete.guest().vmid());
-            default -> Optional.empty();
-        };
+        return action instanceof GuestStep.CloneGuest copy
+                ? Optional.of(copy.guest().vmid())
+                : action.subject().map(GuestId::vmid);
     }
 
+    /** Where the request is sent to. */
     private static Optional<String> host(Optional<StepAction> about) {
         return about.flatMap(action -> switch (action) {
             case StepAction.MigrateGuest move -> Optional.of(move.source().value());
-            case StepAction.StartGuest start -> Optional.of(start.host().value());
-            case StepAction.StopGuest stop -> Optional.of(stop.host().value());
-            case StepAction.DeleteGuest delete -> Optional.of(delete.host().value());
-            default -> Optional.<String>empty();
+            case GuestStep.CloneGuest copy -> Optional.of(copy.host().value());
+            default -> action.hosts().stream().map(HostName::value).findFirst();
         });
     }
 
     private static String method(Optional<StepAction> about) {
-        return about.filter(StepAction.DeleteGuest.class::isInstance)
+        return about.filter(action ->
+                        action instanceof StepAction.DeleteGuest || action instanceof SnapshotStep.DeleteSnapshot)
                 .map(delete -> "DELETE")
                 .orElse("POST");
     }

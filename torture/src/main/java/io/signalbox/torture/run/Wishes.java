@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.contracts.json.WireJson;
 import io.signalbox.lab.world.Guest;
+import io.signalbox.lab.world.Snapshot;
 import io.signalbox.torture.house.Site;
 import io.signalbox.torture.schedule.Errand;
 import io.signalbox.torture.schedule.Schedule;
@@ -11,12 +12,20 @@ import io.signalbox.torture.schedule.Task;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Makes commands of what is wanted, as the site stands. */
 final class Wishes {
     private static final List<String> HOSTS = List.of("pve01", "pve02", "pve03");
     private static final int IMMOVABLE = 1061;
+    /** A copy or a snapshot of its disk would have to stay where it is, and no host could be emptied any more. */
+    private static final int LOCAL = 1005;
+
+    private static final Predicate<Guest> ANY = guest -> true;
+    private static final Predicate<Guest> STOPPED = guest -> !guest.running();
+    private static final Predicate<Guest> SHARED = guest -> guest.vmid() != LOCAL;
+    private static final Predicate<Guest> KEEPS = guest -> !guest.snapshots().isEmpty();
 
     private final Site site;
 
@@ -28,8 +37,22 @@ final class Wishes {
     Optional<JsonNode> body(Errand errand) {
         return switch (errand.task()) {
             case Task.Evacuate wish -> Optional.of(evacuate(errand, wish));
-            case Task.Start wish -> choose(wish.choice(), false).map(vmid -> guest(errand, "StartGuest", vmid));
-            case Task.Stop wish -> choose(wish.choice(), true).map(vmid -> guest(errand, "StopGuest", vmid));
+            case Task.Start wish -> choose(wish.choice(), STOPPED).map(vmid -> guest(errand, "StartGuest", vmid));
+            case Task.Stop wish -> choose(wish.choice(), Guest::running).map(vmid -> guest(errand, "StopGuest", vmid));
+            case Task.Shutdown wish ->
+                choose(wish.choice(), Guest::running)
+                        .map(vmid -> guest(errand, "ShutdownGuest", vmid).put("thenStop", true));
+            case Task.Reboot wish ->
+                choose(wish.choice(), Guest::running).map(vmid -> guest(errand, "RebootGuest", vmid));
+            case Task.Move wish -> choose(wish.choice(), ANY).map(vmid -> guest(errand, "MigrateGuest", vmid));
+            case Task.Configure wish -> choose(wish.choice(), ANY).map(vmid -> configure(errand, wish, vmid));
+            case Task.Tag wish -> Optional.of(tag(errand, wish));
+            case Task.Snapshot wish -> choose(wish.choice(), SHARED).map(vmid -> snapshot(errand, vmid));
+            case Task.Rollback wish ->
+                choose(wish.choice(), KEEPS)
+                        .map(vmid -> kept(errand, "RollbackSnapshot", vmid).put("start", wish.start()));
+            case Task.Forget wish -> choose(wish.choice(), KEEPS).map(vmid -> kept(errand, "DeleteSnapshot", vmid));
+            case Task.Copy wish -> choose(wish.choice(), SHARED).map(vmid -> copy(errand, vmid));
             case Task.Delete wish -> {
                 ObjectNode body = guest(errand, "DeleteGuest", wish.vmid());
                 body.put("stopFirst", wish.stopFirst());
@@ -55,9 +78,43 @@ final class Wishes {
         return body;
     }
 
-    private Optional<Integer> choose(int choice, boolean running) {
+    private ObjectNode configure(Errand errand, Task.Configure wish, int vmid) {
+        ObjectNode body = guest(errand, "ConfigureGuest", vmid);
+        body.putObject("set").put("cores", Integer.toString(wish.cores()));
+        return body;
+    }
+
+    private ObjectNode tag(Errand errand, Task.Tag wish) {
+        ObjectNode body = common(errand, wish.add() ? "TagGuests" : "UntagGuests");
+        body.putArray("tags").add("web");
+        body.putArray(wish.add() ? "add" : "remove").add("torture");
+        return body;
+    }
+
+    private ObjectNode snapshot(Errand errand, int vmid) {
+        return guest(errand, "CreateSnapshot", vmid)
+                .put("snapshot", "s" + errand.number())
+                .put("description", "");
+    }
+
+    /** About the oldest snapshot of a guest. */
+    private ObjectNode kept(Errand errand, String kind, int vmid) {
+        String oldest = guests().stream()
+                .filter(guest -> guest.vmid() == vmid)
+                .flatMap(guest -> guest.snapshots().stream())
+                .map(Snapshot::name)
+                .findFirst()
+                .orElse("gone");
+        return guest(errand, kind, vmid).put("snapshot", oldest);
+    }
+
+    private ObjectNode copy(Errand errand, int vmid) {
+        return guest(errand, "CloneGuest", vmid).put("name", "copy" + errand.number());
+    }
+
+    private Optional<Integer> choose(int choice, Predicate<Guest> wanted) {
         List<Integer> fitting = guests().stream()
-                .filter(guest -> guest.running() == running)
+                .filter(wanted)
                 .filter(guest -> guest.vmid() < Schedule.FIRST_DOOMED && guest.vmid() != IMMOVABLE)
                 .map(Guest::vmid)
                 .toList();

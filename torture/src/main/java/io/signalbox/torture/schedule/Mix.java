@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 /**
  * How often what is asked for, what people do, and what goes wrong: weights, of which only the proportions count.
  *
- * @param tasks by the name of the kind: evacuate, start, stop, delete
+ * @param tasks by the name of the kind, such as evacuate
  * @param troublePercent how many of a hundred operations have a trouble
  * @param dryPercent how many of a hundred commands are dry runs
  */
@@ -27,10 +27,19 @@ public record Mix(
     /** Everything there is. */
     public static Mix everything() {
         Map<String, Integer> tasks = new LinkedHashMap<>();
-        tasks.put("evacuate", 40);
-        tasks.put("start", 25);
-        tasks.put("stop", 25);
-        tasks.put("delete", 10);
+        tasks.put("evacuate", 26);
+        tasks.put("start", 18);
+        tasks.put("stop", 10);
+        tasks.put("shutdown", 8);
+        tasks.put("reboot", 5);
+        tasks.put("move", 6);
+        tasks.put("configure", 6);
+        tasks.put("tag", 4);
+        tasks.put("snapshot", 6);
+        tasks.put("rollback", 3);
+        tasks.put("forget", 3);
+        tasks.put("copy", 4);
+        tasks.put("delete", 8);
         return new Mix(tasks, usualCourses(), everyTrouble(), 35, 12);
     }
 

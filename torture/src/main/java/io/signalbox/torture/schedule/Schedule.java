@@ -22,6 +22,7 @@ public record Schedule(List<Errand> errands, List<Blow> blows) {
     private static final int LONGEST_DELAY = 700;
     private static final int GARBAGE_EVERY = 20;
     private static final int RARE_EVERY = 14;
+    private static final int MOST_CORES = 4;
 
     public Schedule {
         errands = List.copyOf(errands);
@@ -72,6 +73,15 @@ public record Schedule(List<Errand> errands, List<Blow> blows) {
             case "evacuate" -> new Task.Evacuate(random.nextInt(4) == 0 ? 1 : 0, random.nextInt(8) != 0);
             case "start" -> new Task.Start(random.nextInt(100));
             case "stop" -> new Task.Stop(random.nextInt(100));
+            case "shutdown" -> new Task.Shutdown(random.nextInt(100));
+            case "reboot" -> new Task.Reboot(random.nextInt(100));
+            case "move" -> new Task.Move(random.nextInt(100));
+            case "configure" -> new Task.Configure(random.nextInt(100), 1 + random.nextInt(MOST_CORES));
+            case "tag" -> new Task.Tag(random.nextInt(3) != 0);
+            case "snapshot" -> new Task.Snapshot(random.nextInt(100));
+            case "rollback" -> new Task.Rollback(random.nextInt(100), random.nextBoolean());
+            case "forget" -> new Task.Forget(random.nextInt(100));
+            case "copy" -> new Task.Copy(random.nextInt(100));
             case "delete" -> new Task.Delete(FIRST_DOOMED + doomed[site]++, random.nextInt(4) != 0);
             default -> throw new IllegalArgumentException("no such task in " + mix.tasks());
         };
@@ -79,7 +89,7 @@ public record Schedule(List<Errand> errands, List<Blow> blows) {
 
     private static boolean fits(Trouble trouble, Task task) {
         return switch (trouble) {
-            case FAIL_AFTER_MOVE -> task instanceof Task.Evacuate;
+            case FAIL_AFTER_MOVE -> task instanceof Task.Evacuate || task instanceof Task.Move;
             case REPLACED_GUEST -> task instanceof Task.Delete;
             default -> true;
         };

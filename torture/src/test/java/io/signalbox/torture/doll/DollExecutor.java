@@ -135,6 +135,7 @@ public class DollExecutor {
                 Topics.ledger(Executor.PROXMOX),
                 MessageType.LEDGER,
                 step.attemptId().toString().replace('/', '.'),
-                new LedgerEntry(step, state, handle, Optional.of("mark"), Optional.empty(), begun, scribe.tick(), "doll"));
+                new LedgerEntry(
+                        step, state, handle, Optional.of("mark"), Optional.empty(), begun, scribe.tick(), "doll"));
     }
 }

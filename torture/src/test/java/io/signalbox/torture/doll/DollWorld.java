@@ -48,7 +48,9 @@ public final class DollWorld {
                         doll.running(),
                         doll.id().uuid(),
                         doll.id().name(),
-                        ""))));
+                        "",
+                        Map.of(),
+                        List.of()))));
     }
 
     /** A person deletes a guest and makes another one under its VMID. */
