@@ -11,6 +11,7 @@ import io.signalbox.audit.store.LogReader;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -22,7 +23,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
@@ -33,8 +33,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 /**
  * The logs of the partitions that this process holds, as the one that writes them or as a standby. Where several
  * processes share the partitions an answer that would need one that is not held here is refused: a part is not given for
- * the whole, and a standby that has not caught up gives no answer. With one standby two processes hold everything each. An entry shows here a moment before it is committed (at
- * a standby a moment after it); after a crash in that moment it is read again from its topic.
+ * the whole, and a standby that has not caught up gives no answer. With one standby two processes hold everything each. An
+ * entry shows here a moment before it is committed (at a standby a moment after it); after a crash in that moment it is
+ * read again from its topic.
  */
 @Singleton
 public class StreamsLogs implements Logs {
@@ -91,14 +92,26 @@ public class StreamsLogs implements Logs {
         return needed;
     }
 
-    /** A copy that is still being made would answer as if what it lacks had never been. */
     private void current(NavigableSet<Integer> copied) throws LogRebuilding {
-        Map<Integer, LagInfo> lags = streams.allLocalStorePartitionLags().getOrDefault(AuditStores.ENTRIES, Map.of());
+        Map<Integer, Long> behind = new HashMap<>();
+        streams.allLocalStorePartitionLags()
+                .getOrDefault(AuditStores.ENTRIES, Map.of())
+                .forEach((partition, lag) -> behind.put(partition, lag.offsetLag()));
+        current(copied, behind);
+    }
+
+    /**
+     * A copy that is still being made would answer as if what it lacks had never been.
+     *
+     * @param copied the partitions of which a copy is held
+     * @param behind by how many entries each copy is, as far as that is known
+     */
+    static void current(NavigableSet<Integer> copied, Map<Integer, Long> behind) throws LogRebuilding {
         for (int partition : copied) {
-            LagInfo lag = lags.get(partition);
-            if (lag == null || lag.offsetLag() > BEHIND) {
+            Optional<Long> lag = Optional.ofNullable(behind.get(partition));
+            if (lag.filter(entries -> entries <= BEHIND).isEmpty()) {
                 throw new LogRebuilding("the log is not ready: the copy of partition %d is behind by %s entries"
-                        .formatted(partition, lag == null ? "an unknown number of" : lag.offsetLag()));
+                        .formatted(partition, lag.map(String::valueOf).orElse("an unknown number of")));
             }
         }
     }
