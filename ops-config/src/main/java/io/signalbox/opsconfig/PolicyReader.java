@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads the rules of {@code policy.yaml}. A rule that is not there is the built-in one. */
 final class PolicyReader {
@@ -32,7 +34,34 @@ final class PolicyReader {
                 hours.windows(),
                 hours.freezes(),
                 root.section("break_glass").map(PolicyReader::breakGlass).orElse(DEFAULT.breakGlass()),
-                root.section("concurrency").map(PolicyReader::concurrency).orElse(DEFAULT.concurrency()));
+                root.section("concurrency").map(PolicyReader::concurrency).orElse(DEFAULT.concurrency()),
+                root.section("placement").map(PolicyReader::placement).orElse(DEFAULT.placement()));
+    }
+
+    /** PVE keeps tags in lower case, whoever writes them how. */
+    private static Policy.Placement placement(Section section) {
+        Set<String> together = tags(section, "together");
+        Set<String> apart = tags(section, "apart");
+        Set<String> both = new TreeSet<>(together);
+        both.retainAll(apart);
+        if (!both.isEmpty()) {
+            section.findings()
+                    .fault(
+                            section.placeOf("apart"),
+                            "%s and %s both have %s"
+                                    .formatted(
+                                            section.name("together"), section.name("apart"), String.join(", ", both)),
+                            "a tag in one of them");
+            apart.removeAll(both);
+        }
+        section.refuseUnknown();
+        return new Policy.Placement(together, apart);
+    }
+
+    private static Set<String> tags(Section section, String key) {
+        Set<String> tags = new TreeSet<>();
+        section.texts(key, Shape.TAG).forEach(tag -> tags.add(tag.toLowerCase(Locale.ROOT)));
+        return tags;
     }
 
     private static Policy.Concurrency concurrency(Section section) {

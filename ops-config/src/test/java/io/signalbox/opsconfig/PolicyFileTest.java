@@ -80,6 +80,18 @@ class PolicyFileTest {
     }
 
     @Test
+    void whichTagsKeepGuestsTogetherOrApartIsReadAndNoneDoesBoth() {
+        PolicyFile.Reading some = read("placement:\n  together: [Pair]\n  apart: [replica, etcd]\n");
+        assertThat(some.faults()).isEmpty();
+        assertThat(some.file().policy().placement())
+                .isEqualTo(new Policy.Placement(Set.of("pair"), Set.of("replica", "etcd")));
+        assertThat(read("placement:\n  together: [a]\n  apart: [A]\n").faults())
+                .singleElement()
+                .asString()
+                .contains("placement.together", "placement.apart", "both have a");
+    }
+
+    @Test
     void itsTestsAreRunByTheRulesOfThePlanner() {
         assertThat(read(WHOLE_POLICY).file().outcomes())
                 .extracting(outcome -> outcome.actual().brief())

@@ -5,6 +5,7 @@ import io.signalbox.contracts.id.Require;
 import io.signalbox.contracts.step.Risk;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.TreeSet;
  * @param freezes when steps may not start, whatever the windows say
  * @param breakGlass whether an emergency may set approvals and windows aside
  * @param concurrency how much may happen at a time
+ * @param placement which guests belong together or apart, besides what the site's own HA rules say
  */
 public record Policy(
         Headroom headroom,
@@ -33,7 +35,37 @@ public record Policy(
         List<Window> windows,
         List<Freeze> freezes,
         BreakGlass breakGlass,
-        Concurrency concurrency) {
+        Concurrency concurrency,
+        Placement placement) {
+
+    /**
+     * Which guests belong together or apart, by their tags. Binding for whatever places guests; what stands otherwise
+     * already is left where it is.
+     *
+     * @param together all guests with such a tag belong on one host
+     * @param apart no two guests with such a tag belong on one host
+     */
+    public record Placement(Set<String> together, Set<String> apart) {
+        public Placement {
+            together = together == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(together));
+            apart = apart == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(apart));
+            for (String tag : apart) {
+                Require.that(
+                        !together.contains(tag),
+                        "placement: guests tagged %s belong together and apart".formatted(tag));
+            }
+        }
+
+        /** Only what the site's own rules say. */
+        public static Placement none() {
+            return new Placement(Set.of(), Set.of());
+        }
+
+        /** Whether a guest with these tags may not be placed without a look at others. */
+        public boolean concerns(Collection<String> tags) {
+            return tags.stream().anyMatch(tag -> together.contains(tag) || apart.contains(tag));
+        }
+    }
 
     /**
      * How much may happen at a time. The executor starts with what is said here, does less when locks time out, and more
@@ -268,9 +300,10 @@ public record Policy(
         freezes = freezes == null ? List.of() : List.copyOf(freezes);
         breakGlass = breakGlass == null ? BreakGlass.full() : breakGlass;
         concurrency = concurrency == null ? Concurrency.usual() : concurrency;
+        placement = placement == null ? Placement.none() : placement;
     }
 
-    /** With as much at a time as usual. */
+    /** With as much at a time as usual, and placement by the site's own rules. */
     public Policy(
             Headroom headroom,
             Approvals approvals,
@@ -279,12 +312,17 @@ public record Policy(
             List<Window> windows,
             List<Freeze> freezes,
             BreakGlass breakGlass) {
-        this(headroom, approvals, timers, risks, windows, freezes, breakGlass, Concurrency.usual());
+        this(headroom, approvals, timers, risks, windows, freezes, breakGlass, Concurrency.usual(), Placement.none());
     }
 
     /** The same policy with another concurrency. */
     public Policy with(Concurrency other) {
-        return new Policy(headroom, approvals, timers, risks, windows, freezes, breakGlass, other);
+        return new Policy(headroom, approvals, timers, risks, windows, freezes, breakGlass, other, placement);
+    }
+
+    /** The same policy with another placement. */
+    public Policy with(Placement other) {
+        return new Policy(headroom, approvals, timers, risks, windows, freezes, breakGlass, concurrency, other);
     }
 
     /** Headroom, approvals and timers, and nothing else that binds. */

@@ -278,7 +278,8 @@ final class Examples {
                 List.of(new Policy.Window("nights", "0 22 * * 1-5", Duration.ofHours(6), "Europe/Berlin", scope)),
                 List.of(new Policy.Freeze("year end", AT, AT.plusSeconds(86_400), "the books are closed", scope)),
                 new Policy.BreakGlass(true, true, false),
-                new Policy.Concurrency(6, 2, 3, 4));
+                new Policy.Concurrency(6, 2, 3, 4),
+                new Policy.Placement(Set.of("paired"), Set.of("replica")));
     }
 
     static Policy.Requirement requirement() {

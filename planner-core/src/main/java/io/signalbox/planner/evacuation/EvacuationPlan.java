@@ -212,6 +212,8 @@ final class EvacuationPlan {
                                 headroom.cpuOvercommit(),
                                 shortfall.needed(),
                                 shortfall.lacking());
+            case "together" ->
+                "no host can take it and all that it belongs together with by the policy's placement.together: let one of them stay elsewhere (take the tag from it), or make room for all on one host.";
             case "search" ->
                 "whether there is room for it beside the guests that must move was not found out within the work that is allowed for it.";
             default ->

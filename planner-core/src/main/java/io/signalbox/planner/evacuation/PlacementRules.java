@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Who may not meet on a host: by the HA rules of the site, and by the profiles of the clusters. */
+/** Who belongs together or apart: by the HA rules of the site, the tags of the policy, and the profiles of the clusters. */
 final class PlacementRules {
     private final SiteConfig config;
     private final Observation.Site site;
@@ -28,6 +28,8 @@ final class PlacementRules {
         site.haRules().stream()
                 .filter(rule -> rule.kind() == HaRule.Kind.APART)
                 .forEach(rule -> rules.add(new Rule.Apart("HA rule " + rule.name(), Set.copyOf(rule.vmids()))));
+        config.policy().placement().together().forEach(tag -> rules.add(new Rule.TogetherByTag(tag)));
+        config.policy().placement().apart().forEach(tag -> rules.add(new Rule.ApartByTag(tag)));
         for (ControlPlanes planes : ControlPlanes.of(config.profiles())) {
             Set<Integer> members = members(planes);
             rules.add(new Rule.ControlPlanes(planes.cluster(), members));

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class EvacuationPlanTest {
     private static final HostName SOURCE = new HostName("pve01");
     private final Map<String, JsonNode> profiles = new HashMap<>();
+    private Policy policy = Policy.builtIn();
     private final World world = new World().host("pve01", 64).host("pve02", 64).host("pve03", 32);
 
     @Test
@@ -99,6 +100,54 @@ class EvacuationPlanTest {
                 .put("pve01", World.highlyAvailable(102, 4))
                 .rule(new HaRule("replicas", HaRule.Kind.APART, true, List.of(101, 102), List.of()));
         assertThat(moves(plan())).extracting(StepAction.MigrateGuest::target).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void guestsWithATagThatKeepsThemApartDoNotMeetEachOtherOrThoseThatStay() {
+        policy = policy.with(new Policy.Placement(Set.of(), Set.of("replica")));
+        world.host("pve04", 64)
+                .put("pve01", tagged(101, "replica"))
+                .put("pve01", tagged(102, "replica"))
+                .put("pve02", tagged(103, "replica"));
+        assertThat(moves(plan()))
+                .extracting(StepAction.MigrateGuest::target)
+                .containsExactlyInAnyOrder(new HostName("pve03"), new HostName("pve04"));
+    }
+
+    @Test
+    void aGuestForWhichTheTagLeavesNoHostIsNamedWithIt() {
+        policy = policy.with(new Policy.Placement(Set.of(), Set.of("replica")));
+        world.put("pve01", tagged(101, "replica"))
+                .put("pve02", tagged(102, "replica"))
+                .put("pve03", tagged(103, "replica"));
+        assertThat(plan().blockers()).singleElement().satisfies(blocker -> {
+            assertThat(blocker.guest().vmid()).isEqualTo(101);
+            assertThat(blocker.why()).contains("tag replica");
+        });
+    }
+
+    @Test
+    void guestsWithATagThatKeepsThemTogetherGoToOneHost() {
+        policy = policy.with(new Policy.Placement(Set.of("pair"), Set.of()));
+        world.put("pve01", tagged(101, "pair"))
+                .put("pve01", tagged(102, "pair"))
+                .running(103, "pve01", 4);
+        assertThat(moves(plan()).stream()
+                        .filter(move -> move.guest().vmid() != 103)
+                        .map(StepAction.MigrateGuest::target)
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void aGuestGoesToWhatItBelongsTogetherWith() {
+        policy = policy.with(new Policy.Placement(Set.of("pair"), Set.of()));
+        world.put("pve01", tagged(101, "pair")).put("pve03", tagged(102, "pair"));
+        assertThat(moves(plan())).extracting(StepAction.MigrateGuest::target).containsExactly(new HostName("pve03"));
+    }
+
+    private static Observation.Guest tagged(int vmid, String tag) {
+        return GuestSketch.of(vmid).gib(4).tags(tag).draw();
     }
 
     @Test
@@ -180,7 +229,7 @@ class EvacuationPlanTest {
                         .toList(),
                 new SiteConfig.Credentials("test/token", Optional.empty()),
                 Map.of(),
-                Policy.builtIn(),
+                policy,
                 profiles,
                 Map.of(),
                 List.of(),

@@ -69,6 +69,7 @@ public final class ObserveSite implements ReadKind<StepAction.ObserveSite> {
         return resources.guests().stream()
                 .filter(guest -> !guest.template())
                 .filter(guest -> ruled.contains(guest.at().vmid())
+                        || config.policy().placement().concerns(guest.tags())
                         || clusters.stream()
                                 .anyMatch(planes -> planes.has(guest.at().vmid(), guest.tags())))
                 .map(guest -> new Observation.Resident(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,19 @@ class LooksTest {
                 seen(observeSite(), Observation.Site.class).hosts();
         assertThat(hosts).extracting(Observation.Host::online).containsExactly(true, false);
         assertThat(hosts).extracting(Observation.Host::maintenance).containsExactly(true, false);
+    }
+
+    @Test
+    void whereTheGuestsAreThatThePolicyKeepsTogetherOrApartIsSaid() throws InterruptedException {
+        site.vm(1021, "pve01", "web01").tags = List.of("prod", "replica");
+        site.vm(1022, "pve02", "web02").tags = List.of("pair");
+        site.vm(1023, "pve02", "other").tags = List.of("prod");
+        FakeContext context = new FakeContext(new StepAction.ObserveSite())
+                .under(Policy.builtIn().with(new Policy.Placement(Set.of("pair"), Set.of("replica"))));
+        Finding finding = new ObserveSite(sites).look(new StepAction.ObserveSite(), context);
+        assertThat(seen(finding, Observation.Site.class).residents())
+                .extracting(Observation.Resident::vmid)
+                .containsExactly(1021, 1022);
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class FakeContext implements StepContext {
     private final StepAction action;
     private Instant now = FakeSite.NOW;
     private Duration deadline = Duration.ofHours(1);
+    private Policy policy = Policy.builtIn();
 
     /** The surroundings of an attempt at this action. */
     public FakeContext(StepAction action) {
@@ -59,13 +60,23 @@ public final class FakeContext implements StepContext {
                 action);
     }
 
+    /** The same under another policy. */
+    public FakeContext under(Policy other) {
+        policy = other;
+        return this;
+    }
+
     @Override
     public SiteConfig site() {
-        return config();
+        return config(policy);
     }
 
     /** The site's configuration: pve01 and pve02. */
     public static SiteConfig config() {
+        return config(Policy.builtIn());
+    }
+
+    private static SiteConfig config(Policy policy) {
         return new SiteConfig(
                 new SiteName("lab"),
                 "abc123",
@@ -73,7 +84,7 @@ public final class FakeContext implements StepContext {
                 List.of(host("pve01", "192.0.2.1"), host("pve02", "192.0.2.2:8443")),
                 new SiteConfig.Credentials("lab/token", Optional.empty()),
                 Map.of(),
-                Policy.builtIn(),
+                policy,
                 Map.of(),
                 Map.of(),
                 List.of(),

@@ -89,7 +89,7 @@ public final class FakeGuest {
                 Optional.of(name),
                 status(),
                 template,
-                new TreeSet<>(),
+                new TreeSet<>(tags),
                 lock,
                 Optional.empty(),
                 Optional.empty(),
