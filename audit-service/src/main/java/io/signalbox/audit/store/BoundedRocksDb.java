@@ -5,6 +5,7 @@ import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionType;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -19,6 +20,7 @@ final class BoundedRocksDb {
     private static final long UNWRITTEN_BYTES = 32L * 1024 * 1024;
     private static final long BUFFER_BYTES = 8L * 1024 * 1024;
     private static final long BLOCK_BYTES = 8L * 1024;
+    private static final int METADATA_BYTES = 4 * 1024;
     private static final int BITS_PER_KEY = 10;
 
     static {
@@ -38,7 +40,13 @@ final class BoundedRocksDb {
                 .setBlockCache(CACHE)
                 .setBlockSize(BLOCK_BYTES)
                 .setFilterPolicy(FILTER)
-                .setCacheIndexAndFilterBlocks(true);
+                .setCacheIndexAndFilterBlocks(true)
+                // In one piece the index of a file of gigabytes would itself be larger than what is left of the cache.
+                .setIndexType(IndexType.kTwoLevelIndexSearch)
+                .setPartitionFilters(true)
+                .setMetadataBlockSize(METADATA_BYTES)
+                .setPinTopLevelIndexAndFilter(true)
+                .setCacheIndexAndFilterBlocksWithHighPriority(true);
         return new Options()
                 .setCreateIfMissing(true)
                 .setTableFormatConfig(table)
