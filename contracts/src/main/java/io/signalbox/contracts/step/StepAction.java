@@ -198,6 +198,8 @@ public sealed interface StepAction
      * @param highlyAvailable whether the HA manager moves it
      * @param memoryBytes memory the guest needs on the target; 0 for a stopped one
      * @param targetMemoryLimit bytes that all running guests of the target together may use, this one included
+     * @param follows the guest that an HA rule keeps it together with, and whose move takes it along: then it may be on its
+     *     way or on its target already, and nothing needs to be sent
      */
     record MigrateGuest(
             GuestId guest,
@@ -208,15 +210,57 @@ public sealed interface StepAction
             Optional<String> targetStorage,
             boolean highlyAvailable,
             long memoryBytes,
-            long targetMemoryLimit)
+            long targetMemoryLimit,
+            Optional<GuestId> follows)
             implements StepAction {
         public MigrateGuest {
+            follows = follows == null ? Optional.empty() : follows;
+            Require.that(highlyAvailable || follows.isEmpty(), "only the HA manager takes a guest along");
             Require.present("guest", guest);
             Require.present("source", source);
             Require.present("target", target);
             Require.present("power", power);
             targetStorage = targetStorage == null ? Optional.empty() : targetStorage;
             Require.that(!source.equals(target), "source and target are both " + source);
+        }
+
+        /** One that moves by itself. */
+        public MigrateGuest(
+                GuestId guest,
+                HostName source,
+                HostName target,
+                PowerState power,
+                boolean withLocalDisks,
+                Optional<String> targetStorage,
+                boolean highlyAvailable,
+                long memoryBytes,
+                long targetMemoryLimit) {
+            this(
+                    guest,
+                    source,
+                    target,
+                    power,
+                    withLocalDisks,
+                    targetStorage,
+                    highlyAvailable,
+                    memoryBytes,
+                    targetMemoryLimit,
+                    Optional.empty());
+        }
+
+        /** The same guest, taken along by that one's move. */
+        public MigrateGuest following(GuestId leader) {
+            return new MigrateGuest(
+                    guest,
+                    source,
+                    target,
+                    power,
+                    withLocalDisks,
+                    targetStorage,
+                    highlyAvailable,
+                    memoryBytes,
+                    targetMemoryLimit,
+                    Optional.of(leader));
         }
 
         @Override

@@ -83,6 +83,9 @@ public final class MigrateGuest implements ActKind<StepAction.MigrateGuest> {
             return new Sent.Rejected(e.problem(Words.attempted(action)));
         }
         try {
+            if (takenAlong(action, site)) {
+                return new Sent.Accepted(MigrationTrace.NO_TASK);
+            }
             Upid task = site.onlyWhile(context::maySend)
                     .migrate(
                             GuestAt.vm(
@@ -103,6 +106,12 @@ public final class MigrateGuest implements ActKind<StepAction.MigrateGuest> {
             // The token is asked for before anything is sent.
             return new Sent.Rejected(e.problem(Words.attempted(action)));
         }
+    }
+
+    private static boolean takenAlong(StepAction.MigrateGuest action, ProxmoxSite site) {
+        Witness witness = new Witness();
+        return action.follows().isPresent()
+                && new Companion(site, action, witness).taken(Place.read(site, action, witness));
     }
 
     @Override

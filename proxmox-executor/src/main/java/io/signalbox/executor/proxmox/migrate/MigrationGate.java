@@ -42,6 +42,9 @@ final class MigrationGate {
             return gone("the site was to be quorate, and has no quorum");
         }
         Place place = Place.read(site, action, witness);
+        if (new Companion(site, action, witness).taken(place)) {
+            return Optional.empty();
+        }
         return identity(action, place)
                 .flatMap(means -> gone("%s. %s".formatted(means, who(place))))
                 .or(this::target);

@@ -5,14 +5,12 @@ import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.step.StepContext;
 import io.signalbox.executor.step.Trace;
-import io.signalbox.proxmox.HaStatus;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.TaskEntry;
 import io.signalbox.proxmox.Upid;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Looks for a request whose answer nobody has: first among the source's tasks, then by where the guest is. */
@@ -21,7 +19,6 @@ final class MigrationTrace {
     static final String NO_TASK = "moved-without-a-known-task";
 
     private static final int LOOKS = 2;
-    private static final Set<String> MOVING = Set.of("migrate", "relocate");
 
     private final ProxmoxSite site;
     private final MigrateGuest action;
@@ -47,12 +44,15 @@ final class MigrationTrace {
             if (own.size() > 1) {
                 return new Trace.CannotTell(Words.several(action, own), witness.evidence());
             }
-            Verdict verdict = Verdict.of(action, Place.read(site, action, witness));
-            Optional<Trace> told = told(verdict, tasks, witness);
+            Place place = Place.read(site, action, witness);
+            if (tasks.isEmpty() && new Companion(site, action, witness).taken(place)) {
+                return new Trace.Found(NO_TASK, witness.evidence());
+            }
+            Optional<Trace> told = told(Verdict.of(action, place), tasks, witness);
             if (told.isPresent()) {
                 return told.get();
             }
-            if (mark.highlyAvailable() && moving(witness)) {
+            if (mark.highlyAvailable() && new Companion(site, action, witness).moving()) {
                 return new Trace.CannotTell(
                         Words.untraceable(action, "the HA manager is moving the guest"), witness.evidence());
             }
@@ -109,17 +109,5 @@ final class MigrationTrace {
     /** The user of a token's task is the whole token id; another token of the same person is somebody else. */
     private boolean own(Upid upid) {
         return upid.user().equals(mark.tokenId());
-    }
-
-    private boolean moving(Witness witness) {
-        String sid = "vm:" + action.guest().vmid();
-        HaStatus status = witness.note(site.haStatus(), read -> "%s is %s".formatted(sid, state(read, sid)));
-        return MOVING.contains(state(status, sid));
-    }
-
-    private static String state(HaStatus status, String sid) {
-        return status.service(sid)
-                .flatMap(entry -> entry.crmState().or(entry::state))
-                .orElse("unknown");
     }
 }
