@@ -102,9 +102,8 @@ public final class FaultDesk {
 
     /** The fault for this command over SSH, which is then used up. */
     public synchronized Optional<Fault.LoseShell> takeShell(String node) {
-        Optional<Fault.LoseShell> found = shellsToLose.stream()
-                .filter(fault -> fault.node().equals(node))
-                .findFirst();
+        Optional<Fault.LoseShell> found =
+                shellsToLose.stream().filter(fault -> fault.node().equals(node)).findFirst();
         found.ifPresent(shellsToLose::remove);
         return found;
     }

@@ -91,12 +91,14 @@ public record SiteOptions(
 
     /** The same, checking every request against a schema file. */
     public SiteOptions withSchema(Path file) {
-        return new SiteOptions(spec, state, seed, speed, start, bind, port, controlPort, Optional.of(file), tokenFile, shells);
+        return new SiteOptions(
+                spec, state, seed, speed, start, bind, port, controlPort, Optional.of(file), tokenFile, shells);
     }
 
     /** The same with a token file elsewhere. */
     public SiteOptions withTokenFile(Path file) {
-        return new SiteOptions(spec, state, seed, speed, start, bind, port, controlPort, schema, Optional.of(file), shells);
+        return new SiteOptions(
+                spec, state, seed, speed, start, bind, port, controlPort, schema, Optional.of(file), shells);
     }
 
     /** The address of the host with that index. */
@@ -106,7 +108,6 @@ public record SiteOptions(
 
     /** The same with SSH servers on the hosts. */
     public SiteOptions withShells() {
-        return new SiteOptions(
-                spec, state, seed, speed, start, bind, port, controlPort, schema, tokenFile, true);
+        return new SiteOptions(spec, state, seed, speed, start, bind, port, controlPort, schema, tokenFile, true);
     }
 }

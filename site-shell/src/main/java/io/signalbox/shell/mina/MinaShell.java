@@ -44,13 +44,24 @@ public final class MinaShell implements SiteShell {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
     private final PrivateKeys keys;
-    private final SshClient client;
+    private Optional<SshClient> started = Optional.empty();
 
-    /** @param secrets where the private keys are */
+    /**
+     * A shell that starts nothing before it is used.
+     *
+     * @param secrets where the private keys are
+     */
     public MinaShell(Secrets secrets) {
         this.keys = new PrivateKeys(secrets);
-        this.client = client();
-        client.start();
+    }
+
+    private synchronized SshClient started() {
+        SshClient client = started.orElseGet(MinaShell::client);
+        if (started.isEmpty()) {
+            client.start();
+            started = Optional.of(client);
+        }
+        return client;
     }
 
     private static SshClient client() {
@@ -90,7 +101,8 @@ public final class MinaShell implements SiteShell {
         AttributeRepository context = AttributeRepository.ofKeyValuePair(Pin.OF_CONNECTION, pin);
         ClientSession session;
         try {
-            session = client.connect(target.user(), target.address(), target.port(), context, null)
+            session = started()
+                    .connect(target.user(), target.address(), target.port(), context, null)
                     .verify(TO_CONNECT)
                     .getSession();
         } catch (IOException e) {
@@ -111,12 +123,11 @@ public final class MinaShell implements SiteShell {
             return Optional.empty();
         } catch (IOException e) {
             if (pin.other().isPresent()) {
-                return Optional.of(new ShellReply.HostKeyDiffers(target.hostKey(), pin.other().get()));
+                return Optional.of(new ShellReply.HostKeyDiffers(
+                        target.hostKey(), pin.other().get()));
             }
             return Optional.of(
-                    isRefusal(e)
-                            ? new ShellReply.AuthenticationRefused(why(e))
-                            : new ShellReply.CannotConnect(why(e)));
+                    isRefusal(e) ? new ShellReply.AuthenticationRefused(why(e)) : new ShellReply.CannotConnect(why(e)));
         }
     }
 
@@ -174,7 +185,8 @@ public final class MinaShell implements SiteShell {
     }
 
     @Override
-    public void close() {
-        client.stop();
+    public synchronized void close() {
+        started.ifPresent(SshClient::stop);
+        started = Optional.empty();
     }
 }

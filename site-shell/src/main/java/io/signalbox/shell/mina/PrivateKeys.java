@@ -49,8 +49,7 @@ final class PrivateKeys {
                 throw new SecretUnavailable(
                         "secret_unreadable",
                         "%s holds no private key that can be used: %s."
-                                .formatted(
-                                        secrets.place(name), e.getClass().getSimpleName()),
+                                .formatted(secrets.place(name), e.getClass().getSimpleName()),
                         REMEDY);
             } finally {
                 Arrays.fill(text, (byte) 0);

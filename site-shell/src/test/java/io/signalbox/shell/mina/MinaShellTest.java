@@ -128,12 +128,13 @@ class MinaShellTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
-        ShellTarget nowhere =
-                new ShellTarget("pve01", "127.0.0.1", free, "root", door("pve01").hostKey(), KEY);
+        ShellTarget nowhere = new ShellTarget(
+                "pve01", "127.0.0.1", free, "root", door("pve01").hostKey(), KEY);
 
         assertThat(shell.run(nowhere, ENABLE, PATIENCE, () -> true))
                 .isInstanceOfSatisfying(
-                        ShellReply.CannotConnect.class, reply -> assertThat(reply.why()).contains("refused"));
+                        ShellReply.CannotConnect.class,
+                        reply -> assertThat(reply.why()).contains("refused"));
     }
 
     @Test
