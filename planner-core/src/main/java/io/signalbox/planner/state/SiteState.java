@@ -5,6 +5,8 @@ import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.planner.operation.Operation;
+import io.signalbox.contracts.id.HostName;
+import io.signalbox.planner.hosts.HostRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,6 +29,9 @@ public interface SiteState {
      * as any may be old.
      */
     Optional<Instant> refused(CommandId id);
+
+    /** What is remembered of a host of that name. */
+    HostRecord host(HostName host);
 
     /** Who holds the lock of that name. */
     LockHolders lock(String key);
