@@ -2,8 +2,10 @@ package io.signalbox.audit.entry;
 
 import static io.signalbox.audit.entry.Plain.count;
 
+import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.BackupReading;
 import io.signalbox.contracts.step.GuestDetail;
+import io.signalbox.contracts.step.HostReading;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.SiteReading;
@@ -11,6 +13,7 @@ import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepResult;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Says in plain words what a step does and how it ended. */
 final class StepSentences {
@@ -108,6 +111,25 @@ final class StepSentences {
                         .formatted(
                                 count(backups.backups().size(), "backup"),
                                 count(backups.jobs().size(), "job"));
+            case HostReading.Maintenance maintenance ->
+                "in maintenance: %s; %s"
+                        .formatted(
+                                maintenance.hosts().isEmpty()
+                                        ? "no host"
+                                        : maintenance.hosts().stream()
+                                                .map(HostName::value)
+                                                .collect(Collectors.joining(", ")),
+                                maintenance.highlyAvailable() ? "the site uses HA" : "no guest is under HA");
+            case HostReading.Places places ->
+                "%s found on %s"
+                        .formatted(
+                                count(places.guests().size(), "guest"),
+                                count(
+                                        places.guests().stream()
+                                                .map(HostReading.Place::host)
+                                                .distinct()
+                                                .count(),
+                                        "host"));
         };
     }
 

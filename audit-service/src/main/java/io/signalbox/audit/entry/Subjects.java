@@ -8,6 +8,7 @@ import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.BackupReading;
 import io.signalbox.contracts.step.GuestDetail;
+import io.signalbox.contracts.step.HostReading;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.SiteReading;
 import io.signalbox.contracts.step.StepAction;
@@ -76,6 +77,11 @@ final class Subjects {
                 });
             case GuestDetail.Vmids vmids -> {}
             case BackupReading.Backups backups -> backups.backups().forEach(backup -> guests.add(backup.vmid()));
+            case HostReading.Maintenance maintenance -> maintenance.hosts().forEach(this::add);
+            case HostReading.Places places -> places.guests().forEach(place -> {
+                guests.add(place.vmid());
+                add(place.host());
+            });
         }
         return this;
     }

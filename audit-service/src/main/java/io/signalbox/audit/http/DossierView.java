@@ -35,7 +35,7 @@ public record DossierView(
         List<EntryView> results,
         List<EntryView> ended) {
     private static final Set<String> READS =
-            Set.of("CheckConnectivity", "ObserveSite", "ObserveGuests", "FindGuest", "ConfirmHostEmpty");
+            Set.of("CheckConnectivity", "ObserveSite", "ObserveGuests", "FindGuest", "ConfirmHostEmpty", "ReadMaintenance", "LocateGuests");
     private static final Set<String> DECISIONS = Set.of("Approval", "ApprovalAccepted", "ApprovalRefused");
 
     static DossierView of(String operation, List<Entry> entries) {

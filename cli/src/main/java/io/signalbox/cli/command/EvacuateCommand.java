@@ -37,6 +37,11 @@ final class EvacuateCommand implements Callable<Integer> {
     @Option(names = "--leave", paramLabel = "VMID", description = "a guest that may stay if it cannot move")
     private List<Integer> leave = List.of();
 
+    @Option(
+            names = "--hold",
+            description = "hold the host when it is empty: in maintenance, until it is released or its guests return")
+    private boolean hold;
+
     @Option(names = "--on-failure", paramLabel = "stop|continue", description = "what becomes of the other moves")
     private Optional<OnFailure> onFailure = Optional.empty();
 
@@ -52,9 +57,12 @@ final class EvacuateCommand implements Callable<Integer> {
         ObjectNode goal = WireJson.mapper().createObjectNode();
         goal.put("kind", "EvacuateHost").put("host", host);
         to.ifPresent(target -> goal.put("to", target));
+        if (hold) {
+            goal.put("hold", true);
+        }
         onFailure.ifPresent(choice -> goal.put("onFailure", choice.name().toLowerCase(Locale.ROOT)));
         ArrayNode stays = goal.putArray("leave");
         leave.forEach(stays::add);
-        return submission.give(root, goal, "evacuate " + host);
+        return submission.give(root, goal, "evacuate " + host + (hold ? " --hold" : ""));
     }
 }

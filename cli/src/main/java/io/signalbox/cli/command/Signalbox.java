@@ -111,6 +111,7 @@ public final class Signalbox {
                 .addSubcommand(new PolicyExplainCommand(root));
         return new CommandLine(root)
                 .addSubcommand(new EvacuateCommand(root))
+                .addSubcommand(Work.host(root))
                 .addSubcommand(Work.guest(root))
                 .addSubcommand(Work.guests(root))
                 .addSubcommand(Work.snapshot(root))

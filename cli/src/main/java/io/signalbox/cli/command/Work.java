@@ -44,6 +44,13 @@ final class Work {
                 .addSubcommand(new BackupDeleteCommand(root));
     }
 
+    static CommandLine host(Signalbox root) {
+        return new CommandLine(new HostCommand())
+                .addSubcommand(new HostHoldCommand(root))
+                .addSubcommand(new HostReleaseCommand(root))
+                .addSubcommand(new HostReturnCommand(root));
+    }
+
     static CommandLine site(Signalbox root) {
         return new CommandLine(new SiteCommand())
                 .addSubcommand(new SiteCheckCommand(root))

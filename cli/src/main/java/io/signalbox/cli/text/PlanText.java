@@ -6,7 +6,9 @@ import io.signalbox.cli.terminal.Terminal;
 import io.signalbox.cli.terminal.Terminal.Tone;
 import io.signalbox.contracts.command.BulkGoal;
 import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.command.HostGoal;
 import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.step.HostStep;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.StepAction;
@@ -61,9 +63,10 @@ public final class PlanText {
         return counted.isEmpty() ? List.of() : List.of(terminal.tone(tone(plan.risk()), "Steps by risk: " + counted));
     }
 
-    /** Of an evacuation, and of any other plan that only moves guests, the moves say all. */
+    /** Of an evacuation, a return, and any other plan that only moves guests, the moves say all but for a hold. */
     private static boolean movesOnly(Plan plan) {
         return plan.goal() instanceof Goal.EvacuateHost
+                || plan.goal() instanceof HostGoal.ReturnGuests
                 || (plan.changes() > 0
                         && plan.steps().stream().allMatch(step -> step.action() instanceof StepAction.MigrateGuest));
     }
@@ -108,7 +111,15 @@ public final class PlanText {
                         move.source().value(),
                         move.target().value(),
                         how(move)));
-        return table.isEmpty() ? List.of("Nothing has to move.") : table.lines(2);
+        List<String> lines = new ArrayList<>(table.isEmpty() ? List.of("Nothing has to move.") : table.lines(2));
+        plan.steps().forEach(step -> {
+            switch (step.action()) {
+                case HostStep.ReleaseHost release -> lines.addFirst("First: " + step.summary());
+                case HostStep.HoldHost hold -> lines.add("Then: " + step.summary());
+                default -> {}
+            }
+        });
+        return lines;
     }
 
     private static String how(StepAction.MigrateGuest move) {
@@ -143,6 +154,11 @@ public final class PlanText {
             return guest.reason().equals(Plan.Immovable.ALREADY)
                     ? new Standing(Tone.QUIET, "so already")
                     : new Standing(Tone.CARE, "left out");
+        }
+        if (plan.goal() instanceof HostGoal.ReturnGuests && guest.mayStay()) {
+            return guest.reason().equals(Plan.Immovable.ALREADY)
+                    ? new Standing(Tone.QUIET, "so already")
+                    : new Standing(Tone.CARE, "not touched");
         }
         return guest.mayStay() ? new Standing(Tone.CARE, "stays") : new Standing(Tone.BAD, "CANNOT MOVE");
     }

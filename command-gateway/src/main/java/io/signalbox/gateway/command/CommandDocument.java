@@ -27,7 +27,9 @@ public record CommandDocument(
         @Schema(description = "What becomes of the steps after a failed one")
         Optional<OnFailure> onFailure,
 
-        @Schema(description = "EvacuateHost: the host to empty", examples = "pve01")
+        @Schema(
+                description = "EvacuateHost: the host to empty. HoldHost, ReleaseHost, ReturnGuests: the host",
+                examples = "pve01")
         Optional<String> host,
 
         @Schema(
@@ -37,8 +39,16 @@ public record CommandDocument(
                                 + " RestoreBackup where the backup is reached and most memory is left")
         Optional<String> to,
 
-        @Schema(description = "EvacuateHost: VMIDs that may stay")
+        @Schema(description = "EvacuateHost: VMIDs that may stay. ReturnGuests: VMIDs that may stay away")
         Optional<Set<Integer>> leave,
+
+        @Schema(
+                description = "EvacuateHost: hold the host when it is empty, until ReleaseHost or ReturnGuests",
+                defaultValue = "false")
+        Optional<Boolean> hold,
+
+        @Schema(description = "ReturnGuests: the evacuation whose guests go back; absent: the last one of the host")
+        Optional<String> operation,
 
         @Schema(description = "The guest, of every kind that is about one")
         Optional<Guest> guest,

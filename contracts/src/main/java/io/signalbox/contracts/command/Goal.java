@@ -40,6 +40,9 @@ import java.util.TreeSet;
     @JsonSubTypes.Type(value = BackupGoal.ReportBackups.class, name = "ReportBackups"),
     @JsonSubTypes.Type(value = SiteGoal.CheckSite.class, name = "CheckSite"),
     @JsonSubTypes.Type(value = SiteGoal.ReportInventory.class, name = "ReportInventory"),
+    @JsonSubTypes.Type(value = HostGoal.HoldHost.class, name = "HoldHost"),
+    @JsonSubTypes.Type(value = HostGoal.ReleaseHost.class, name = "ReleaseHost"),
+    @JsonSubTypes.Type(value = HostGoal.ReturnGuests.class, name = "ReturnGuests"),
     @JsonSubTypes.Type(value = Goal.CancelOperation.class, name = "CancelOperation"),
     @JsonSubTypes.Type(value = Goal.PauseOperation.class, name = "PauseOperation"),
     @JsonSubTypes.Type(value = Goal.ResumeOperation.class, name = "ResumeOperation"),
@@ -81,7 +84,11 @@ public sealed interface Goal
                 BackupGoal.DeleteBackup,
                 BackupGoal.ReportBackups,
                 SiteGoal.CheckSite,
-                SiteGoal.ReportInventory {
+                SiteGoal.ReportInventory,
+                HostGoal,
+                HostGoal.HoldHost,
+                HostGoal.ReleaseHost,
+                HostGoal.ReturnGuests {
 
     /** The name of the kind, as on the wire. */
     @JsonIgnore
@@ -104,6 +111,8 @@ public sealed interface Goal
             case BackupGoal.DeleteBackup delete -> Set.of();
             case BulkGoal bulk -> Set.of();
             case SiteGoal site -> Set.of();
+            case HostGoal.ReturnGuests returning -> returning.leave();
+            case HostGoal host -> Set.of();
             case OfOperation other -> Set.of();
         };
     }
@@ -120,6 +129,7 @@ public sealed interface Goal
             case GuestGoal.MigrateGuest migrate -> migrate.to().map(Set::of).orElse(Set.of());
             case GuestGoal.CloneGuest copy -> copy.to().map(Set::of).orElse(Set.of());
             case BackupGoal.RestoreBackup restore -> restore.to().map(Set::of).orElse(Set.of());
+            case HostGoal host -> Set.of(host.host());
             case OfGuest one -> Set.of();
             case BackupGoal.DeleteBackup delete -> Set.of();
             case BackupGoal.ReportBackups report -> Set.of();
@@ -135,17 +145,34 @@ public sealed interface Goal
      * @param host the host to empty
      * @param to the only host to move to, or absent for every other one
      * @param leave VMIDs of guests that may stay; without it, a guest that cannot move makes the plan infeasible
+     * @param hold whether the host is held when it is empty; absent: it is not
      */
-    record EvacuateHost(HostName host, Optional<HostName> to, Set<Integer> leave) implements Goal {
+    record EvacuateHost(HostName host, Optional<HostName> to, Set<Integer> leave, Optional<Boolean> hold)
+            implements Goal {
         public EvacuateHost {
             Require.present("host", host);
             to = to == null ? Optional.empty() : to;
             leave = leave == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(leave));
+            hold = hold == null ? Optional.empty() : hold;
+        }
+
+        /** One after which guests may come back at once. */
+        public EvacuateHost(HostName host, Optional<HostName> to, Set<Integer> leave) {
+            this(host, to, leave, Optional.empty());
+        }
+
+        /** Whether the host is held when it is empty. */
+        @JsonIgnore
+        public boolean holds() {
+            return hold.orElse(false);
         }
 
         @Override
         public String summary() {
-            return "evacuate " + host + to.map(target -> " to " + target).orElse("");
+            return "evacuate "
+                    + host
+                    + to.map(target -> " to " + target).orElse("")
+                    + (holds() ? " and hold it" : "");
         }
     }
 

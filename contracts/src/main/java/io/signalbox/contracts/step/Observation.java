@@ -26,7 +26,9 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = GuestDetail.GuestRead.class, name = "GuestRead"),
     @JsonSubTypes.Type(value = GuestDetail.Tagged.class, name = "Tagged"),
     @JsonSubTypes.Type(value = GuestDetail.Vmids.class, name = "Vmids"),
-    @JsonSubTypes.Type(value = BackupReading.Backups.class, name = "Backups")
+    @JsonSubTypes.Type(value = BackupReading.Backups.class, name = "Backups"),
+    @JsonSubTypes.Type(value = HostReading.Maintenance.class, name = "Maintenance"),
+    @JsonSubTypes.Type(value = HostReading.Places.class, name = "Places")
 })
 public sealed interface Observation
         permits Observation.Connectivity,
@@ -44,7 +46,10 @@ public sealed interface Observation
                 GuestDetail.GuestRead,
                 GuestDetail.Tagged,
                 GuestDetail.Vmids,
-                BackupReading.Backups {
+                BackupReading.Backups,
+                HostReading,
+                HostReading.Maintenance,
+                HostReading.Places {
 
     /**
      * The site answers.

@@ -39,7 +39,13 @@ import java.util.stream.Collectors;
     @JsonSubTypes.Type(value = ReadStep.ReadGuest.class, name = "ReadGuest"),
     @JsonSubTypes.Type(value = ReadStep.ReadTagged.class, name = "ReadTagged"),
     @JsonSubTypes.Type(value = ReadStep.ReadVmids.class, name = "ReadVmids"),
-    @JsonSubTypes.Type(value = ReadStep.ReadBackups.class, name = "ReadBackups")
+    @JsonSubTypes.Type(value = ReadStep.ReadBackups.class, name = "ReadBackups"),
+    @JsonSubTypes.Type(value = HostStep.ReadMaintenance.class, name = "ReadMaintenance"),
+    @JsonSubTypes.Type(value = HostStep.LocateGuests.class, name = "LocateGuests"),
+    @JsonSubTypes.Type(value = HostStep.HoldHost.class, name = "HoldHost"),
+    @JsonSubTypes.Type(value = HostStep.ReleaseHost.class, name = "ReleaseHost"),
+    @JsonSubTypes.Type(value = HostStep.ConfirmMaintenance.class, name = "ConfirmMaintenance"),
+    @JsonSubTypes.Type(value = HostStep.ConfirmGuestsOn.class, name = "ConfirmGuestsOn")
 })
 public sealed interface StepAction
         permits StepAction.CheckConnectivity,
@@ -71,7 +77,14 @@ public sealed interface StepAction
                 ReadStep.ReadGuest,
                 ReadStep.ReadTagged,
                 ReadStep.ReadVmids,
-                ReadStep.ReadBackups {
+                ReadStep.ReadBackups,
+                HostStep,
+                HostStep.ReadMaintenance,
+                HostStep.LocateGuests,
+                HostStep.HoldHost,
+                HostStep.ReleaseHost,
+                HostStep.ConfirmMaintenance,
+                HostStep.ConfirmGuestsOn {
 
     /** The name of the kind, as on the wire. */
     @JsonIgnore
@@ -116,6 +129,7 @@ public sealed interface StepAction
             case ConfirmHostEmpty step -> Optional.empty();
             case FindGuest step -> Optional.empty();
             case ReadStep step -> Optional.empty();
+            case HostStep step -> Optional.empty();
         };
     }
 
@@ -129,6 +143,9 @@ public sealed interface StepAction
             case FindGuest step -> Set.of(step.vmid());
             case ReadStep.ReadGuest step -> Set.of(step.vmid());
             case ReadStep.ReadBackups step -> step.vmid().map(Set::of).orElse(Set.of());
+            case HostStep.LocateGuests step -> step.sought();
+            case HostStep.ConfirmGuestsOn step ->
+                step.guests().stream().map(GuestId::vmid).collect(Collectors.toUnmodifiableSet());
             default -> subject().map(guest -> Set.of(guest.vmid())).orElse(Set.of());
         };
     }
@@ -152,6 +169,12 @@ public sealed interface StepAction
             case ObserveSite step -> Set.of();
             case FindGuest step -> Set.of();
             case ReadStep step -> Set.of();
+            case HostStep.HoldHost step -> Set.of(step.host());
+            case HostStep.ReleaseHost step -> Set.of(step.host());
+            case HostStep.ConfirmMaintenance step -> Set.of(step.host());
+            case HostStep.ConfirmGuestsOn step -> Set.of(step.host());
+            case HostStep.ReadMaintenance step -> Set.of();
+            case HostStep.LocateGuests step -> Set.of();
         };
     }
 

@@ -13,6 +13,7 @@ import io.signalbox.contracts.command.Channel;
 import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.command.GuestGoal;
+import io.signalbox.contracts.command.HostGoal;
 import io.signalbox.contracts.command.OnFailure;
 import io.signalbox.contracts.command.Role;
 import io.signalbox.contracts.command.SiteGoal;
@@ -32,6 +33,7 @@ import io.signalbox.contracts.site.RegisteredKey;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.contracts.step.GuestStep;
+import io.signalbox.contracts.step.HostStep;
 import io.signalbox.contracts.step.Progress;
 import io.signalbox.contracts.step.ReadStep;
 import io.signalbox.contracts.step.Risk;
@@ -129,6 +131,9 @@ final class Examples {
                 new BackupGoal.ReportBackups(Optional.of(101)),
                 new SiteGoal.CheckSite(),
                 new SiteGoal.ReportInventory(),
+                new HostGoal.HoldHost(OAK),
+                new HostGoal.ReleaseHost(OAK),
+                new HostGoal.ReturnGuests(OAK, Optional.of(OPERATION), Set.of(103)),
                 new Goal.CancelOperation(OPERATION),
                 new Goal.PauseOperation(OPERATION),
                 new Goal.ResumeOperation(OPERATION),
@@ -162,7 +167,13 @@ final class Examples {
                 new ReadStep.ReadGuest(101),
                 new ReadStep.ReadTagged(Set.of("prod", "web")),
                 new ReadStep.ReadVmids(1000, 4999),
-                new ReadStep.ReadBackups(Optional.of(101)));
+                new ReadStep.ReadBackups(Optional.of(101)),
+                new HostStep.ReadMaintenance(),
+                new HostStep.LocateGuests(Set.of(101, 102)),
+                new HostStep.HoldHost(OAK, Optional.of(ELM)),
+                new HostStep.ReleaseHost(OAK, Optional.of(ELM)),
+                new HostStep.ConfirmMaintenance(OAK, true),
+                new HostStep.ConfirmGuestsOn(OAK, List.of(GUEST)));
     }
 
     static StepAction migration() {
@@ -294,9 +305,15 @@ final class Examples {
                 "5dab4732558147d5f57296679303e07c23d526b4",
                 AT,
                 List.of(
-                        new SiteConfig.Host(OAK, "oak.hill.example", Optional.of("AB" + ":0C".repeat(31))),
+                        new SiteConfig.Host(
+                                OAK,
+                                "oak.hill.example",
+                                Optional.of("AB" + ":0C".repeat(31)),
+                                Optional.of("SHA256:" + "p+/9".repeat(10) + "Nk0"),
+                                Optional.of(2222)),
                         new SiteConfig.Host(ELM, "192.0.2.12:8007", Optional.empty())),
-                new SiteConfig.Credentials("hill.example/pve/token", Optional.of("root")),
+                new SiteConfig.Credentials(
+                        "hill.example/pve/token", Optional.of("root"), Optional.of("hill.example/pve/ssh-key")),
                 Map.of("vms", new SiteConfig.VmidRange(1000, 4999)),
                 policy(),
                 Map.of("orchard", profile),

@@ -13,6 +13,7 @@ import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.step.BackupReading;
 import io.signalbox.contracts.step.Evidence;
 import io.signalbox.contracts.step.GuestDetail;
+import io.signalbox.contracts.step.HostReading;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Outcome;
 import io.signalbox.contracts.step.PowerState;
@@ -137,7 +138,9 @@ final class ResultExamples {
                                 "nightly",
                                 true)),
                         List.of(new BackupReading.Job(
-                                "backup-7c1f", true, "sun 01:00", "101,102", "vault", "snapshot", Optional.of(AT)))));
+                                "backup-7c1f", true, "sun 01:00", "101,102", "vault", "snapshot", Optional.of(AT)))),
+                new HostReading.Maintenance(AT, true, List.of(OAK)),
+                new HostReading.Places(AT, List.of(new HostReading.Place(101, ELM))));
     }
 
     private static GuestDetail.Detail detail() {

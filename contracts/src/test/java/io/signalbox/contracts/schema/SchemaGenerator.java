@@ -19,6 +19,7 @@ import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import io.signalbox.contracts.command.BulkGoal;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.command.GuestGoal;
+import io.signalbox.contracts.command.HostGoal;
 import io.signalbox.contracts.command.SnapshotGoal;
 import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.event.Event;
@@ -46,6 +47,7 @@ final class SchemaGenerator {
     /** What a reader takes as empty, or as built in, where it is missing. Every other component but Optional is required. */
     private static final Map<Class<?>, Set<String>> DEFAULTED = Map.ofEntries(
             Map.entry(Goal.EvacuateHost.class, Set.of("leave")),
+            Map.entry(HostGoal.ReturnGuests.class, Set.of("leave")),
             Map.entry(StepResult.class, Set.of("evidence")),
             Map.entry(Observation.Site.class, Set.of("residents")),
             Map.entry(Event.CancelAccepted.class, Set.of("stillRunning")),

@@ -89,7 +89,7 @@ public final class HighAvailability {
 
     /**
      * Puts a host into maintenance or takes it out, as {@code ha-manager crm-command node-maintenance} does: the manager
-     * hears of it in its next round.
+     * hears of it in its next round. A manager without a service sleeps; the request waits for it.
      *
      * @throws IllegalArgumentException when there is no such host
      */
@@ -102,6 +102,12 @@ public final class HighAvailability {
         String state = guest.running() ? "started" : "stopped";
         services.put(
                 guest.vmid(), new HaService(new HaService.Image(guest.vmid(), state, state, guest.node(), "", "")));
+        world.touch();
+    }
+
+    /** Takes a guest out of high availability; it stays what and where it is. */
+    public void remove(int vmid) {
+        forget(vmid);
         world.touch();
     }
 
@@ -185,7 +191,9 @@ public final class HighAvailability {
         if (!world.quorate()) {
             return;
         }
-        maintenance.round();
+        if (!services.isEmpty()) {
+            maintenance.round();
+        }
         List<Move> moves = List.copyOf(queue);
         queue.clear();
         moves.forEach(this::consider);

@@ -30,7 +30,10 @@ public final class KnownKinds {
             Map.entry("DeleteSnapshot", "DeleteSnapshot"),
             Map.entry("BackupGuest", "BackupGuest"),
             Map.entry("RestoreBackup", "RestoreGuest"),
-            Map.entry("DeleteBackup", "DeleteBackup")));
+            Map.entry("DeleteBackup", "DeleteBackup"),
+            Map.entry("HoldHost", "HoldHost"),
+            Map.entry("ReleaseHost", "ReleaseHost"),
+            Map.entry("ReturnGuests", "MigrateGuest")));
 
     private static final Map<String, Risk> STEPS = new TreeMap<>(Map.ofEntries(
             Map.entry("BackupGuest", Risk.CHANGE),
@@ -47,7 +50,9 @@ public final class KnownKinds {
             Map.entry("RollbackSnapshot", Risk.DESTRUCTIVE),
             Map.entry("ShutdownGuest", Risk.CHANGE),
             Map.entry("StartGuest", Risk.CHANGE),
-            Map.entry("StopGuest", Risk.CHANGE)));
+            Map.entry("StopGuest", Risk.CHANGE),
+            Map.entry("HoldHost", Risk.CHANGE),
+            Map.entry("ReleaseHost", Risk.CHANGE)));
 
     private static final List<String> WITHOUT_STEPS = List.of(
             "CancelOperation",

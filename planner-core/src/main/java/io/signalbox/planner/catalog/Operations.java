@@ -10,6 +10,7 @@ import io.signalbox.planner.bulk.StartGuests;
 import io.signalbox.planner.bulk.TagGuests;
 import io.signalbox.planner.bulk.UntagGuests;
 import io.signalbox.planner.evacuation.EvacuateHost;
+import io.signalbox.planner.evacuation.ReturnGuests;
 import io.signalbox.planner.guest.CloneGuest;
 import io.signalbox.planner.guest.ConfigureGuest;
 import io.signalbox.planner.guest.DeleteGuest;
@@ -19,6 +20,8 @@ import io.signalbox.planner.guest.ResizeDisk;
 import io.signalbox.planner.guest.ShutdownGuest;
 import io.signalbox.planner.guest.StartGuest;
 import io.signalbox.planner.guest.StopGuest;
+import io.signalbox.planner.maintenance.HoldHost;
+import io.signalbox.planner.maintenance.ReleaseHost;
 import io.signalbox.planner.process.OperationProcess;
 import io.signalbox.planner.site.CheckSite;
 import io.signalbox.planner.site.ReportInventory;
@@ -37,6 +40,9 @@ public final class Operations {
     public static List<OperationProcess<?>> all() {
         List<OperationProcess<?>> others = List.of(
                 new EvacuateHost(),
+                new ReturnGuests(),
+                new HoldHost(),
+                new ReleaseHost(),
                 new StartGuest(),
                 new ShutdownGuest(),
                 new RebootGuest(),

@@ -16,6 +16,7 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.planner.hosts.HeldHosts;
 import io.signalbox.planner.operation.Control;
 import io.signalbox.planner.operation.Phase;
 import io.signalbox.planner.operation.Running;
@@ -57,8 +58,7 @@ final class Course {
     }
 
     private void look(Draft draft, Phase.Observing observing, SiteState state) {
-        List<NamedAction> next =
-                kinds.observe(config(state), draft.operation().command().goal(), observing.gathered());
+        List<NamedAction> next = kinds.observe(request(draft, observing, state));
         if (next.isEmpty()) {
             propose(draft, observing, state);
             return;
@@ -71,15 +71,7 @@ final class Course {
     }
 
     private void propose(Draft draft, Phase.Observing observing, SiteState state) {
-        Command command = draft.operation().command();
-        PlanRequest<Goal> request = new PlanRequest<>(
-                draft.id(),
-                observing.revision(),
-                command.goal(),
-                config(state),
-                observing.gathered(),
-                key -> state.lock(key).inTheWayOf(draft.id(), true).isPresent());
-        switch (kinds.plan(request)) {
+        switch (kinds.plan(request(draft, observing, state))) {
             case Proposal.Infeasible infeasible ->
                 end(
                         draft,
@@ -95,6 +87,18 @@ final class Course {
                         undecided.why().message() + " Nothing was changed.");
             case Proposal.Feasible feasible -> propose(draft, feasible.plan(), state);
         }
+    }
+
+    /** A held host counts as in maintenance, whoever looks at the site for whatever purpose. */
+    private static PlanRequest<Goal> request(Draft draft, Phase.Observing observing, SiteState state) {
+        return new PlanRequest<>(
+                draft.id(),
+                observing.revision(),
+                draft.operation().command().goal(),
+                config(state),
+                HeldHosts.marked(observing.gathered(), state::host),
+                key -> state.lock(key).inTheWayOf(draft.id(), true).isPresent(),
+                state::host);
     }
 
     private void report(Draft draft, Report report) {

@@ -5,7 +5,6 @@ import io.signalbox.contracts.event.Event.LockRequest;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
-import io.signalbox.contracts.step.Observation;
 import io.signalbox.planner.process.NamedAction;
 import io.signalbox.planner.process.OperationProcess;
 import io.signalbox.planner.process.PlanRequest;
@@ -28,8 +27,8 @@ final class Kinds {
         return of(goal).admit(config, goal);
     }
 
-    List<NamedAction> observe(SiteConfig config, Goal goal, List<Observation> gathered) {
-        return of(goal).observe(config, goal, gathered);
+    List<NamedAction> observe(PlanRequest<Goal> request) {
+        return of(request.goal()).observe(request);
     }
 
     Proposal plan(PlanRequest<Goal> request) {
@@ -79,8 +78,8 @@ final class Kinds {
             return process.admit(config, process.goal().cast(goal));
         }
 
-        List<NamedAction> observe(SiteConfig config, Goal goal, List<Observation> gathered) {
-            return process.observe(config, process.goal().cast(goal), gathered);
+        List<NamedAction> observe(PlanRequest<Goal> request) {
+            return process.observe(request.about(process.goal().cast(request.goal()), request.gathered()));
         }
 
         Proposal plan(PlanRequest<Goal> request) {

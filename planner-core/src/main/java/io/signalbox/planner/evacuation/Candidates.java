@@ -72,13 +72,7 @@ final class Candidates {
                                     stuck.get().storage(),
                                     stuck.get().obstacle().orElse("")));
         }
-        return rules(HaRule.Kind.TOGETHER, guest)
-                .filter(rule -> rule.vmids().size() > 1)
-                .findFirst()
-                .flatMap(rule -> tied(
-                        "ha_rule",
-                        "HA rule %s keeps it together with %s, which the HA manager would move along unplanned: disable the rule meanwhile."
-                                .formatted(rule.name(), others(rule, guest))));
+        return Optional.empty();
     }
 
     private Verdict byHost(Observation.Guest guest) {
@@ -158,13 +152,6 @@ final class Candidates {
                         .filter(rule -> rule.kind() == kind)
                         .filter(rule -> rule.vmids().contains(guest.id().vmid()))
                 : java.util.stream.Stream.empty();
-    }
-
-    private static String others(HaRule rule, Observation.Guest guest) {
-        return rule.vmids().stream()
-                .filter(vmid -> vmid != guest.id().vmid())
-                .map(String::valueOf)
-                .collect(Collectors.joining(", "));
     }
 
     private static Optional<Verdict.Tied> tied(String reason, String why) {

@@ -6,8 +6,10 @@ import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.HostStep;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.planner.maintenance.HoldSteps;
 import io.signalbox.planner.process.NamedAction;
 import io.signalbox.planner.process.OperationProcess;
 import io.signalbox.planner.process.PlanRequest;
@@ -21,7 +23,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Empties a host: connectivity, then hosts and guests, then a plan; guests move one at a time; the end is proved. */
+/** Empties a host: connectivity, then hosts and guests, then a plan; the end is proved, and the host held if that is asked. */
 public final class EvacuateHost implements OperationProcess<Goal.EvacuateHost> {
     private static final List<String> PRIVILEGES = Privileges.withReading(Privileges.MIGRATE);
 
@@ -58,16 +60,38 @@ public final class EvacuateHost implements OperationProcess<Goal.EvacuateHost> {
         return switch (gathered.size()) {
             case 0 -> List.of(new NamedAction("connectivity", new StepAction.CheckConnectivity(PRIVILEGES)));
             case 1 ->
-                List.of(
-                        new NamedAction("observe-site", new StepAction.ObserveSite()),
-                        new NamedAction("observe-guests", new StepAction.ObserveGuests(goal.host())));
+                goal.holds()
+                        ? List.of(
+                                new NamedAction("observe-site", new StepAction.ObserveSite()),
+                                new NamedAction("observe-guests", new StepAction.ObserveGuests(goal.host())),
+                                new NamedAction("read-maintenance", HoldSteps.reading()))
+                        : List.of(
+                                new NamedAction("observe-site", new StepAction.ObserveSite()),
+                                new NamedAction("observe-guests", new StepAction.ObserveGuests(goal.host())));
             default -> List.of();
         };
     }
 
     @Override
     public Proposal plan(PlanRequest<Goal.EvacuateHost> request) {
-        return EvacuationPlan.of(request);
+        Proposal proposal = EvacuationPlan.of(request);
+        return request.goal().holds() && proposal instanceof Proposal.Feasible feasible
+                ? holding(request, feasible.plan())
+                : proposal;
+    }
+
+    /** The host is held when it is proved to be empty, and that is what the plan ends with. */
+    private static Proposal holding(PlanRequest<Goal.EvacuateHost> request, Plan plan) {
+        HoldSteps steps = new HoldSteps(request, request.goal().host());
+        return switch (steps.hold()) {
+            case HoldSteps.Verdict.None none -> new Proposal.Infeasible(none.why());
+            case HoldSteps.Verdict.Steps some -> {
+                List<Plan.PlannedStep> all = new ArrayList<>(plan.steps());
+                all.addAll(some.steps());
+                all.add(steps.proofOfHold());
+                yield new Proposal.Feasible(plan.with(all));
+            }
+        };
     }
 
     @Override
@@ -80,6 +104,8 @@ public final class EvacuateHost implements OperationProcess<Goal.EvacuateHost> {
                 targets.add(move.target());
                 guests.add(move.guest());
                 sources.add(move.source());
+            } else if (step.action() instanceof HostStep.HoldHost hold) {
+                sources.add(hold.host());
             }
         }
         List<LockRequest> locks = new ArrayList<>();
@@ -100,15 +126,19 @@ public final class EvacuateHost implements OperationProcess<Goal.EvacuateHost> {
             throw new IllegalArgumentException(
                     "not the plan of an evacuation: " + plan.goal().kind());
         }
-        String moved = plan.changes() == 0
-                ? "Nothing to do"
-                : "%d %s moved".formatted(plan.changes(), plan.changes() == 1 ? "guest" : "guests");
+        long moves = plan.steps().stream()
+                .filter(step -> step.action() instanceof StepAction.MigrateGuest)
+                .count();
+        String moved = moves == 0
+                ? plan.changes() == 0 ? "Nothing to do" : "No guest to move"
+                : "%d %s moved".formatted(moves, moves == 1 ? "guest" : "guests");
         String left = plan.immovable().isEmpty()
                 ? "holds no guest but its templates"
                 : "holds only its templates and what may stay: "
                         + plan.immovable().stream()
                                 .map(stays -> stays.guest().label())
                                 .collect(Collectors.joining(", "));
-        return "%s: %s %s, read back and proved.".formatted(moved, goal.host(), left);
+        return "%s: %s %s%s, read back and proved."
+                .formatted(moved, goal.host(), left, goal.holds() ? " and is held" : "");
     }
 }

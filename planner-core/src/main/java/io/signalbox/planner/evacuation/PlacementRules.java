@@ -28,6 +28,9 @@ final class PlacementRules {
         site.haRules().stream()
                 .filter(rule -> rule.kind() == HaRule.Kind.APART)
                 .forEach(rule -> rules.add(new Rule.Apart("HA rule " + rule.name(), Set.copyOf(rule.vmids()))));
+        site.haRules().stream()
+                .filter(rule -> rule.kind() == HaRule.Kind.TOGETHER)
+                .forEach(rule -> rules.add(new Rule.Together("HA rule " + rule.name(), Set.copyOf(rule.vmids()))));
         config.policy().placement().together().forEach(tag -> rules.add(new Rule.TogetherByTag(tag)));
         config.policy().placement().apart().forEach(tag -> rules.add(new Rule.ApartByTag(tag)));
         for (ControlPlanes planes : ControlPlanes.of(config.profiles())) {

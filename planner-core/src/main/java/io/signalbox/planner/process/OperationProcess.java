@@ -26,6 +26,11 @@ public interface OperationProcess<G extends Goal> {
     /** What to read next, given what has been read; empty when a plan can be made. */
     List<NamedAction> observe(SiteConfig config, G goal, List<Observation> gathered);
 
+    /** What to read next, given what has been read and what is remembered; empty when a plan can be made. */
+    default List<NamedAction> observe(PlanRequest<G> request) {
+        return observe(request.config(), request.goal(), request.gathered());
+    }
+
     /** The plan, whose last step proves the whole, or why there is none. Equal requests give equal answers. */
     Proposal plan(PlanRequest<G> request);
 

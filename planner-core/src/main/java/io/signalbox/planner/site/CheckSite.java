@@ -40,7 +40,7 @@ public final class CheckSite extends SiteLook<SiteGoal.CheckSite> {
         SiteReading.Health seen = request.seen(SiteReading.Health.class);
         return new Proposal.Answer(new Report(
                 "the fitness of " + request.config().site(),
-                new Checkup(request.config(), seen, needed).findings(),
+                new Checkup(request.config(), seen, needed, request::host).findings(),
                 List.of()));
     }
 }

@@ -7,6 +7,7 @@ import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.SiteReading.Health;
 import io.signalbox.contracts.step.SiteReading.HostHealth;
 import io.signalbox.contracts.step.SiteReading.StorageHealth;
+import io.signalbox.planner.hosts.HostRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Judges what was seen of a site: what is wrong first, then what is worth a look, then what is well. */
@@ -27,10 +29,19 @@ final class Checkup {
     private final SiteConfig config;
     private final Health seen;
     private final Map<String, SortedSet<String>> needed;
+    private final Function<HostName, HostRecord> remembered;
     private final List<Finding> findings = new ArrayList<>();
 
-    /** @param needed the privileges that operations need, and by each which */
-    Checkup(SiteConfig config, Health seen, Map<String, SortedSet<String>> needed) {
+    /**
+     * @param needed the privileges that operations need, and by each which
+     * @param remembered what is remembered of each host
+     */
+    Checkup(
+            SiteConfig config,
+            Health seen,
+            Map<String, SortedSet<String>> needed,
+            Function<HostName, HostRecord> remembered) {
+        this.remembered = remembered;
         this.config = config;
         this.seen = seen;
         this.needed = needed;
@@ -69,10 +80,21 @@ final class Checkup {
                                     .map(" with Proxmox VE "::concat)
                                     .orElse("")));
         }
-        if (host.maintenance()) {
+        remembered
+                .apply(host.host())
+                .hold()
+                .ifPresent(hold -> warning(
+                        name,
+                        "%s No operation puts a guest on it%s."
+                                .formatted(
+                                        hold.sentence(),
+                                        host.maintenance() ? ", and the HA manager keeps its guests off it" : ""),
+                        "When the work is done: signalbox host release %s, or signalbox host return %s, which also moves back the guests that an evacuation moved away."
+                                .formatted(name, name)));
+        if (host.maintenance() && remembered.apply(host.host()).hold().isEmpty()) {
             warning(
                     name,
-                    "It is in maintenance: nothing is moved to it.",
+                    "It is in maintenance, and not by Signalbox: nothing is moved to it.",
                     "When the work is done: ha-manager crm-command node-maintenance disable " + name + ".");
         }
         host.skew()

@@ -68,7 +68,9 @@ public final class ReportInventory extends SiteLook<SiteGoal.ReportInventory> {
                                 HOSTS,
                                 seen.hosts().stream()
                                         .sorted(Comparator.comparing(Observation.Host::name))
-                                        .map(ReportInventory::host)
+                                        .map(host -> host(
+                                                host,
+                                                request.host(host.name()).hold().isPresent()))
                                         .toList()),
                         new Report.Table(
                                 "guests",
@@ -99,16 +101,21 @@ public final class ReportInventory extends SiteLook<SiteGoal.ReportInventory> {
         return seen.guests().stream().sorted(Comparator.comparing(SiteReading.Entry::guest));
     }
 
-    private static List<String> host(Observation.Host host) {
+    private static List<String> host(Observation.Host host, boolean held) {
         return List.of(
                 host.name().value(),
-                host.online() ? host.maintenance() ? "maintenance" : "online" : "offline",
+                state(host, held),
                 Integer.toString(host.guests()),
                 Long.toString(host.memoryTotal()),
                 Long.toString(host.memoryUsed()),
                 Long.toString(host.memoryCommitted()),
                 Integer.toString(host.cpus()),
                 Integer.toString(host.cpusCommitted()));
+    }
+
+    private static String state(Observation.Host host, boolean held) {
+        String seen = host.online() ? host.maintenance() ? "maintenance" : "online" : "offline";
+        return held ? seen + ", held" : seen;
     }
 
     private static List<String> guest(SiteReading.Entry one) {

@@ -1,7 +1,9 @@
 package io.signalbox.planner.state;
 
 import io.signalbox.contracts.id.CommandId;
+import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
+import io.signalbox.planner.hosts.HostRecord;
 import io.signalbox.planner.operation.Operation;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +16,9 @@ public sealed interface Change {
 
     /** The lock is held so from now on; with no holder it is forgotten. */
     record PutLock(String key, LockHolders holders) implements Change {}
+
+    /** This is remembered of the host from now on; what is blank is forgotten. */
+    record PutHost(HostName host, HostRecord record) implements Change {}
 
     /** This command or approval was refused then, and is not to be taken when it comes again. */
     record RememberRefusal(CommandId id, Instant at) implements Change {}

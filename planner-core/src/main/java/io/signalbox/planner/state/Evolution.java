@@ -40,6 +40,7 @@ public final class Evolution {
         if (!wasDue.equals(isDue)) {
             changes.add(new Change.MoveDue(event.operation(), wasDue, isDue));
         }
+        before.flatMap(operation -> HostMemory.after(state, operation, event)).ifPresent(changes::add);
         return List.copyOf(changes);
     }
 

@@ -1,9 +1,11 @@
 package io.signalbox.planner.state;
 
 import io.signalbox.contracts.id.CommandId;
+import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.planner.hosts.HostRecord;
 import io.signalbox.planner.operation.Operation;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,9 @@ public interface SiteState {
      * as any may be old.
      */
     Optional<Instant> refused(CommandId id);
+
+    /** What is remembered of a host of that name. */
+    HostRecord host(HostName host);
 
     /** Who holds the lock of that name. */
     LockHolders lock(String key);

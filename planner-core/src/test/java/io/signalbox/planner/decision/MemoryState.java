@@ -2,9 +2,11 @@ package io.signalbox.planner.decision;
 
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.CommandId;
+import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.planner.hosts.HostRecord;
 import io.signalbox.planner.operation.Operation;
 import io.signalbox.planner.state.Change;
 import io.signalbox.planner.state.Evolution;
@@ -23,6 +25,7 @@ final class MemoryState implements SiteState {
     private final Optional<SiteConfig> config;
     private final Map<OperationId, Operation> operations = new TreeMap<>();
     private final Map<String, LockHolders> locks = new TreeMap<>();
+    private final Map<HostName, HostRecord> hosts = new TreeMap<>();
     private final Map<OperationId, Instant> dues = new HashMap<>();
     private final Map<CommandId, Instant> refusals = new HashMap<>();
 
@@ -39,6 +42,8 @@ final class MemoryState implements SiteState {
                         operations.put(put.operation().id(), put.operation());
                     case Change.PutLock put when put.holders().isFree() -> locks.remove(put.key());
                     case Change.PutLock put -> locks.put(put.key(), put.holders());
+                    case Change.PutHost put when put.record().isBlank() -> hosts.remove(put.host());
+                    case Change.PutHost put -> hosts.put(put.host(), put.record());
                     case Change.RememberRefusal remember -> refusals.put(remember.id(), remember.at());
                     case Change.MoveDue move -> {
                         if (!Optional.ofNullable(dues.get(move.operation())).equals(move.from())) {
@@ -55,6 +60,15 @@ final class MemoryState implements SiteState {
 
     Map<String, LockHolders> locks() {
         return locks;
+    }
+
+    Map<HostName, HostRecord> hosts() {
+        return hosts;
+    }
+
+    @Override
+    public HostRecord host(HostName host) {
+        return hosts.getOrDefault(host, HostRecord.none());
     }
 
     Map<OperationId, Operation> operations() {

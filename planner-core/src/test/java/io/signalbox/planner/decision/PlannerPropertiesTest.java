@@ -7,6 +7,7 @@ import io.signalbox.contracts.command.BulkGoal;
 import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.command.GuestGoal;
+import io.signalbox.contracts.command.HostGoal;
 import io.signalbox.contracts.command.SiteGoal;
 import io.signalbox.contracts.command.SnapshotGoal;
 import io.signalbox.contracts.event.Event;
@@ -48,6 +49,7 @@ class PlannerPropertiesTest {
         }
         MemoryState replay = replayed(scene);
         assertThat(replay.locks()).isEqualTo(scene.state().locks());
+        assertThat(replay.hosts()).isEqualTo(scene.state().hosts());
         assertThat(replay.dues()).isEqualTo(scene.state().dues());
         operations.forEach(operation -> check(scene, operation));
     }
@@ -112,7 +114,7 @@ class PlannerPropertiesTest {
     private static OperationId begin(Scene scene, Random random) {
         Goal.GuestRef guest = new Goal.GuestRef(100 + random.nextInt(8), Optional.empty());
         HostName host = new HostName("pve0" + (1 + random.nextInt(3)));
-        Goal goal = switch (random.nextInt(12)) {
+        Goal goal = switch (random.nextInt(15)) {
             case 0 -> new Goal.StartGuest(guest);
             case 1 -> new Goal.StopGuest(guest);
             case 2 -> new Goal.DeleteGuest(guest, true);
@@ -124,6 +126,9 @@ class PlannerPropertiesTest {
             case 8 -> new BulkGoal.TagGuests(Set.of("web"), Set.of("seen"));
             case 9 -> new SnapshotGoal.CreateSnapshot(guest, "before", "", false);
             case 10 -> new SiteGoal.CheckSite();
+            case 11 -> new HostGoal.HoldHost(host);
+            case 12 -> new HostGoal.ReleaseHost(host);
+            case 13 -> new HostGoal.ReturnGuests(host, Optional.empty(), Set.of());
             default -> new Goal.EvacuateHost(host, Optional.empty(), Set.of());
         };
         Command command = scene.command(Scene.ONCALL, random.nextBoolean(), goal);

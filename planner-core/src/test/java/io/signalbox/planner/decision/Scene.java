@@ -82,9 +82,14 @@ final class Scene {
                 "abc123",
                 Instant.EPOCH,
                 world.hosts().stream()
-                        .map(host -> new SiteConfig.Host(host, host + ".test.example", Optional.empty()))
+                        .map(host -> new SiteConfig.Host(
+                                host,
+                                host + ".test.example",
+                                Optional.empty(),
+                                Optional.of("SHA256:" + "k".repeat(43)),
+                                Optional.empty()))
                         .toList(),
-                new SiteConfig.Credentials("test/token", Optional.empty()),
+                new SiteConfig.Credentials("test/token", Optional.of("root"), Optional.of("test/ssh")),
                 Map.of("vms", new SiteConfig.VmidRange(1000, 1003), "lab", new SiteConfig.VmidRange(5000, 5001)),
                 policy,
                 Map.of(),

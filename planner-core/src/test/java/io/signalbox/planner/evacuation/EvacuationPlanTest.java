@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
@@ -70,6 +71,7 @@ class EvacuationPlanTest {
                 .put("pve01", World.withDisk(104, PowerState.RUNNING, "local-lvm", 500))
                 .put("pve01", World.highlyAvailable(105, 1))
                 .put("pve01", World.highlyAvailable(106, 1))
+                .put("pve01", World.withDevice(107, "hostpci0"))
                 .rule(new HaRule("pinned", HaRule.Kind.NODE_AFFINITY, true, List.of(105), List.of(SOURCE)))
                 .rule(new HaRule("pair", HaRule.Kind.TOGETHER, true, List.of(106, 107), List.of()));
         assertThat(plan().blockers())
@@ -80,7 +82,8 @@ class EvacuationPlanTest {
                         org.assertj.core.groups.Tuple.tuple(103, "local_disk"),
                         org.assertj.core.groups.Tuple.tuple(104, "no_room"),
                         org.assertj.core.groups.Tuple.tuple(105, "ha_rule"),
-                        org.assertj.core.groups.Tuple.tuple(106, "ha_rule"));
+                        org.assertj.core.groups.Tuple.tuple(106, "ha_rule"),
+                        org.assertj.core.groups.Tuple.tuple(107, "device"));
     }
 
     @Test
@@ -92,6 +95,39 @@ class EvacuationPlanTest {
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(101, true),
                         org.assertj.core.groups.Tuple.tuple(102, false));
+    }
+
+    @Test
+    void guestsThatAnHaRuleKeepsTogetherMoveToOneHostOneAfterTheOtherSinceTheFirstTakesTheOthersAlong() {
+        world.put("pve01", World.highlyAvailable(101, 8))
+                .put("pve01", World.highlyAvailable(102, 4))
+                .put("pve01", World.highlyAvailable(103, 2))
+                .rule(new HaRule("pair", HaRule.Kind.TOGETHER, true, List.of(101, 102), List.of()))
+                .rule(new HaRule("trio", HaRule.Kind.TOGETHER, true, List.of(102, 103), List.of()));
+        Plan plan = plan();
+        assertThat(plan.blockers()).isEmpty();
+        assertThat(moves(plan))
+                .extracting(StepAction.MigrateGuest::target)
+                .containsOnly(moves(plan).getFirst().target());
+        assertThat(moves(plan))
+                .extracting(move -> move.guest().vmid(), move -> move.follows().map(GuestId::vmid))
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(101, Optional.empty()),
+                        org.assertj.core.groups.Tuple.tuple(102, Optional.of(101)),
+                        org.assertj.core.groups.Tuple.tuple(103, Optional.of(101)));
+        assertThat(plan.steps().get(1).after())
+                .contains(List.of(plan.steps().getFirst().id()));
+    }
+
+    @Test
+    void aGuestGoesWhereAnHaRuleHasTheOtherAlready() {
+        world.put("pve01", World.highlyAvailable(101, 8))
+                .put("pve03", World.highlyAvailable(102, 4))
+                .rule(new HaRule("pair", HaRule.Kind.TOGETHER, true, List.of(101, 102), List.of()));
+        assertThat(moves(plan())).singleElement().satisfies(move -> {
+            assertThat(move.target()).isEqualTo(new HostName("pve03"));
+            assertThat(move.follows()).isEmpty();
+        });
     }
 
     @Test

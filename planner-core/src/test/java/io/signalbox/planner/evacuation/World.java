@@ -6,6 +6,8 @@ import io.signalbox.contracts.step.BackupReading;
 import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.contracts.step.GuestDetail;
 import io.signalbox.contracts.step.GuestStep;
+import io.signalbox.contracts.step.HostReading;
+import io.signalbox.contracts.step.HostStep;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.ReadStep;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Hosts and guests as a test wants them, observed the way an executor would. */
@@ -30,6 +33,8 @@ public final class World {
     private final List<Observation.HaRule> rules = new ArrayList<>();
     private final Belongings belongings = new Belongings();
     private Optional<SiteReading.Health> health = Optional.empty();
+    private final Set<HostName> maintenance = new TreeSet<>();
+    private boolean highlyAvailable;
     private int cpusPerHost = 32;
 
     public World host(String name, long gib) {
@@ -40,6 +45,21 @@ public final class World {
     public World cpusPerHost(int cpus) {
         cpusPerHost = cpus;
         return this;
+    }
+
+    /** Some guest is under HA, so that the HA manager is at work. */
+    public World usingHa() {
+        highlyAvailable = true;
+        return this;
+    }
+
+    public Set<HostName> inMaintenance() {
+        return Set.copyOf(maintenance);
+    }
+
+    public void remove(int vmid) {
+        guests.remove(vmid);
+        places.remove(vmid);
     }
 
     public World rule(Observation.HaRule rule) {
@@ -116,6 +136,8 @@ public final class World {
     public void carryOut(StepAction action) {
         switch (action) {
             case StepAction.MigrateGuest move -> places.put(move.guest().vmid(), move.target());
+            case HostStep.HoldHost hold when hold.via().isPresent() -> maintenance.add(hold.host());
+            case HostStep.ReleaseHost release -> maintenance.remove(release.host());
             case StepAction.StartGuest start -> turn(start.guest().vmid(), PowerState.RUNNING);
             case StepAction.StopGuest stop -> turn(stop.guest().vmid(), PowerState.STOPPED);
             case GuestStep.ShutdownGuest shutdown -> turn(shutdown.guest().vmid(), PowerState.STOPPED);
@@ -159,6 +181,13 @@ public final class World {
                                 .map(Observation.Guest::id)
                                 .toList(),
                         0);
+            case HostStep.ReadMaintenance read -> maintenance(at);
+            case HostStep.HoldHost hold -> maintenance(at);
+            case HostStep.ReleaseHost release -> maintenance(at);
+            case HostStep.ConfirmMaintenance confirm -> maintenance(at);
+            case HostStep.LocateGuests locate -> places(at, locate.sought());
+            case HostStep.ConfirmGuestsOn confirm ->
+                places(at, confirm.guests().stream().map(GuestId::vmid).collect(Collectors.toSet()));
             case StepAction.FindGuest find -> new Observation.GuestFound(at, find.vmid(), found(find.vmid()));
             case StepAction.StartGuest start ->
                 new Observation.GuestPlace(start.guest(), start.host(), PowerState.RUNNING);
@@ -181,6 +210,19 @@ public final class World {
             case BackupStep.DeleteBackup delete -> new BackupReading.Backups(at, belongings.backups(), List.of());
             default -> place(action);
         };
+    }
+
+    private HostReading.Maintenance maintenance(Instant at) {
+        return new HostReading.Maintenance(at, highlyAvailable, List.copyOf(maintenance));
+    }
+
+    private HostReading.Places places(Instant at, Set<Integer> vmids) {
+        return new HostReading.Places(
+                at,
+                vmids.stream()
+                        .filter(places::containsKey)
+                        .map(vmid -> new HostReading.Place(vmid, place(vmid)))
+                        .toList());
     }
 
     private Observation place(StepAction action) {
@@ -220,10 +262,14 @@ public final class World {
                         .toList(),
                 rules,
                 guests.values().stream()
-                        .filter(guest -> !guest.template() && !guest.tags().isEmpty())
+                        .filter(guest -> !guest.template() && (!guest.tags().isEmpty() || ruled(guest)))
                         .map(guest -> new Observation.Resident(
                                 guest.id().vmid(), place(guest.id().vmid()), guest.tags()))
                         .toList());
+    }
+
+    private boolean ruled(Observation.Guest guest) {
+        return rules.stream().anyMatch(rule -> rule.vmids().contains(guest.id().vmid()));
     }
 
     private Observation.Host host(HostName name, long memory) {
@@ -239,7 +285,7 @@ public final class World {
         return new Observation.Host(
                 name,
                 true,
-                false,
+                maintenance.contains(name),
                 memory,
                 committed,
                 committed,

@@ -31,6 +31,9 @@ public final class PlannerTopology {
     /** Refused commands and approvals, so that none is taken when it comes again. */
     public static final String REFUSALS = "refusals";
 
+    /** What is remembered of hosts between operations, by site and host. */
+    public static final String HOSTS = "hosts";
+
     static final String INPUTS = "inputs";
     static final String PLANNER = "planner";
     static final String EVENTS = "events";
@@ -51,7 +54,7 @@ public final class PlannerTopology {
                 INPUTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), inputs().toArray(String[]::new));
         CommitPace pace = new CommitPace();
         topology.addProcessor(PLANNER, () -> new PlannerProcessor(planner, signatures, pace), INPUTS);
-        for (String store : List.of(OPERATIONS, LOCKS, DUES, CONFIGS, REFUSALS)) {
+        for (String store : List.of(OPERATIONS, LOCKS, DUES, CONFIGS, REFUSALS, HOSTS)) {
             topology.addStateStore(store(store), PLANNER);
         }
         ByteArraySerializer bytes = new ByteArraySerializer();

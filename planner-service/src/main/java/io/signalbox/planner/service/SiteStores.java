@@ -2,11 +2,13 @@ package io.signalbox.planner.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.signalbox.contracts.id.CommandId;
+import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.json.WireJson;
 import io.signalbox.contracts.site.RegisteredKey;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.planner.hosts.HostRecord;
 import io.signalbox.planner.operation.Operation;
 import io.signalbox.planner.state.Change;
 import io.signalbox.planner.state.LockHolders;
@@ -31,6 +33,7 @@ final class SiteStores {
     private final DueStore dues;
     private final KeyValueStore<byte[], byte[]> configs;
     private final RefusalStore refusals;
+    private final KeyValueStore<byte[], byte[]> hosts;
     private final Map<SiteName, SiteConfig> recent = new Recent<>();
 
     SiteStores(ProcessorContext<byte[], byte[]> context) {
@@ -39,6 +42,7 @@ final class SiteStores {
         dues = new DueStore(context.getStateStore(PlannerTopology.DUES));
         configs = context.getStateStore(PlannerTopology.CONFIGS);
         refusals = new RefusalStore(context.getStateStore(PlannerTopology.REFUSALS));
+        hosts = context.getStateStore(PlannerTopology.HOSTS);
     }
 
     /** The state of a site, for one decision: what is changed is seen at once and written by {@link Work#write}. */
@@ -88,6 +92,7 @@ final class SiteStores {
     final class Work implements SiteState {
         private final SiteName site;
         private final Map<OperationId, Operation> changed = new LinkedHashMap<>();
+        private final Map<HostName, HostRecord> remembered = new LinkedHashMap<>();
         private final Map<String, LockHolders> held = new LinkedHashMap<>();
         private final Map<OperationId, Change.MoveDue> moved = new LinkedHashMap<>();
         private final Map<CommandId, Instant> refused = new LinkedHashMap<>();
@@ -105,6 +110,7 @@ final class SiteStores {
                             move.operation(),
                             move,
                             (first, last) -> new Change.MoveDue(move.operation(), first.from(), last.to()));
+                case Change.PutHost put -> remembered.put(put.host(), put.record());
                 case Change.RememberRefusal remember -> refused.put(remember.id(), remember.at());
             }
         }
@@ -118,6 +124,14 @@ final class SiteStores {
                     locks.delete(key);
                 } else {
                     locks.put(key, SiteStores.write(holders));
+                }
+            });
+            remembered.forEach((host, record) -> {
+                byte[] key = bytes(text(site, host.value()));
+                if (record.isBlank()) {
+                    hosts.delete(key);
+                } else {
+                    hosts.put(key, SiteStores.write(record));
                 }
             });
             refused.forEach((id, at) -> refusals.put(site, id, at));
@@ -143,6 +157,14 @@ final class SiteStores {
         @Override
         public Optional<Instant> refused(CommandId id) {
             return Optional.ofNullable(refused.get(id)).or(() -> refusals.get(site, id));
+        }
+
+        @Override
+        public HostRecord host(HostName host) {
+            HostRecord mine = remembered.get(host);
+            return mine == null
+                    ? read(hosts.get(bytes(text(site, host.value()))), HostRecord.class).orElse(HostRecord.none())
+                    : mine;
         }
 
         @Override

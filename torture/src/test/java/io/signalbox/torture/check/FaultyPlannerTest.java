@@ -8,6 +8,7 @@ import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.envelope.Signature;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.CommandId;
+import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.json.Digest;
@@ -19,6 +20,7 @@ import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepResult;
 import io.signalbox.planner.decision.Input;
 import io.signalbox.planner.decision.Signer;
+import io.signalbox.planner.hosts.HostRecord;
 import io.signalbox.planner.operation.Operation;
 import io.signalbox.planner.state.LockHolders;
 import io.signalbox.planner.state.SiteState;
@@ -257,6 +259,11 @@ class FaultyPlannerTest {
         @Override
         public Optional<Instant> refused(CommandId id) {
             return all.refused(id);
+        }
+
+        @Override
+        public HostRecord host(HostName host) {
+            return all.host(host);
         }
 
         @Override

@@ -2,9 +2,11 @@ package io.signalbox.torture.doll;
 
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.CommandId;
+import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.planner.hosts.HostRecord;
 import io.signalbox.planner.operation.Operation;
 import io.signalbox.planner.state.Change;
 import io.signalbox.planner.state.Evolution;
@@ -21,6 +23,7 @@ final class DollState implements SiteState {
     private final SiteConfig config;
     private final Map<OperationId, Operation> operations = new HashMap<>();
     private final Map<String, LockHolders> locks = new HashMap<>();
+    private final Map<HostName, HostRecord> hosts = new HashMap<>();
     private final Map<CommandId, Instant> refusals = new HashMap<>();
 
     DollState(SiteConfig config) {
@@ -34,6 +37,7 @@ final class DollState implements SiteState {
                     case Change.PutOperation put ->
                         operations.put(put.operation().id(), put.operation());
                     case Change.PutLock put -> locks.put(put.key(), put.holders());
+                    case Change.PutHost put -> hosts.put(put.host(), put.record());
                     case Change.RememberRefusal refusal -> refusals.put(refusal.id(), refusal.at());
                     case Change.MoveDue none -> {}
                 }
@@ -59,6 +63,11 @@ final class DollState implements SiteState {
     @Override
     public Optional<Instant> refused(CommandId id) {
         return Optional.ofNullable(refusals.get(id));
+    }
+
+    @Override
+    public HostRecord host(HostName host) {
+        return hosts.getOrDefault(host, HostRecord.none());
     }
 
     @Override

@@ -13,16 +13,22 @@ import io.signalbox.executor.proxmox.guest.ShutdownGuest;
 import io.signalbox.executor.proxmox.guest.StartGuest;
 import io.signalbox.executor.proxmox.guest.StopGuest;
 import io.signalbox.executor.proxmox.look.CheckConnectivity;
+import io.signalbox.executor.proxmox.look.ConfirmGuestsOn;
 import io.signalbox.executor.proxmox.look.ConfirmHostEmpty;
+import io.signalbox.executor.proxmox.look.ConfirmMaintenance;
 import io.signalbox.executor.proxmox.look.FindGuest;
+import io.signalbox.executor.proxmox.look.LocateGuests;
 import io.signalbox.executor.proxmox.look.ObserveGuests;
 import io.signalbox.executor.proxmox.look.ObserveSite;
 import io.signalbox.executor.proxmox.look.ReadBackups;
 import io.signalbox.executor.proxmox.look.ReadGuest;
 import io.signalbox.executor.proxmox.look.ReadHealth;
 import io.signalbox.executor.proxmox.look.ReadInventory;
+import io.signalbox.executor.proxmox.look.ReadMaintenance;
 import io.signalbox.executor.proxmox.look.ReadTagged;
 import io.signalbox.executor.proxmox.look.ReadVmids;
+import io.signalbox.executor.proxmox.maintenance.HoldHost;
+import io.signalbox.executor.proxmox.maintenance.ReleaseHost;
 import io.signalbox.executor.proxmox.migrate.MigrateGuest;
 import io.signalbox.executor.proxmox.migrate.MigrateTimes;
 import io.signalbox.executor.proxmox.reboot.RebootGuest;
@@ -30,13 +36,14 @@ import io.signalbox.executor.proxmox.snapshot.CreateSnapshot;
 import io.signalbox.executor.proxmox.snapshot.DeleteSnapshot;
 import io.signalbox.executor.proxmox.snapshot.RollbackSnapshot;
 import io.signalbox.executor.step.StepKind;
+import io.signalbox.shell.SiteShell;
 import java.util.Set;
 
 /** Every kind of step that this executor carries out. A new kind is added here. */
 final class ProxmoxKinds {
     private ProxmoxKinds() {}
 
-    static Set<StepKind<?>> all(Sites sites, MigrateTimes times) {
+    static Set<StepKind<?>> all(Sites sites, SiteShell shell, MigrateTimes times) {
         GuestTimes guests = GuestTimes.DEFAULT.withHaPatience(times.haPatience());
         return Set.of(
                 new CheckConnectivity(sites),
@@ -64,6 +71,12 @@ final class ProxmoxKinds {
                 new DeleteSnapshot(sites, guests),
                 new BackupGuest(sites, guests),
                 new RestoreGuest(sites, guests),
-                new DeleteBackup(sites, guests));
+                new DeleteBackup(sites, guests),
+                new ReadMaintenance(sites),
+                new ConfirmMaintenance(sites),
+                new LocateGuests(sites),
+                new ConfirmGuestsOn(sites),
+                new HoldHost(sites, shell, guests),
+                new ReleaseHost(sites, shell, guests));
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** An attempt on the simulated site, by whose clock it lives: a pause lets the site's time pass and takes none. */
-final class LabContext implements StepContext {
+class LabContext implements StepContext {
     final List<String> told = new ArrayList<>();
     /** What happens between the last look and the request. */
     Runnable beforeSending = () -> {};

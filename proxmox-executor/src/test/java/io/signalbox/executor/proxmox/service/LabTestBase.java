@@ -26,6 +26,7 @@ import io.signalbox.executor.step.Sent;
 import io.signalbox.executor.step.Trace;
 import io.signalbox.lab.site.LabSite;
 import io.signalbox.lab.site.SiteOptions;
+import io.signalbox.lab.ssh.LabShells;
 import io.signalbox.proxmox.ApiToken;
 import io.signalbox.proxmox.http.HttpProxmoxSite;
 import io.signalbox.proxmox.http.Timeouts;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +70,8 @@ abstract class LabTestBase {
     private static SiteOptions options() {
         return Optional.ofNullable(System.getenv("SIGNALBOX_TEST_DATA"))
                 .map(data -> SiteOptions.forTests().withSchema(Path.of(data, "pve-api-9.2.3.json")))
-                .orElseGet(SiteOptions::forTests);
+                .orElseGet(SiteOptions::forTests)
+                .withShells();
     }
 
     /** The token of that name; {@code lab} is the one with every privilege. */
@@ -95,17 +98,32 @@ abstract class LabTestBase {
         lab.schema().ifPresent(schema -> assertThat(schema.violations()).isEmpty());
     }
 
+    LabShells shells() {
+        return lab.shells().orElseThrow();
+    }
+
+    private LabShells.Door door(String host) {
+        return Objects.requireNonNull(shells().doors().get(host), host);
+    }
+
     SiteConfig config(String token) {
         List<SiteConfig.Host> hosts = lab.urls().entrySet().stream()
                 .map(host -> new SiteConfig.Host(
-                        new HostName(host.getKey()), host.getValue().getAuthority(), Optional.empty()))
+                        new HostName(host.getKey()),
+                        host.getValue().getAuthority(),
+                        Optional.empty(),
+                        Optional.of(door(host.getKey()).hostKey()),
+                        Optional.of(door(host.getKey()).port())))
                 .toList();
         return new SiteConfig(
                 new SiteName("lab"),
                 "abc123",
                 lab.clock().now(),
                 hosts,
-                new SiteConfig.Credentials(token, Optional.empty()),
+                new SiteConfig.Credentials(
+                        token,
+                        Optional.of("root"),
+                        Optional.of(String.valueOf(shells().keyFile().getFileName()))),
                 Map.of(),
                 Policy.builtIn(),
                 Map.of(),
