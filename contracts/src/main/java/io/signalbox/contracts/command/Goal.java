@@ -40,6 +40,10 @@ import java.util.TreeSet;
     @JsonSubTypes.Type(value = BackupGoal.ReportBackups.class, name = "ReportBackups"),
     @JsonSubTypes.Type(value = SiteGoal.CheckSite.class, name = "CheckSite"),
     @JsonSubTypes.Type(value = SiteGoal.ReportInventory.class, name = "ReportInventory"),
+    @JsonSubTypes.Type(value = ClusterGoal.ValidateCluster.class, name = "ValidateCluster"),
+    @JsonSubTypes.Type(value = ClusterGoal.CreateCluster.class, name = "CreateCluster"),
+    @JsonSubTypes.Type(value = ClusterGoal.ReportCluster.class, name = "ReportCluster"),
+    @JsonSubTypes.Type(value = ClusterGoal.TeardownCluster.class, name = "TeardownCluster"),
     @JsonSubTypes.Type(value = Goal.CancelOperation.class, name = "CancelOperation"),
     @JsonSubTypes.Type(value = Goal.PauseOperation.class, name = "PauseOperation"),
     @JsonSubTypes.Type(value = Goal.ResumeOperation.class, name = "ResumeOperation"),
@@ -81,7 +85,12 @@ public sealed interface Goal
                 BackupGoal.DeleteBackup,
                 BackupGoal.ReportBackups,
                 SiteGoal.CheckSite,
-                SiteGoal.ReportInventory {
+                SiteGoal.ReportInventory,
+                ClusterGoal,
+                ClusterGoal.ValidateCluster,
+                ClusterGoal.CreateCluster,
+                ClusterGoal.ReportCluster,
+                ClusterGoal.TeardownCluster {
 
     /** The name of the kind, as on the wire. */
     @JsonIgnore
@@ -104,6 +113,7 @@ public sealed interface Goal
             case BackupGoal.DeleteBackup delete -> Set.of();
             case BulkGoal bulk -> Set.of();
             case SiteGoal site -> Set.of();
+            case ClusterGoal cluster -> Set.of();
             case OfOperation other -> Set.of();
         };
     }
@@ -125,6 +135,7 @@ public sealed interface Goal
             case BackupGoal.ReportBackups report -> Set.of();
             case BulkGoal bulk -> Set.of();
             case SiteGoal site -> Set.of();
+            case ClusterGoal cluster -> Set.of();
             case OfOperation other -> Set.of();
         };
     }

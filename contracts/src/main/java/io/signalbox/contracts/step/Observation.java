@@ -26,7 +26,11 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = GuestDetail.GuestRead.class, name = "GuestRead"),
     @JsonSubTypes.Type(value = GuestDetail.Tagged.class, name = "Tagged"),
     @JsonSubTypes.Type(value = GuestDetail.Vmids.class, name = "Vmids"),
-    @JsonSubTypes.Type(value = BackupReading.Backups.class, name = "Backups")
+    @JsonSubTypes.Type(value = BackupReading.Backups.class, name = "Backups"),
+    @JsonSubTypes.Type(value = ClusterReading.MachineReached.class, name = "MachineReached"),
+    @JsonSubTypes.Type(value = ClusterReading.MachinesProbed.class, name = "MachinesProbed"),
+    @JsonSubTypes.Type(value = ClusterReading.ClusterProved.class, name = "ClusterProved"),
+    @JsonSubTypes.Type(value = ClusterReading.ClusterGone.class, name = "ClusterGone")
 })
 public sealed interface Observation
         permits Observation.Connectivity,
@@ -44,7 +48,12 @@ public sealed interface Observation
                 GuestDetail.GuestRead,
                 GuestDetail.Tagged,
                 GuestDetail.Vmids,
-                BackupReading.Backups {
+                BackupReading.Backups,
+                ClusterReading,
+                ClusterReading.MachineReached,
+                ClusterReading.MachinesProbed,
+                ClusterReading.ClusterProved,
+                ClusterReading.ClusterGone {
 
     /**
      * The site answers.

@@ -39,7 +39,11 @@ import java.util.stream.Collectors;
     @JsonSubTypes.Type(value = ReadStep.ReadGuest.class, name = "ReadGuest"),
     @JsonSubTypes.Type(value = ReadStep.ReadTagged.class, name = "ReadTagged"),
     @JsonSubTypes.Type(value = ReadStep.ReadVmids.class, name = "ReadVmids"),
-    @JsonSubTypes.Type(value = ReadStep.ReadBackups.class, name = "ReadBackups")
+    @JsonSubTypes.Type(value = ReadStep.ReadBackups.class, name = "ReadBackups"),
+    @JsonSubTypes.Type(value = ClusterStep.AwaitReachable.class, name = "AwaitReachable"),
+    @JsonSubTypes.Type(value = ClusterStep.ProbeMachines.class, name = "ProbeMachines"),
+    @JsonSubTypes.Type(value = ClusterStep.ConfirmCluster.class, name = "ConfirmCluster"),
+    @JsonSubTypes.Type(value = ClusterStep.ConfirmTornDown.class, name = "ConfirmTornDown")
 })
 public sealed interface StepAction
         permits StepAction.CheckConnectivity,
@@ -71,7 +75,12 @@ public sealed interface StepAction
                 ReadStep.ReadGuest,
                 ReadStep.ReadTagged,
                 ReadStep.ReadVmids,
-                ReadStep.ReadBackups {
+                ReadStep.ReadBackups,
+                ClusterStep,
+                ClusterStep.AwaitReachable,
+                ClusterStep.ProbeMachines,
+                ClusterStep.ConfirmCluster,
+                ClusterStep.ConfirmTornDown {
 
     /** The name of the kind, as on the wire. */
     @JsonIgnore
@@ -116,6 +125,7 @@ public sealed interface StepAction
             case ConfirmHostEmpty step -> Optional.empty();
             case FindGuest step -> Optional.empty();
             case ReadStep step -> Optional.empty();
+            case ClusterStep step -> Optional.empty();
         };
     }
 
@@ -129,6 +139,7 @@ public sealed interface StepAction
             case FindGuest step -> Set.of(step.vmid());
             case ReadStep.ReadGuest step -> Set.of(step.vmid());
             case ReadStep.ReadBackups step -> step.vmid().map(Set::of).orElse(Set.of());
+            case ClusterStep step -> step.machineVmids();
             default -> subject().map(guest -> Set.of(guest.vmid())).orElse(Set.of());
         };
     }
@@ -152,6 +163,7 @@ public sealed interface StepAction
             case ObserveSite step -> Set.of();
             case FindGuest step -> Set.of();
             case ReadStep step -> Set.of();
+            case ClusterStep step -> step.machineHosts();
         };
     }
 

@@ -9,6 +9,7 @@ import io.signalbox.contracts.command.Actor;
 import io.signalbox.contracts.command.Approval;
 import io.signalbox.contracts.command.BackupGoal;
 import io.signalbox.contracts.command.BulkGoal;
+import io.signalbox.contracts.command.ClusterGoal;
 import io.signalbox.contracts.command.Channel;
 import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.command.Goal;
@@ -30,6 +31,7 @@ import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.RegisteredKey;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.BackupStep;
+import io.signalbox.contracts.step.ClusterStep;
 import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Progress;
 import io.signalbox.contracts.step.ReadStep;
@@ -128,6 +130,11 @@ final class Examples {
                 new BackupGoal.ReportBackups(Optional.of(101)),
                 new SiteGoal.CheckSite(),
                 new SiteGoal.ReportInventory(),
+                new ClusterGoal.ValidateCluster("orchard"),
+                new ClusterGoal.CreateCluster("orchard", Optional.of(ClusterGoal.Placement.PACK)),
+                new ClusterGoal.ReportCluster("orchard"),
+                new ClusterGoal.TeardownCluster(
+                        "orchard", "orchard", Optional.of(Duration.ofSeconds(90)), Optional.of(true), false),
                 new Goal.CancelOperation(OPERATION),
                 new Goal.PauseOperation(OPERATION),
                 new Goal.ResumeOperation(OPERATION),
@@ -161,7 +168,20 @@ final class Examples {
                 new ReadStep.ReadGuest(101),
                 new ReadStep.ReadTagged(Set.of("prod", "web")),
                 new ReadStep.ReadVmids(1000, 4999),
-                new ReadStep.ReadBackups(Optional.of(101)));
+                new ReadStep.ReadBackups(Optional.of(101)),
+                new ClusterStep.AwaitReachable(GUEST, "192.0.2.101", 50_000, Duration.ofMinutes(5)),
+                new ClusterStep.ProbeMachines(List.of(new ClusterStep.Endpoint(101, "192.0.2.101", 50_000))),
+                new ClusterStep.ConfirmCluster(
+                        "orchard",
+                        List.of(new ClusterStep.Machine(
+                                GUEST,
+                                OAK,
+                                List.of("controlplane", "orchard"),
+                                Optional.of(4),
+                                Optional.of(8192),
+                                Optional.of("02:00:5e:10:00:01")))),
+                new ClusterStep.ConfirmTornDown(
+                        "orchard", Set.of("orchard"), List.of(GUEST), List.of("fast:vm-101-disk-0")));
     }
 
     static StepAction migration() {
