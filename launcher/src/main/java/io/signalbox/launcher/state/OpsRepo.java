@@ -18,7 +18,7 @@ import org.eclipse.jgit.util.SystemReader;
  */
 public final class OpsRepo {
     private static final List<String> FILES =
-            List.of("cluster-config.yaml", "policy.yaml", "clusters/talos-lab.yaml", "README.md");
+            List.of("cluster-config.yaml", "policy.yaml", "clusters/talos-lab.yaml", "clusters/staging.yaml", "README.md");
     private static final PersonIdent AUTHOR = new PersonIdent("Signalbox launcher", "launcher@lab.example");
 
     private OpsRepo() {}

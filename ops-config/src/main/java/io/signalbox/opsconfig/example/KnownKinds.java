@@ -30,7 +30,9 @@ public final class KnownKinds {
             Map.entry("DeleteSnapshot", "DeleteSnapshot"),
             Map.entry("BackupGuest", "BackupGuest"),
             Map.entry("RestoreBackup", "RestoreGuest"),
-            Map.entry("DeleteBackup", "DeleteBackup")));
+            Map.entry("DeleteBackup", "DeleteBackup"),
+            Map.entry("CreateCluster", "CloneGuest"),
+            Map.entry("TeardownCluster", "DeleteGuest")));
 
     private static final Map<String, Risk> STEPS = new TreeMap<>(Map.ofEntries(
             Map.entry("BackupGuest", Risk.CHANGE),
@@ -55,9 +57,11 @@ public final class KnownKinds {
             "PauseOperation",
             "ReleaseOperation",
             "ReportBackups",
+            "ReportCluster",
             "ReportInventory",
             "ReportSnapshots",
-            "ResumeOperation");
+            "ResumeOperation",
+            "ValidateCluster");
 
     private KnownKinds() {}
 

@@ -4,6 +4,10 @@ import io.signalbox.executor.proxmox.backup.BackupGuest;
 import io.signalbox.executor.proxmox.backup.DeleteBackup;
 import io.signalbox.executor.proxmox.backup.RestoreGuest;
 import io.signalbox.executor.proxmox.clone.CloneGuest;
+import io.signalbox.executor.proxmox.cluster.AwaitReachable;
+import io.signalbox.executor.proxmox.cluster.ConfirmCluster;
+import io.signalbox.executor.proxmox.cluster.ConfirmTornDown;
+import io.signalbox.executor.proxmox.cluster.ProbeMachines;
 import io.signalbox.executor.proxmox.configure.ConfigureGuest;
 import io.signalbox.executor.proxmox.configure.ResizeDisk;
 import io.signalbox.executor.proxmox.connect.Sites;
@@ -64,6 +68,10 @@ final class ProxmoxKinds {
                 new DeleteSnapshot(sites, guests),
                 new BackupGuest(sites, guests),
                 new RestoreGuest(sites, guests),
-                new DeleteBackup(sites, guests));
+                new DeleteBackup(sites, guests),
+                new AwaitReachable(),
+                new ProbeMachines(),
+                new ConfirmCluster(sites),
+                new ConfirmTornDown(sites));
     }
 }
