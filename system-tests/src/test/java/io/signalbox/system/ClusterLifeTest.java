@@ -44,7 +44,8 @@ class ClusterLifeTest {
         house.lab(
                 "POST",
                 "/faults",
-                Optional.of("{\"fault\":\"failTask\",\"type\":\"qmstart\",\"vmid\":1312,\"reason\":\"no room\",\"afterMove\":false}"));
+                Optional.of(
+                        "{\"fault\":\"failTask\",\"type\":\"qmstart\",\"vmid\":1312,\"reason\":\"no room\",\"afterMove\":false}"));
         String failed = asked("CreateCluster");
         house.await(failed, at("proposed"));
         house.approve(failed);

@@ -77,8 +77,7 @@ final class Subjects {
                 });
             case GuestDetail.Vmids vmids -> {}
             case ClusterReading.MachineReached reached -> add(reached.guest());
-            case ClusterReading.MachinesProbed probed ->
-                probed.machines().forEach(one -> guests.add(one.vmid()));
+            case ClusterReading.MachinesProbed probed -> probed.machines().forEach(one -> guests.add(one.vmid()));
             case ClusterReading.ClusterProved proved ->
                 proved.machines().forEach(place -> {
                     add(place.guest());

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** Makes the machines of a cluster, or what is missing of them. */
 @Command(
         name = "create",
-        description = "Make the machines of a profile side by side and start them; what is there already is gone on with.")
+        description =
+                "Make the machines of a profile side by side and start them; what is there already is gone on with.")
 final class ClusterCreateCommand implements Callable<Integer> {
     private final Signalbox root;
 
@@ -47,8 +48,10 @@ final class ClusterCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ObjectNode goal =
-                WireJson.mapper().createObjectNode().put("kind", "CreateCluster").put("cluster", name);
+        ObjectNode goal = WireJson.mapper()
+                .createObjectNode()
+                .put("kind", "CreateCluster")
+                .put("cluster", name);
         placement.ifPresent(how -> goal.put("placement", how.name().toLowerCase(Locale.ROOT)));
         onFailure.ifPresent(choice -> goal.put("onFailure", choice.name().toLowerCase(Locale.ROOT)));
         return submission.give(root, goal, "cluster create " + name);

@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 /** Says how the machines of a cluster are. */
 @Command(
         name = "report",
-        description = "Say how each machine is, in what it differs from the profile, what is missing and what is there besides.")
+        description =
+                "Say how each machine is, in what it differs from the profile, what is missing and what is there besides.")
 final class ClusterReportCommand implements Callable<Integer> {
     private final Signalbox root;
 
@@ -27,7 +28,10 @@ final class ClusterReportCommand implements Callable<Integer> {
     public Integer call() {
         return question.ask(
                 root,
-                WireJson.mapper().createObjectNode().put("kind", "ReportCluster").put("cluster", name),
+                WireJson.mapper()
+                        .createObjectNode()
+                        .put("kind", "ReportCluster")
+                        .put("cluster", name),
                 "cluster report " + name);
     }
 }

@@ -80,11 +80,13 @@ final class ClusterTeardownCommand implements Callable<Integer> {
     /** What was typed; whether it is the name is for the planner to say. */
     private String confirmed() {
         return confirm.or(() -> root.terminal()
-                        .ask("This deletes every guest that has all tags of cluster %s, with its disks. Type its name to go on: "
-                                .formatted(name)))
+                        .ask(
+                                "This deletes every guest that has all tags of cluster %s, with its disks. Type its name to go on: "
+                                        .formatted(name)))
                 .filter(typed -> !typed.isBlank())
-                .orElseThrow(() -> new Failure(
-                        ExitCode.USAGE,
-                        "the name of the cluster has to be typed once more, and there is no terminal to ask: --confirm NAME"));
+                .orElseThrow(
+                        () -> new Failure(
+                                ExitCode.USAGE,
+                                "the name of the cluster has to be typed once more, and there is no terminal to ask: --confirm NAME"));
     }
 }

@@ -27,7 +27,10 @@ final class ClusterValidateCommand implements Callable<Integer> {
     public Integer call() {
         return question.ask(
                 root,
-                WireJson.mapper().createObjectNode().put("kind", "ValidateCluster").put("cluster", name),
+                WireJson.mapper()
+                        .createObjectNode()
+                        .put("kind", "ValidateCluster")
+                        .put("cluster", name),
                 "cluster validate " + name);
     }
 }

@@ -39,7 +39,8 @@ final class ClusterText {
                 machine.memory().map(mib -> Sizes.gib(mib * MIB)).orElse("as template"),
                 grown.map(disk -> Sizes.gib(disk.to())).orElse("as it is"),
                 machine.mac().orElse("made by PVE"),
-                reached.map(wait -> "%s:%d".formatted(wait.address(), wait.port())).orElse("-"),
+                reached.map(wait -> "%s:%d".formatted(wait.address(), wait.port()))
+                        .orElse("-"),
                 String.join(", ", machine.tags()));
     }
 

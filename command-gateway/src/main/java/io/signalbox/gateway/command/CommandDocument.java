@@ -161,7 +161,8 @@ public record CommandDocument(
         Optional<String> cluster,
 
         @Schema(
-                description = "CreateCluster: where machines go that the profile assigns to no host; absent: as it says")
+                description =
+                        "CreateCluster: where machines go that the profile assigns to no host; absent: as it says")
         Optional<ClusterGoal.Placement> placement,
 
         @Schema(description = "TeardownCluster: the name of the cluster once more, as a person typed it")

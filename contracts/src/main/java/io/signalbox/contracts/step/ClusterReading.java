@@ -50,8 +50,7 @@ public sealed interface ClusterReading extends Observation {
     }
 
     /** Every machine of a cluster runs as it was asked for. */
-    record ClusterProved(String cluster, List<Observation.GuestPlace> machines)
-            implements Observation, ClusterReading {
+    record ClusterProved(String cluster, List<Observation.GuestPlace> machines) implements Observation, ClusterReading {
         public ClusterProved {
             Require.text("cluster", cluster, 200);
             machines = List.copyOf(Require.present("machines", machines));

@@ -25,7 +25,9 @@ class ClusterProfileTest {
                      "mac": "02:00:5E:10:00:01"}]}}}""");
 
         assertThat(profile.gaps()).isEmpty();
-        assertThat(profile.machines()).extracting(Machine::label).containsExactly("1002 (cp01)", "1001 (cp02)", "1003 (cp03)");
+        assertThat(profile.machines())
+                .extracting(Machine::label)
+                .containsExactly("1002 (cp01)", "1001 (cp02)", "1003 (cp03)");
         Machine first = profile.machines().getFirst();
         assertThat(first.host()).contains(new HostName("oak"));
         assertThat(first.mac()).contains("02:00:5e:10:00:01");
@@ -55,8 +57,7 @@ class ClusterProfileTest {
         ClusterProfile.Network network = profile("""
                         {"network": {"api_endpoint": "192.0.2.50", "pod_cidr": "10.1.0.0/16"},
                          "talos": {"vip": {"ip": "192.0.2.51"}},
-                         "flux": {"repo": "git@example:fleet", "path": "./clusters/orchard/", "branch": "main"}}""")
-                .network();
+                         "flux": {"repo": "git@example:fleet", "path": "./clusters/orchard/", "branch": "main"}}""").network();
 
         assertThat(network.addresses())
                 .containsEntry("network.api_endpoint", "192.0.2.50")

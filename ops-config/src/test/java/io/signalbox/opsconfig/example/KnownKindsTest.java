@@ -34,7 +34,8 @@ class KnownKindsTest {
         assertThat(Stream.concat(KnownKinds.commands().stream(), KnownKinds.commandsWithoutSteps().stream()))
                 .containsExactlyInAnyOrderElementsOf(leaves(Goal.class));
         assertThat(KnownKinds.commandsWithoutSteps())
-                .filteredOn(kind -> !kind.startsWith("Report") && !kind.startsWith("Check") && !kind.startsWith("Validate"))
+                .filteredOn(
+                        kind -> !kind.startsWith("Report") && !kind.startsWith("Check") && !kind.startsWith("Validate"))
                 .containsExactlyInAnyOrderElementsOf(leaves(Goal.OfOperation.class));
     }
 

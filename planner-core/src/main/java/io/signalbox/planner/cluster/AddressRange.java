@@ -22,7 +22,8 @@ record AddressRange(BigInteger first, BigInteger last, int bits) {
         String address = slash < 0 ? text : text.substring(0, slash);
         boolean isAddress = IPV4.matcher(address).matches()
                 || (address.indexOf(':') >= 0 && IPV6.matcher(address).matches());
-        if (!isAddress || (slash >= 0 && !PREFIX.matcher(text.substring(slash + 1)).matches())) {
+        if (!isAddress
+                || (slash >= 0 && !PREFIX.matcher(text.substring(slash + 1)).matches())) {
             return Optional.empty();
         }
         try {

@@ -50,10 +50,7 @@ final class Aftermath {
     static String ofCreation(Plan plan, List<StepFate> fates) {
         Aftermath aftermath = new Aftermath(plan, fates);
         List<ClusterStep.Machine> machines = machines(plan);
-        String each = machines.stream()
-                .limit(NAMED)
-                .map(aftermath::made)
-                .collect(Collectors.joining("; "));
+        String each = machines.stream().limit(NAMED).map(aftermath::made).collect(Collectors.joining("; "));
         String more = machines.size() > NAMED ? "; and %d more".formatted(machines.size() - NAMED) : "";
         String name = clusterOf(plan);
         return "What exists of cluster %s: %s%s. Create it again (signalbox cluster create %s) to go on from there, or take it away (signalbox cluster teardown %s)."
@@ -94,7 +91,9 @@ final class Aftermath {
         return plan.steps().stream()
                 .filter(step -> !(step.action() instanceof ClusterStep.ConfirmCluster
                         || step.action() instanceof ClusterStep.ConfirmTornDown))
-                .filter(step -> step.action().subject().map(guest -> guest.vmid() == vmid)
+                .filter(step -> step.action()
+                        .subject()
+                        .map(guest -> guest.vmid() == vmid)
                         .orElseGet(() -> step.action().vmids().contains(vmid)))
                 .toList();
     }
@@ -137,9 +136,8 @@ final class Aftermath {
     static String ofTeardown(Plan plan, List<StepFate> fates) {
         Aftermath aftermath = new Aftermath(plan, fates);
         List<StepAction.DeleteGuest> deletions = plan.steps().stream()
-                .flatMap(step -> step.action() instanceof StepAction.DeleteGuest delete
-                        ? Stream.of(delete)
-                        : Stream.empty())
+                .flatMap(step ->
+                        step.action() instanceof StepAction.DeleteGuest delete ? Stream.of(delete) : Stream.empty())
                 .toList();
         List<String> gone = new ArrayList<>();
         List<String> left = new ArrayList<>();
@@ -151,9 +149,7 @@ final class Aftermath {
             open.ifPresentOrElse(
                     step -> left.add("%s on %s (%s)"
                             .formatted(
-                                    delete.guest().label(),
-                                    delete.host(),
-                                    stopped(step, aftermath.fate(step), false))),
+                                    delete.guest().label(), delete.host(), stopped(step, aftermath.fate(step), false))),
                     () -> gone.add(delete.guest().label()));
         }
         return "Of cluster %s, deleted: %s. Left: %s. Tear it down again to go on from there."

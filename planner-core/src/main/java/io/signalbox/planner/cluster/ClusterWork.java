@@ -69,7 +69,8 @@ abstract sealed class ClusterWork<G extends Goal & ClusterGoal> implements Opera
         }
         String known = config.profiles().isEmpty()
                 ? "there are none"
-                : "there are: " + String.join(", ", new TreeSet<>(config.profiles().keySet()));
+                : "there are: "
+                        + String.join(", ", new TreeSet<>(config.profiles().keySet()));
         return Optional.of(new Rejection(
                 "cluster_unknown",
                 "clusters/ in the ops repo of site %s has no profile %s (%s): add clusters/%s.yaml and commit it."

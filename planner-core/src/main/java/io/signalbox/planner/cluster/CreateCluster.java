@@ -87,7 +87,8 @@ public final class CreateCluster extends ClusterWork<ClusterGoal.CreateCluster> 
                         request.config().policy().headroom(),
                         standings)
                 .seats(request.goal().placement());
-        List<String> all = Stream.concat(refusals.stream(), seats.refusals().stream()).toList();
+        List<String> all =
+                Stream.concat(refusals.stream(), seats.refusals().stream()).toList();
         return all.isEmpty()
                 ? new Proposal.Feasible(plan(request, profile, sight, template.get(), standings, seats))
                 : Proposal.none("machines_not_possible", String.join(" ", all));

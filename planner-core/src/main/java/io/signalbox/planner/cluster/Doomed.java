@@ -87,7 +87,8 @@ record Doomed(Subject subject, How how, long backups) {
             words.add("under HA, which forgets it");
         }
         if (!subject.snapshots().isEmpty()) {
-            words.add("with %d snapshots, which go too".formatted(subject.snapshots().size()));
+            words.add("with %d snapshots, which go too"
+                    .formatted(subject.snapshots().size()));
         }
         if (backups > 0) {
             words.add("%d backups of it stay".formatted(backups));

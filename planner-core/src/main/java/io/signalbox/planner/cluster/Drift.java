@@ -41,8 +41,8 @@ final class Drift {
         Optional<Long> size = disk(there);
         machine.disk()
                 .filter(wanted -> size.filter(wanted::equals).isEmpty())
-                .ifPresent(wanted -> drift.add("disk %s, not %s"
-                        .formatted(size.map(Sizes::gib).orElse("none"), Sizes.gib(wanted))));
+                .ifPresent(wanted -> drift.add(
+                        "disk %s, not %s".formatted(size.map(Sizes::gib).orElse("none"), Sizes.gib(wanted))));
         List<String> missing = profile.tags(machine.role()).stream()
                 .filter(tag -> !there.tags().contains(tag))
                 .toList();

@@ -120,11 +120,7 @@ final class Isolation {
                 .ifPresent(tags -> conflicts.add(Conflict.blocking(
                         subject(),
                         "Machines of %s have all tags of %s (%s), so tearing %s down would delete them as well."
-                                .formatted(
-                                        victim.name(),
-                                        taker.name(),
-                                        String.join(", ", taker.tags()),
-                                        taker.name()),
+                                .formatted(victim.name(), taker.name(), String.join(", ", taker.tags()), taker.name()),
                         "Give %s a tag that %s does not have, such as its name, and give it to the machines that are there."
                                 .formatted(taker.name(), victim.name()))));
     }
@@ -148,7 +144,8 @@ final class Isolation {
         Map<String, String> addresses = new TreeMap<>();
         profile.network().addresses().forEach((key, address) -> addresses.put(plain(address), key));
         profile.machines()
-                .forEach(machine -> machine.ip().ifPresent(ip -> addresses.put(plain(ip), "machine " + machine.name())));
+                .forEach(machine ->
+                        machine.ip().ifPresent(ip -> addresses.put(plain(ip), "machine " + machine.name())));
         return addresses;
     }
 
@@ -163,21 +160,26 @@ final class Isolation {
                 .forEach((key, network) -> new TreeMap<>(other.network().networks())
                         .forEach((otherKey, otherNetwork) -> {
                             if (AddressRange.overlap(network, otherNetwork)) {
-                                conflicts.add(Conflict.wrong(
-                                        subject(),
-                                        "%s of %s (%s) overlaps %s of %s (%s)."
-                                                .formatted(
-                                                        key, one.name(), network, otherKey, other.name(),
-                                                        otherNetwork),
-                                        "Give each cluster networks of its own, or nothing can ever be routed between them."));
+                                conflicts.add(
+                                        Conflict.wrong(
+                                                subject(),
+                                                "%s of %s (%s) overlaps %s of %s (%s)."
+                                                        .formatted(
+                                                                key,
+                                                                one.name(),
+                                                                network,
+                                                                otherKey,
+                                                                other.name(),
+                                                                otherNetwork),
+                                                "Give each cluster networks of its own, or nothing can ever be routed between them."));
                             }
                         }));
     }
 
     /** Addresses of one inside networks of the other. */
     private void networks(ClusterProfile inside, ClusterProfile around) {
-        addresses(inside).forEach((address, owner) -> new TreeMap<>(around.network().networks())
-                .forEach((key, network) -> {
+        addresses(inside)
+                .forEach((address, owner) -> new TreeMap<>(around.network().networks()).forEach((key, network) -> {
                     if (AddressRange.overlap(address, network)) {
                         conflicts.add(Conflict.wrong(
                                 subject(),
@@ -211,8 +213,7 @@ final class Isolation {
     }
 
     private static boolean isOneSource(Flux mine, Flux theirs) {
-        return mine.repository().equals(theirs.repository())
-                && mine.branch().equals(theirs.branch());
+        return mine.repository().equals(theirs.repository()) && mine.branch().equals(theirs.branch());
     }
 
     private static boolean within(String inner, String outer) {
@@ -237,14 +238,15 @@ final class Isolation {
                         "Move start_vmid of one pool, or change its name_prefix."));
             }
         }
-        addresses(profile).forEach((address, owner) -> profile.network().networks().forEach((key, network) -> {
-            if (AddressRange.overlap(address, network)) {
-                found.add(Conflict.wrong(
-                        owner,
-                        "Address %s lies in %s (%s).".formatted(address, key, network),
-                        "Choose a network that no machine's address is in."));
-            }
-        }));
+        addresses(profile)
+                .forEach((address, owner) -> profile.network().networks().forEach((key, network) -> {
+                    if (AddressRange.overlap(address, network)) {
+                        found.add(Conflict.wrong(
+                                owner,
+                                "Address %s lies in %s (%s).".formatted(address, key, network),
+                                "Choose a network that no machine's address is in."));
+                    }
+                }));
         return found;
     }
 }

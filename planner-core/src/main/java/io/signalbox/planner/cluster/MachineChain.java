@@ -110,24 +110,20 @@ final class MachineChain {
         add(
                 "migrate",
                 new StepAction.MigrateGuest(
-                        guest(),
-                        from,
-                        seat,
-                        PowerState.STOPPED,
-                        false,
-                        Optional.empty(),
-                        false,
-                        0,
-                        site.memoryLimit()),
+                        guest(), from, seat, PowerState.STOPPED, false, Optional.empty(), false, 0, site.memoryLimit()),
                 ", offline");
     }
 
     private void configure() {
         Map<String, String> set = new TreeMap<>();
         Map<String, String> now = there.map(Subject::config).orElse(Map.of());
-        machine.cores().map(Object::toString).filter(cores -> !cores.equals(now.get("cores")))
+        machine.cores()
+                .map(Object::toString)
+                .filter(cores -> !cores.equals(now.get("cores")))
                 .ifPresent(cores -> set.put("cores", cores));
-        machine.memory().map(Object::toString).filter(memory -> !memory.equals(now.get("memory")))
+        machine.memory()
+                .map(Object::toString)
+                .filter(memory -> !memory.equals(now.get("memory")))
                 .ifPresent(memory -> set.put("memory", memory));
         machine.mac()
                 .filter(mac -> !Template.mac(now).equals(Optional.of(mac)))
@@ -172,7 +168,8 @@ final class MachineChain {
     }
 
     private void grow() {
-        Optional<Observation.Volume> disk = there.map(Template::new).orElse(template).disk();
+        Optional<Observation.Volume> disk =
+                there.map(Template::new).orElse(template).disk();
         if (disk.isEmpty() || machine.disk().isEmpty()) {
             return;
         }
@@ -181,8 +178,7 @@ final class MachineChain {
         if (wanted > size) {
             add(
                     "resize",
-                    new GuestStep.ResizeDisk(
-                            guest(), seat, disk.get().drive(), there.map(one -> size), wanted),
+                    new GuestStep.ResizeDisk(guest(), seat, disk.get().drive(), there.map(one -> size), wanted),
                     "");
         }
     }
@@ -192,7 +188,8 @@ final class MachineChain {
     }
 
     private void add(String what, StepAction action, String more) {
-        List<StepId> after = steps.isEmpty() ? List.of() : List.of(steps.getLast().id());
+        List<StepId> after =
+                steps.isEmpty() ? List.of() : List.of(steps.getLast().id());
         StepId id = new StepId("r%d-%s-%d".formatted(revision, what, machine.vmid()));
         steps.add(new PlannedStep(id, action.risk(), action.summary() + more, action, Optional.of(after)));
     }

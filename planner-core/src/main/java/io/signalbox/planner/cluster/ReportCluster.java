@@ -70,8 +70,9 @@ public final class ReportCluster extends ClusterWork<ClusterGoal.ReportCluster> 
     Proposal plan(PlanRequest<ClusterGoal.ReportCluster> request, ClusterProfile profile, Sight sight) {
         Optional<Template> template = profile.template().flatMap(sight::guest).map(Template::new);
         List<Finding> findings = new ArrayList<>();
-        profile.gaps().forEach(gap -> findings.add(new Finding(
-                Level.ERROR, "profile", gap, Optional.of("See clusters/%s.yaml.".formatted(profile.name())))));
+        profile.gaps()
+                .forEach(gap -> findings.add(new Finding(
+                        Level.ERROR, "profile", gap, Optional.of("See clusters/%s.yaml.".formatted(profile.name())))));
         List<List<String>> rows = new ArrayList<>();
         for (Machine machine : profile.machines()) {
             Standing standing = Standing.of(profile, machine, template, sight.guest(machine.vmid()));
@@ -95,14 +96,16 @@ public final class ReportCluster extends ClusterWork<ClusterGoal.ReportCluster> 
                 machine.role().tag(),
                 machine.host().map(Object::toString).orElse("anywhere"),
                 there.map(one -> one.host().toString()).orElse(""),
-                there.map(one -> one.guest().power().name().toLowerCase(Locale.ROOT)).orElse(state(standing)),
+                there.map(one -> one.guest().power().name().toLowerCase(Locale.ROOT))
+                        .orElse(state(standing)),
                 machine.ip().orElse(""),
                 there.flatMap(one -> answers(sight, machine)).orElse(""),
                 there.map(one -> one.config().getOrDefault("cores", "1")).orElse(""),
                 there.map(one -> Long.toString(one.guest().memory())).orElse(""),
                 there.flatMap(Drift::disk).map(Object::toString).orElse(""),
                 there.map(one -> String.join(", ", one.tags())).orElse(""),
-                there.map(one -> String.join("; ", Drift.of(profile, machine, one))).orElse(""));
+                there.map(one -> String.join("; ", Drift.of(profile, machine, one)))
+                        .orElse(""));
     }
 
     private static String state(Standing standing) {
@@ -146,22 +149,22 @@ public final class ReportCluster extends ClusterWork<ClusterGoal.ReportCluster> 
                     Level.WARNING,
                     machine.label(),
                     "It differs from the profile: %s.".formatted(String.join("; ", drift)),
-                    Optional.of(
-                            "Change the machine (signalbox guest configure, resize, migrate), or the profile.")));
+                    Optional.of("Change the machine (signalbox guest configure, resize, migrate), or the profile.")));
         }
         Optional.ofNullable(sight.probes().get(machine.vmid()))
                 .flatMap(ClusterReading.Probe::failure)
                 .filter(why -> subject.runs())
-                .ifPresent(why -> findings.add(new Finding(
-                        Level.ERROR,
-                        machine.label(),
-                        "It runs, and does not answer at %s port %d: %s."
-                                .formatted(machine.ip().orElse(""), profile.port(), why),
-                        Optional.of(
-                                "Look at its console, and whether the DHCP reservation of its MAC address gives it that address."))));
+                .ifPresent(
+                        why -> findings.add(
+                                new Finding(
+                                        Level.ERROR,
+                                        machine.label(),
+                                        "It runs, and does not answer at %s port %d: %s."
+                                                .formatted(machine.ip().orElse(""), profile.port(), why),
+                                        Optional.of(
+                                                "Look at its console, and whether the DHCP reservation of its MAC address gives it that address."))));
         if (findings.isEmpty()) {
-            findings.add(
-                    new Finding(Level.OK, machine.label(), "It runs as the profile says.", Optional.empty()));
+            findings.add(new Finding(Level.OK, machine.label(), "It runs as the profile says.", Optional.empty()));
         }
         return findings;
     }
@@ -169,7 +172,9 @@ public final class ReportCluster extends ClusterWork<ClusterGoal.ReportCluster> 
     private static void surplus(
             ClusterProfile profile, Optional<Template> template, Sight sight, List<Finding> findings) {
         for (Subject subject : sight.guests().values()) {
-            if (Doomed.how(profile, template, subject).filter(Doomed.How.SURPLUS::equals).isPresent()) {
+            if (Doomed.how(profile, template, subject)
+                    .filter(Doomed.How.SURPLUS::equals)
+                    .isPresent()) {
                 findings.add(new Finding(
                         Level.WARNING,
                         subject.label(),

@@ -119,8 +119,8 @@ final class Seating {
                 demands.add(demand(machine, allowed));
             }
         }
-        Placement placement = Placer.place(new PlacementProblem(
-                rooms(), shared(), demands, residents(), List.of(apart()), taken, aim, Set.of()));
+        Placement placement = Placer.place(
+                new PlacementProblem(rooms(), shared(), demands, residents(), List.of(apart()), taken, aim, Set.of()));
         placement.targets().forEach((vmid, host) -> {
             seats.put(vmid, host);
             Machine machine = byVmid.get(vmid);
@@ -157,7 +157,8 @@ final class Seating {
             refusals.add("No host for %s%s has every storage of template %s (%s) active for disks."
                     .formatted(
                             machine.label(),
-                            assigned.map(host -> " but " + host + ", which was asked for,").orElse(""),
+                            assigned.map(host -> " but " + host + ", which was asked for,")
+                                    .orElse(""),
                             template.subject().label(),
                             String.join(", ", storages)));
         }
@@ -258,8 +259,8 @@ final class Seating {
             case "cpus" ->
                 "%s: no host that it may be on has the CPUs: %s comes nearest, with %d left, and it needs %d."
                         .formatted(who, shortfall.host(), Math.max(0, shortfall.left()), shortfall.needed());
-            case "search" -> "%s: whether there is a place for it was not found out within the work allowed for it."
-                        .formatted(who);
+            case "search" ->
+                "%s: whether there is a place for it was not found out within the work allowed for it.".formatted(who);
             default ->
                 "%s: no host that it may be on has the disk space: %s comes nearest, with %s left on %s, and it needs %s."
                         .formatted(
@@ -283,7 +284,10 @@ final class Seating {
                 .filter(one -> host.name().equals(seats.get(one.vmid())))
                 .toList();
         int fresh = (int) arriving.stream()
-                .filter(one -> there(one).map(Subject::host).filter(host.name()::equals).isEmpty())
+                .filter(one -> there(one)
+                        .map(Subject::host)
+                        .filter(host.name()::equals)
+                        .isEmpty())
                 .count();
         return new Plan.HostLoad(
                 host.name(),

@@ -18,8 +18,7 @@ import java.util.TreeMap;
  * @param guests those that were looked at closely, by VMID
  * @param probes who was tried to be reached, by VMID
  */
-record Sight(
-        SiteReading.Inventory inventory, Map<Integer, Subject> guests, Map<Integer, ClusterReading.Probe> probes) {
+record Sight(SiteReading.Inventory inventory, Map<Integer, Subject> guests, Map<Integer, ClusterReading.Probe> probes) {
 
     static Sight of(PlanRequest<?> request) {
         Map<Integer, Subject> guests = new TreeMap<>();
@@ -27,8 +26,8 @@ record Sight(
         for (Observation seen : request.gathered()) {
             if (seen instanceof GuestDetail.GuestRead read) {
                 read.guest()
-                        .ifPresent(detail -> guests.put(
-                                read.vmid(), new Subject(read.at(), detail.found(), Optional.of(detail))));
+                        .ifPresent(detail ->
+                                guests.put(read.vmid(), new Subject(read.at(), detail.found(), Optional.of(detail))));
             }
             if (seen instanceof ClusterReading.MachinesProbed probed) {
                 probed.machines().forEach(one -> probes.put(one.vmid(), one));
@@ -54,8 +53,7 @@ record Sight(
 
     /** Whether a host has a storage that takes disks now. */
     static boolean takesDisks(Observation.Host host, String storage) {
-        return host.storages().stream()
-                .anyMatch(one -> one.name().equals(storage) && one.active() && one.images());
+        return host.storages().stream().anyMatch(one -> one.name().equals(storage) && one.active() && one.images());
     }
 
     /** Whether these are all of a set of tags. */

@@ -32,9 +32,8 @@ sealed interface Standing {
         Observation.Guest guest = subject.guest();
         boolean named = guest.id().name().equals(machine.name());
         boolean ours = named && Sight.has(guest.tags(), profile.tags());
-        boolean halfMade = named
-                && !ours
-                && template.filter(from -> isCopy(guest, from)).isPresent();
+        boolean halfMade =
+                named && !ours && template.filter(from -> isCopy(guest, from)).isPresent();
         if (guest.container() || guest.template() || !(ours || halfMade)) {
             return new Obstacle("vmid_taken", stranger(machine, subject));
         }
@@ -51,8 +50,7 @@ sealed interface Standing {
     private static String stranger(Machine machine, Subject there) {
         String what = there.guest().container() ? "container" : there.guest().template() ? "template" : "guest";
         return "VMID %d of %s is taken by another %s: %s on %s (%s). Give the machine another VMID in the profile, or delete what is there if nobody needs it."
-                .formatted(
-                        machine.vmid(), machine.name(), what, there.label(), there.host(), there.identity());
+                .formatted(machine.vmid(), machine.name(), what, there.label(), there.host(), there.identity());
     }
 
     private static String locked(Machine machine, Subject there, String lock) {

@@ -78,8 +78,8 @@ public final class TeardownCluster extends ClusterWork<ClusterGoal.TeardownClust
         List<Doomed> doomed = new ArrayList<>();
         for (Subject subject : sight.guests().values()) {
             Doomed.how(profile, template, subject)
-                    .ifPresent(how -> doomed.add(
-                            new Doomed(subject, how, Doomed.backups(request.gathered(), subject))));
+                    .ifPresent(
+                            how -> doomed.add(new Doomed(subject, how, Doomed.backups(request.gathered(), subject))));
         }
         List<String> obstacles =
                 doomed.stream().flatMap(one -> obstacle(one.subject()).stream()).toList();
@@ -94,7 +94,9 @@ public final class TeardownCluster extends ClusterWork<ClusterGoal.TeardownClust
             return Optional.of(
                     "%s on %s is protected: take the protection away on purpose (qm set %d --protection 0), then ask again."
                             .formatted(
-                                    subject.label(), subject.host(), subject.id().vmid()));
+                                    subject.label(),
+                                    subject.host(),
+                                    subject.id().vmid()));
         }
         return Fitness.ofAny(guest)
                 .map(unfit -> guest.lock()

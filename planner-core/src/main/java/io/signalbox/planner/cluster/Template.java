@@ -52,9 +52,10 @@ record Template(Subject subject) {
 
     /** Whether every disk is where every host reaches it. PVE: only then can a copy be put on another host at once. */
     boolean isShared(Sight sight) {
-        return copied().keySet().stream().allMatch(name -> sight.host(host()).stream()
-                .flatMap(host -> host.storages().stream())
-                .anyMatch(one -> one.name().equals(name) && one.shared()));
+        return copied().keySet().stream()
+                .allMatch(name -> sight.host(host()).stream()
+                        .flatMap(host -> host.storages().stream())
+                        .anyMatch(one -> one.name().equals(name) && one.shared()));
     }
 
     HostName host() {

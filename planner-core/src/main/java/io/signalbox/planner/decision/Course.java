@@ -354,8 +354,8 @@ final class Course {
             draft.add(new Event.OperationEnded(
                     draft.id(), draft.site(), draft.now(), ending, code, summary + remains, fates));
         } else {
-            draft.add(new Event.OperationEnded(
-                    draft.id(), draft.site(), draft.now(), ending, code, summary, List.of()));
+            draft.add(
+                    new Event.OperationEnded(draft.id(), draft.site(), draft.now(), ending, code, summary, List.of()));
         }
     }
 

@@ -65,7 +65,9 @@ class IsolationTest {
     void aTagSetInsideAnotherWouldTearTheOtherDown() {
         ClusterProfile wide = cluster("wide", 1101, 1, Set.of("talos"), NOWHERE);
         ClusterProfile narrow = cluster("narrow", 1201, 1, Set.of("talos", "staging"), NOWHERE);
-        assertThat(said(wide, narrow)).contains("tearing wide down would delete them").doesNotContain("tearing narrow");
+        assertThat(said(wide, narrow))
+                .contains("tearing wide down would delete them")
+                .doesNotContain("tearing narrow");
         assertThat(Isolation.between(narrow, wide)).allMatch(Conflict::blocks).hasSize(1);
         ClusterProfile byRole = cluster("byrole", 1301, 1, Set.of("talos", "controlplane"), NOWHERE);
         assertThat(said(wide, byRole)).contains("tearing wide down").contains("tearing byrole down");
@@ -107,10 +109,13 @@ class IsolationTest {
     void networksMayNotOverlapNorHoldTheOthersMachines() {
         ClusterProfile one = cluster("blue", 1101, 1, Set.of("blue"), pods("10.1.0.0/16"));
         ClusterProfile other = cluster("green", 1201, 1, Set.of("green"), pods("10.1.128.0/17"));
-        assertThat(said(one, other)).contains("network.pod_cidr of blue (10.1.0.0/16) overlaps network.pod_cidr of green");
+        assertThat(said(one, other))
+                .contains("network.pod_cidr of blue (10.1.0.0/16) overlaps network.pod_cidr of green");
         ClusterProfile around = cluster("grey", 1301, 1, Set.of("grey"), pods("192.0.2.0/24"));
         assertThat(said(one, around)).contains("machine blue-01 of blue) lies in network.pod_cidr of grey");
-        assertThat(Isolation.within(around)).extracting(Conflict::says).anyMatch(says -> says.contains("lies in network.pod_cidr"));
+        assertThat(Isolation.within(around))
+                .extracting(Conflict::says)
+                .anyMatch(says -> says.contains("lies in network.pod_cidr"));
     }
 
     @Test
@@ -144,7 +149,8 @@ class IsolationTest {
         ClusterProfile other = cluster("other", 1201, 1, tags(theirs), NOWHERE);
         boolean caught = other.tags(Role.CONTROLPLANE).containsAll(one.tags())
                 || one.tags(Role.CONTROLPLANE).containsAll(other.tags());
-        assertThat(Isolation.between(one, other).stream().anyMatch(Conflict::blocks)).isEqualTo(caught);
+        assertThat(Isolation.between(one, other).stream().anyMatch(Conflict::blocks))
+                .isEqualTo(caught);
         assertThat(Isolation.between(other, one)).hasSameSizeAs(Isolation.between(one, other));
     }
 

@@ -52,17 +52,18 @@ class ClusterTest {
                 .contains(List.of(step(steps, "r1-resize-1102").id()));
         assertThat(step(steps, "r1-confirm-cluster").after()).isEmpty();
         assertThat(step(steps, "r1-confirm-cluster").summary()).contains("no ip in the profile for 1111 (wk01)");
-        assertThat(step(steps, "r1-clone-1102").action())
-                .isInstanceOfSatisfying(GuestStep.CloneGuest.class, copy -> {
-                    assertThat(copy.target()).isEqualTo(new HostName("pve02"));
-                    assertThat(copy.full()).isTrue();
-                });
+        assertThat(step(steps, "r1-clone-1102").action()).isInstanceOfSatisfying(GuestStep.CloneGuest.class, copy -> {
+            assertThat(copy.target()).isEqualTo(new HostName("pve02"));
+            assertThat(copy.full()).isTrue();
+        });
         assertThat(step(steps, "r1-configure-1101").action())
-                .isInstanceOfSatisfying(GuestStep.ConfigureGuest.class, change -> assertThat(change.set())
-                        .containsEntry("cores", "4")
-                        .containsEntry("memory", "4096")
-                        .containsEntry("tags", "blue;controlplane;k8s")
-                        .containsEntry("net0", "virtio=02:00:00:00:11:01,bridge=vmbr0"));
+                .isInstanceOfSatisfying(
+                        GuestStep.ConfigureGuest.class,
+                        change -> assertThat(change.set())
+                                .containsEntry("cores", "4")
+                                .containsEntry("memory", "4096")
+                                .containsEntry("tags", "blue;controlplane;k8s")
+                                .containsEntry("net0", "virtio=02:00:00:00:11:01,bridge=vmbr0"));
 
         scene.approve(Scene.REVIEWER, operation);
         assertThat(scene.allOpen(operation)).as("clones run beside each other").hasSize(4);
@@ -106,7 +107,12 @@ class ClusterTest {
     @Test
     void aStrangerOrALockedHalfCloneUnderAVmidIsNamedWithWhatToDo() {
         world.put("pve02", GuestSketch.of(1102).draw());
-        world.put("pve03", GuestSketch.of(new GuestId(1103, "u", "cp03")).power(PowerState.STOPPED).lock("clone").draw());
+        world.put(
+                "pve03",
+                GuestSketch.of(new GuestId(1103, "u", "cp03"))
+                        .power(PowerState.STOPPED)
+                        .lock("clone")
+                        .draw());
         OperationId operation = scene.ask(CREATE);
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.INFEASIBLE);
         assertThat(scene.end(operation).summary())
@@ -138,14 +144,15 @@ class ClusterTest {
     @Test
     void workersArePackedWhereThatIsAskedFor() {
         Scene many = Scene.withProfiles(world, changed(profile -> {
-            profile.withObject("/nodes/controlplane").put("count", 0).withArray("assignments").removeAll();
+            profile.withObject("/nodes/controlplane")
+                    .put("count", 0)
+                    .withArray("assignments")
+                    .removeAll();
             profile.withObject("/nodes/workers").put("count", 4);
         }));
-        OperationId packed =
-                many.ask(new ClusterGoal.CreateCluster("blue", Optional.of(ClusterGoal.Placement.PACK)));
+        OperationId packed = many.ask(new ClusterGoal.CreateCluster("blue", Optional.of(ClusterGoal.Placement.PACK)));
         assertThat(targets(many, packed)).hasSize(1);
-        OperationId spread =
-                many.ask(new ClusterGoal.CreateCluster("blue", Optional.of(ClusterGoal.Placement.SPREAD)));
+        OperationId spread = many.ask(new ClusterGoal.CreateCluster("blue", Optional.of(ClusterGoal.Placement.SPREAD)));
         assertThat(targets(many, spread)).hasSizeGreaterThan(1);
     }
 
@@ -182,22 +189,30 @@ class ClusterTest {
 
     @Test
     void aTeardownIsRefusedUnlessTheNameIsTyped() {
-        OperationId operation = scene.ask(
-                new ClusterGoal.TeardownCluster("blue", "bleu", Optional.empty(), Optional.empty(), false));
+        OperationId operation =
+                scene.ask(new ClusterGoal.TeardownCluster("blue", "bleu", Optional.empty(), Optional.empty(), false));
         assertThat(scene.last(operation, Event.CommandRejected.class).message())
                 .contains("has to be typed once more", "'bleu' was typed");
         OperationId unknown = scene.ask(new ClusterGoal.ReportCluster("red"));
-        assertThat(scene.last(unknown, Event.CommandRejected.class).message()).contains("no profile red (there are: blue)");
+        assertThat(scene.last(unknown, Event.CommandRejected.class).message())
+                .contains("no profile red (there are: blue)");
     }
 
     @Test
     void aTeardownTakesWhatHasAllTagsAndWhatIsHalfMadeAndNothingElse() {
         world.put("pve01", machine(1101, "cp01").draw())
                 .put("pve02", machine(1102, "cp02").power(PowerState.STOPPED).draw())
-                .put("pve03", GuestSketch.of(new GuestId(1103, uuid(1103), "cp03")).power(PowerState.STOPPED).tags("template").draw())
+                .put(
+                        "pve03",
+                        GuestSketch.of(new GuestId(1103, uuid(1103), "cp03"))
+                                .power(PowerState.STOPPED)
+                                .tags("template")
+                                .draw())
                 .put("pve03", GuestSketch.of(1500).tags("blue", "k8s", "lost").draw())
                 .put("pve02", GuestSketch.of(1600).tags("blue").draw())
-                .put("pve02", GuestSketch.of(1700).template().tags("blue", "k8s").draw());
+                .put(
+                        "pve02",
+                        GuestSketch.of(1700).template().tags("blue", "k8s").draw());
         OperationId operation = scene.ask(TEARDOWN);
         List<PlannedStep> steps = scene.proposal(operation).plan().steps();
         assertThat(ids(steps))
@@ -235,8 +250,8 @@ class ClusterTest {
     @Test
     void aTeardownByForceCutsThePowerAtOnce() {
         world.put("pve01", machine(1101, "cp01").draw());
-        OperationId operation = scene.ask(
-                new ClusterGoal.TeardownCluster("blue", "blue", Optional.empty(), Optional.empty(), true));
+        OperationId operation =
+                scene.ask(new ClusterGoal.TeardownCluster("blue", "blue", Optional.empty(), Optional.empty(), true));
         assertThat(ids(scene.proposal(operation).plan().steps())).first().isEqualTo("r1-stop-1101");
     }
 
@@ -266,7 +281,8 @@ class ClusterTest {
         assertThat(report.findings())
                 .extracting(finding -> finding.subject() + ": " + finding.says())
                 .anyMatch(says -> says.startsWith("1102 (cp02): The machine is missing"))
-                .anyMatch(says -> says.startsWith("1101 (cp01): It differs") && says.contains("on pve02, not pve01")
+                .anyMatch(says -> says.startsWith("1101 (cp01): It differs")
+                        && says.contains("on pve02, not pve01")
                         && says.contains("cores 2, not 4"))
                 .anyMatch(says -> says.startsWith("1500") && says.contains("a teardown deletes it as well"));
     }
@@ -295,7 +311,8 @@ class ClusterTest {
         world.put("pve01", machine(1101, "cp01").draw());
         OperationId operation = scene.ask(CREATE);
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.INFEASIBLE);
-        assertThat(scene.end(operation).summary()).contains("1101 (cp01) runs, and is not as the profile says (cores 2, not 4");
+        assertThat(scene.end(operation).summary())
+                .contains("1101 (cp01) runs, and is not as the profile says (cores 2, not 4");
     }
 
     private Report report(ClusterGoal goal) {

@@ -60,7 +60,11 @@ class PlannerPropertiesTest {
     }
 
     private static World world(Random random) {
-        World world = new World().put("pve01", World.template(900)).host("pve01", 64).host("pve02", 48).host("pve03", 32);
+        World world = new World()
+                .put("pve01", World.template(900))
+                .host("pve01", 64)
+                .host("pve02", 48)
+                .host("pve03", 32);
         for (int i = 0; i < 3 + random.nextInt(5); i++) {
             String host = "pve0" + (1 + random.nextInt(3));
             world = world.put(

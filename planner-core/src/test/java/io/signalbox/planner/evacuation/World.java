@@ -143,8 +143,8 @@ public final class World {
         List<String> tags = Optional.ofNullable(guests.get(copy.guest().vmid()))
                 .map(Observation.Guest::tags)
                 .orElse(List.of());
-        return GuestSketch.of(new GuestId(
-                        copy.vmid(), "00000000-0000-4000-8000-%012d".formatted(copy.vmid()), copy.name()))
+        return GuestSketch.of(
+                        new GuestId(copy.vmid(), "00000000-0000-4000-8000-%012d".formatted(copy.vmid()), copy.name()))
                 .power(PowerState.STOPPED)
                 .tags(tags.toArray(String[]::new))
                 .draw();
@@ -250,7 +250,9 @@ public final class World {
                         place(vmid),
                         guest,
                         List.of(new Observation.Volume(
-                                "scsi0", "%s:vm-%d-disk-0".formatted(storage(guest), vmid), sizes.getOrDefault(vmid, 32 * GIB)))));
+                                "scsi0",
+                                "%s:vm-%d-disk-0".formatted(storage(guest), vmid),
+                                sizes.getOrDefault(vmid, 32 * GIB)))));
     }
 
     private static String storage(Observation.Guest guest) {

@@ -36,11 +36,10 @@ public final class AwaitReachable implements ReadKind<ClusterStep.AwaitReachable
                         List.of(knock.evidence(context.now(), found)));
             }
             if (!context.now().isBefore(until) || context.overdue()) {
-                String found = "%s, at the last of %d attempts in %d s"
-                        .formatted(failure.get(), attempts, waited.toSeconds());
+                String found =
+                        "%s, at the last of %d attempts in %d s".formatted(failure.get(), attempts, waited.toSeconds());
                 return new Finding.Disproved(
-                        silent(action, failure.get(), attempts, waited),
-                        List.of(knock.evidence(context.now(), found)));
+                        silent(action, failure.get(), attempts, waited), List.of(knock.evidence(context.now(), found)));
             }
             context.progress(
                     Optional.empty(),

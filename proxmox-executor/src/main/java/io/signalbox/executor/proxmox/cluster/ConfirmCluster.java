@@ -61,7 +61,9 @@ public final class ConfirmCluster implements ReadKind<ClusterStep.ConfirmCluster
                 ? new Finding.Verified(
                         Optional.of(new ClusterReading.ClusterProved(
                                 action.cluster(),
-                                seen.stream().flatMap(one -> one.place().stream()).toList())),
+                                seen.stream()
+                                        .flatMap(one -> one.place().stream())
+                                        .toList())),
                         witness.evidence())
                 : new Finding.Disproved(problem(attempted, action, differs), witness.evidence());
     }
@@ -74,10 +76,11 @@ public final class ConfirmCluster implements ReadKind<ClusterStep.ConfirmCluster
                 new Seen(Optional.empty(), List.of("%s is a container on %s".formatted(label, container.host())));
             case Whereabouts.At at -> {
                 GuestConfig config = witness.note(
-                        link.site().guestConfig(GuestAt.vm(Names.pve(at.host()), machine.guest().vmid())),
+                        link.site()
+                                .guestConfig(GuestAt.vm(
+                                        Names.pve(at.host()), machine.guest().vmid())),
                         read -> "%s, tagged %s"
-                                .formatted(
-                                        read.name().orElse("(no name)"), String.join(", ", read.tags())));
+                                .formatted(read.name().orElse("(no name)"), String.join(", ", read.tags())));
                 yield new Seen(
                         Optional.of(new Observation.GuestPlace(at.guest(), at.host(), at.power())),
                         differs(machine, at, config));
@@ -109,22 +112,23 @@ public final class ConfirmCluster implements ReadKind<ClusterStep.ConfirmCluster
                 .map(Integer::valueOf);
         machine.cores()
                 .filter(wanted -> !cores.equals(Optional.of(wanted)))
-                .ifPresent(wanted -> differs.add(
-                        "%s has %s cores, not %d".formatted(label, cores.map(Object::toString).orElse("1"), wanted)));
+                .ifPresent(wanted -> differs.add("%s has %s cores, not %d"
+                        .formatted(label, cores.map(Object::toString).orElse("1"), wanted)));
         machine.memory()
                 .filter(wanted -> config.memory() != wanted * MIB)
-                .ifPresent(wanted -> differs.add(
-                        "%s has %d MiB of memory, not %d".formatted(label, config.memory() / MIB, wanted)));
+                .ifPresent(wanted ->
+                        differs.add("%s has %d MiB of memory, not %d".formatted(label, config.memory() / MIB, wanted)));
         Optional<String> mac = mac(config);
         machine.mac()
                 .filter(wanted -> !mac.equals(Optional.of(wanted)))
-                .ifPresent(wanted -> differs.add("%s has the MAC address %s, not %s"
-                        .formatted(label, mac.orElse("none"), wanted)));
+                .ifPresent(wanted ->
+                        differs.add("%s has the MAC address %s, not %s".formatted(label, mac.orElse("none"), wanted)));
         return differs;
     }
 
     private static Optional<String> mac(GuestConfig config) {
-        Matcher found = MAC.matcher(Optional.ofNullable(config.raw().get("net0")).orElse(""));
+        Matcher found =
+                MAC.matcher(Optional.ofNullable(config.raw().get("net0")).orElse(""));
         return found.find() ? Optional.of(found.group().toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 

@@ -69,7 +69,8 @@ public final class ConfirmTornDown implements ReadKind<ClusterStep.ConfirmTornDo
         ProxmoxSite site = link.site();
         ClusterResources resources = witness.note(
                 site.clusterResources(),
-                read -> "%d guests have all its tags".formatted(tagged(read, action).count()));
+                read -> "%d guests have all its tags"
+                        .formatted(tagged(read, action).count()));
         List<String> left = new ArrayList<>();
         tagged(resources, action)
                 .forEach(guest -> left.add("guest %d (%s) on %s has all its tags"
@@ -82,7 +83,8 @@ public final class ConfirmTornDown implements ReadKind<ClusterStep.ConfirmTornDo
         for (GuestId machine : action.machines()) {
             Optional<GuestEntry> there = Optional.ofNullable(present.get(machine.vmid()));
             if (there.isPresent() && isItself(site, machine, there.get(), witness)) {
-                left.add("%s is still on %s".formatted(machine.label(), there.get().at().host()));
+                left.add("%s is still on %s"
+                        .formatted(machine.label(), there.get().at().host()));
             } else if (there.isPresent()) {
                 reused.add(machine.vmid());
             }
@@ -90,8 +92,7 @@ public final class ConfirmTornDown implements ReadKind<ClusterStep.ConfirmTornDo
         left.addAll(volumes(site, resources, action, reused, witness));
         return left.isEmpty()
                 ? new Finding.Verified(
-                        Optional.of(
-                                new ClusterReading.ClusterGone(action.cluster(), action.tags(), action.machines())),
+                        Optional.of(new ClusterReading.ClusterGone(action.cluster(), action.tags(), action.machines())),
                         witness.evidence())
                 : new Finding.Disproved(problem(attempted, action, left), witness.evidence());
     }
@@ -102,14 +103,11 @@ public final class ConfirmTornDown implements ReadKind<ClusterStep.ConfirmTornDo
     }
 
     /** Every guest by the hosts' own lists, which are current where the site's may lag. */
-    private static Map<Integer, GuestEntry> present(
-            ProxmoxSite site, ClusterResources resources, Witness witness) {
+    private static Map<Integer, GuestEntry> present(ProxmoxSite site, ClusterResources resources, Witness witness) {
         Map<Integer, GuestEntry> present = new TreeMap<>();
         for (Resource.Host host : resources.hosts()) {
             if (host.status().equals("online")) {
-                witness.note(
-                                site.guests(host.host(), GuestKind.QEMU),
-                                read -> "%d entries".formatted(read.size()))
+                witness.note(site.guests(host.host(), GuestKind.QEMU), read -> "%d entries".formatted(read.size()))
                         .forEach(entry -> present.put(entry.at().vmid(), entry));
             }
         }
@@ -117,8 +115,8 @@ public final class ConfirmTornDown implements ReadKind<ClusterStep.ConfirmTornDo
     }
 
     private static boolean isItself(ProxmoxSite site, GuestId machine, GuestEntry entry, Witness witness) {
-        GuestConfig config = witness.note(
-                site.guestConfig(entry.at()), read -> read.name().orElse("(no name)"));
+        GuestConfig config =
+                witness.note(site.guestConfig(entry.at()), read -> read.name().orElse("(no name)"));
         return Names.answers(machine, Names.guest(machine.vmid(), config));
     }
 
@@ -133,8 +131,7 @@ public final class ConfirmTornDown implements ReadKind<ClusterStep.ConfirmTornDo
         List<Shelf> shelves = action.machines().stream()
                 .map(GuestId::vmid)
                 .filter(vmid -> !reused.contains(vmid))
-                .flatMap(vmid -> storages(resources)
-                        .map(storage -> new Shelf(storage.host(), storage.storage(), vmid)))
+                .flatMap(vmid -> storages(resources).map(storage -> new Shelf(storage.host(), storage.storage(), vmid)))
                 .toList();
         return Bounded.each(shelves, witness, (shelf, own) -> disks(site, shelf, own)).stream()
                 .flatMap(List::stream)

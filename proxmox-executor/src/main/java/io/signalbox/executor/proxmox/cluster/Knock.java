@@ -38,7 +38,8 @@ final class Knock {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while connecting to " + address);
             }
-            return Optional.of(Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName()));
+            return Optional.of(
+                    Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName()));
         }
     }
 

@@ -34,7 +34,6 @@ public final class ProbeMachines implements ReadKind<ClusterStep.ProbeMachines> 
                 .map(probe -> new Knock(probe.address(), probe.port())
                         .evidence(context.now(), probe.failure().orElse("it opened")))
                 .toList();
-        return new Finding.Verified(
-                Optional.of(new ClusterReading.MachinesProbed(context.now(), probes)), evidence);
+        return new Finding.Verified(Optional.of(new ClusterReading.MachinesProbed(context.now(), probes)), evidence);
     }
 }

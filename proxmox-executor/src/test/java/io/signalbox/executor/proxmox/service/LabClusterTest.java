@@ -102,7 +102,8 @@ class LabClusterTest extends LabActsBase {
         make();
         start();
         Finding finding = look(new AwaitReachable(), reach());
-        assertThat(seen(finding, ClusterReading.MachineReached.class).attempts()).isGreaterThan(1);
+        assertThat(seen(finding, ClusterReading.MachineReached.class).attempts())
+                .isGreaterThan(1);
         assertThat(finding.evidence().getFirst().request()).isEqualTo("TCP connect 127.0.0.1 port " + port);
         assertThat(finding.evidence().getFirst().found()).contains("it opened at attempt");
         assertThat(seen(look(new ConfirmCluster(sites), whole()), ClusterReading.ClusterProved.class)
@@ -185,8 +186,7 @@ class LabClusterTest extends LabActsBase {
                 found.volumes().stream().map(Observation.Volume::volume).toList();
         GuestId id = found.guest().id();
         List<String> tags = found.guest().tags();
-        ClusterStep.ConfirmTornDown proof =
-                new ClusterStep.ConfirmTornDown("blue", TAGS, List.of(id), volumes);
+        ClusterStep.ConfirmTornDown proof = new ClusterStep.ConfirmTornDown("blue", TAGS, List.of(id), volumes);
         Problem there = disproved(look(new ConfirmTornDown(sites), proof));
         assertThat(there.code()).isEqualTo("cluster_not_gone");
         assertThat(there.means())
