@@ -4,6 +4,7 @@ import static io.signalbox.audit.entry.Plain.count;
 
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.BackupReading;
+import io.signalbox.contracts.step.ClusterReading;
 import io.signalbox.contracts.step.GuestDetail;
 import io.signalbox.contracts.step.HostReading;
 import io.signalbox.contracts.step.Observation;
@@ -106,6 +107,27 @@ final class StepSentences {
             case GuestDetail.Vmids vmids ->
                 "%s from %d to %d are taken"
                         .formatted(count(vmids.taken().size(), "VMID"), vmids.first(), vmids.last());
+            case ClusterReading.MachineReached reached ->
+                "%s answers at %s port %d, after %d s and %s"
+                        .formatted(
+                                reached.guest().label(),
+                                reached.address(),
+                                reached.port(),
+                                reached.waited().toSeconds(),
+                                count(reached.attempts(), "attempt"));
+            case ClusterReading.MachinesProbed probed ->
+                "%d of %s answer"
+                        .formatted(
+                                probed.machines().stream()
+                                        .filter(one -> one.failure().isEmpty())
+                                        .count(),
+                                count(probed.machines().size(), "machine"));
+            case ClusterReading.ClusterProved proved ->
+                "%s of cluster %s run as asked for"
+                        .formatted(count(proved.machines().size(), "machine"), proved.cluster());
+            case ClusterReading.ClusterGone gone ->
+                "nothing is left of cluster %s, whose tags are %s"
+                        .formatted(gone.cluster(), String.join(" and ", gone.tags()));
             case BackupReading.Backups backups ->
                 "%s and %s were read"
                         .formatted(

@@ -7,6 +7,7 @@ import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.BackupReading;
+import io.signalbox.contracts.step.ClusterReading;
 import io.signalbox.contracts.step.GuestDetail;
 import io.signalbox.contracts.step.HostReading;
 import io.signalbox.contracts.step.Observation;
@@ -76,6 +77,14 @@ final class Subjects {
                     add(one.found().guest().id());
                 });
             case GuestDetail.Vmids vmids -> {}
+            case ClusterReading.MachineReached reached -> add(reached.guest());
+            case ClusterReading.MachinesProbed probed -> probed.machines().forEach(one -> guests.add(one.vmid()));
+            case ClusterReading.ClusterProved proved ->
+                proved.machines().forEach(place -> {
+                    add(place.guest());
+                    add(place.host());
+                });
+            case ClusterReading.ClusterGone gone -> gone.machines().forEach(this::add);
             case BackupReading.Backups backups -> backups.backups().forEach(backup -> guests.add(backup.vmid()));
             case HostReading.Maintenance maintenance -> maintenance.hosts().forEach(this::add);
             case HostReading.Places places -> places.guests().forEach(place -> {

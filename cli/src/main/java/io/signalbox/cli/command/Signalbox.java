@@ -116,6 +116,7 @@ public final class Signalbox {
                 .addSubcommand(Work.guests(root))
                 .addSubcommand(Work.snapshot(root))
                 .addSubcommand(Work.backup(root))
+                .addSubcommand(Work.cluster(root))
                 .addSubcommand(Work.site(root))
                 .addSubcommand(new OperationsCommand(root))
                 .addSubcommand(new ShowCommand(root))

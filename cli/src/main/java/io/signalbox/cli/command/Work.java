@@ -51,6 +51,14 @@ final class Work {
                 .addSubcommand(new HostReturnCommand(root));
     }
 
+    static CommandLine cluster(Signalbox root) {
+        return new CommandLine(new ClusterCommand())
+                .addSubcommand(new ClusterValidateCommand(root))
+                .addSubcommand(new ClusterCreateCommand(root))
+                .addSubcommand(new ClusterReportCommand(root))
+                .addSubcommand(new ClusterTeardownCommand(root));
+    }
+
     static CommandLine site(Signalbox root) {
         return new CommandLine(new SiteCommand())
                 .addSubcommand(new SiteCheckCommand(root))

@@ -1,5 +1,6 @@
 package io.signalbox.cli.terminal;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where output goes.
@@ -71,6 +73,18 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean rewrites, boole
     public void note(String text) {
         err.println(text);
         err.flush();
+    }
+
+    /** Asks whoever is at the terminal; nothing if nobody is. */
+    @SuppressWarnings("SystemConsoleNull")
+    public Optional<String> ask(String question) {
+        Console console = rewrites ? System.console() : null;
+        if (console == null) {
+            return Optional.empty();
+        }
+        err.print(question);
+        err.flush();
+        return Optional.ofNullable(console.readLine()).map(String::strip);
     }
 
     /** Shows a text in place of the one shown before. Only where {@link #rewrites()}. */

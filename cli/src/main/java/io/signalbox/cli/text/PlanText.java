@@ -41,6 +41,7 @@ public final class PlanText {
                                         .substring(
                                                 0,
                                                 Math.min(8, plan.configCommit().length())))));
+        lines.addAll(ClusterText.machines(plan));
         lines.addAll(movesOnly(plan) ? moves(plan) : steps(plan, terminal));
         lines.addAll(immovable(plan, terminal));
         lines.addAll(loads(plan));

@@ -92,7 +92,21 @@ class WorkCommandsTest {
                         .asks("\"kind\":\"RestoreBackup\",\"volume\":\"vault:backup/one\",\"name\":\"web03\","
                                 + "\"to\":\"pve02\""),
                 typed("backup delete vault:backup/one")
-                        .asks("\"kind\":\"DeleteBackup\",\"volume\":\"vault:backup/one\""));
+                        .asks("\"kind\":\"DeleteBackup\",\"volume\":\"vault:backup/one\""),
+                typed("cluster create staging").asks("\"kind\":\"CreateCluster\",\"cluster\":\"staging\""),
+                typed("cluster create staging --placement pack --on-failure continue")
+                        .asks("\"kind\":\"CreateCluster\",\"cluster\":\"staging\",\"placement\":\"pack\","
+                                + "\"onFailure\":\"continue\""),
+                typed("cluster teardown staging --confirm staging")
+                        .asks("\"kind\":\"TeardownCluster\",\"cluster\":\"staging\",\"confirm\":\"staging\","
+                                + "\"force\":false"),
+                typed("cluster teardown staging --confirm stagin --patience 5m --no-then-stop --on-failure continue")
+                        .asks("\"kind\":\"TeardownCluster\",\"cluster\":\"staging\",\"confirm\":\"stagin\","
+                                + "\"patience\":\"PT5M\",\"thenStop\":false,\"force\":false,"
+                                + "\"onFailure\":\"continue\""),
+                typed("cluster teardown staging --confirm staging --force")
+                        .asks("\"kind\":\"TeardownCluster\",\"cluster\":\"staging\",\"confirm\":\"staging\","
+                                + "\"force\":true"));
     }
 
     static Stream<Arguments> questions() {
@@ -100,6 +114,8 @@ class WorkCommandsTest {
                 typed("snapshot list 101").asks("\"kind\":\"ReportSnapshots\"," + GUEST),
                 typed("backup list").asks("\"kind\":\"ReportBackups\""),
                 typed("backup list --guest 101").asks("\"kind\":\"ReportBackups\",\"vmid\":101"),
+                typed("cluster validate staging").asks("\"kind\":\"ValidateCluster\",\"cluster\":\"staging\""),
+                typed("cluster report staging").asks("\"kind\":\"ReportCluster\",\"cluster\":\"staging\""),
                 typed("site check").asks("\"kind\":\"CheckSite\""),
                 typed("site inventory").asks("\"kind\":\"ReportInventory\""));
     }
@@ -163,6 +179,7 @@ class WorkCommandsTest {
                 "guest clone 101 web02 --full --linked|exclude each other",
                 "guest configure 101|--set KEY=VALUE",
                 "backup create 101|--storage",
+                "cluster teardown staging|--confirm NAME",
                 "snapshot rolback 101 before|rollback",
                 "site chek|check"
             })

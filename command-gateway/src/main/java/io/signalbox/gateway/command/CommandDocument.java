@@ -1,6 +1,7 @@
 package io.signalbox.gateway.command;
 
 import io.signalbox.contracts.command.BackupGoal;
+import io.signalbox.contracts.command.ClusterGoal;
 import io.signalbox.contracts.command.OnFailure;
 import java.util.Map;
 import java.util.Optional;
@@ -58,14 +59,15 @@ public record CommandDocument(
 
         @Schema(
                 description =
-                        "ShutdownGuest, ShutdownGuests, RebootGuest: how long a guest has to shut down, a second to"
-                                + " an hour (ISO 8601)",
+                        "ShutdownGuest, ShutdownGuests, RebootGuest, TeardownCluster: how long a guest has to shut"
+                                + " down, a second to an hour (ISO 8601); TeardownCluster without it: two minutes",
                 examples = "PT90S",
                 defaultValue = "PT3M")
         Optional<String> patience,
 
         @Schema(
-                description = "ShutdownGuest, ShutdownGuests: cut the power of one that has not shut down by then",
+                description = "ShutdownGuest, ShutdownGuests: cut the power of one that has not shut down by then;"
+                        + " TeardownCluster does unless this is false",
                 defaultValue = "false")
         Optional<Boolean> thenStop,
 
@@ -161,6 +163,23 @@ public record CommandDocument(
 
         @Schema(description = "BackupGuest: protect the backup from deletion and pruning", defaultValue = "false")
         Optional<Boolean> keep,
+
+        @Schema(
+                description = "ValidateCluster, CreateCluster, ReportCluster, TeardownCluster: the name of a profile in"
+                        + " clusters/ of the ops repo",
+                examples = "staging")
+        Optional<String> cluster,
+
+        @Schema(
+                description =
+                        "CreateCluster: where machines go that the profile assigns to no host; absent: as it says")
+        Optional<ClusterGoal.Placement> placement,
+
+        @Schema(description = "TeardownCluster: the name of the cluster once more, as a person typed it")
+        Optional<String> confirm,
+
+        @Schema(description = "TeardownCluster: cut the power at once, without a shutdown", defaultValue = "false")
+        Optional<Boolean> force,
 
         @Schema(
                 description = "The emergency for which approvals and windows are to be set aside, in your own words."

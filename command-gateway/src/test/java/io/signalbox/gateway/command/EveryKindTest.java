@@ -52,6 +52,10 @@ public class EveryKindTest {
                 "\"kind\":\"RestoreBackup\",\"volume\":\"vault:backup/one\"",
                 "\"kind\":\"DeleteBackup\",\"volume\":\"vault:backup/one\"",
                 "\"kind\":\"ReportBackups\"",
+                "\"kind\":\"ValidateCluster\",\"cluster\":\"staging\"",
+                "\"kind\":\"CreateCluster\",\"cluster\":\"staging\"",
+                "\"kind\":\"ReportCluster\",\"cluster\":\"staging\"",
+                "\"kind\":\"TeardownCluster\",\"cluster\":\"staging\",\"confirm\":\"staging\"",
                 "\"kind\":\"CheckSite\"",
                 "\"kind\":\"ReportInventory\"");
     }
@@ -107,6 +111,9 @@ public class EveryKindTest {
                 "tag 'WEB'|\"kind\":\"StartGuests\",\"tags\":[\"WEB\"]",
                 "snapshot|\"kind\":\"CreateSnapshot\",\"snapshot\":\"1st\",\"guest\":{\"vmid\":101}",
                 "mode|\"kind\":\"BackupGuest\",\"storage\":\"vault\",\"mode\":\"frozen\",\"guest\":{\"vmid\":101}",
+                "confirm|\"kind\":\"TeardownCluster\",\"cluster\":\"staging\"",
+                "placement|\"kind\":\"CreateCluster\",\"cluster\":\"staging\",\"placement\":\"anywhere\"",
+                "force|\"kind\":\"TeardownCluster\",\"cluster\":\"a\",\"confirm\":\"a\",\"force\":true,\"thenStop\":true",
                 "volume|\"kind\":\"DeleteBackup\",\"volume\":\"../etc\"",
                 "guest|\"kind\":\"CreateSnapshot\",\"snapshot\":\"before\""
             })

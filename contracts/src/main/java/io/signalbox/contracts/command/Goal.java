@@ -43,6 +43,10 @@ import java.util.TreeSet;
     @JsonSubTypes.Type(value = HostGoal.HoldHost.class, name = "HoldHost"),
     @JsonSubTypes.Type(value = HostGoal.ReleaseHost.class, name = "ReleaseHost"),
     @JsonSubTypes.Type(value = HostGoal.ReturnGuests.class, name = "ReturnGuests"),
+    @JsonSubTypes.Type(value = ClusterGoal.ValidateCluster.class, name = "ValidateCluster"),
+    @JsonSubTypes.Type(value = ClusterGoal.CreateCluster.class, name = "CreateCluster"),
+    @JsonSubTypes.Type(value = ClusterGoal.ReportCluster.class, name = "ReportCluster"),
+    @JsonSubTypes.Type(value = ClusterGoal.TeardownCluster.class, name = "TeardownCluster"),
     @JsonSubTypes.Type(value = Goal.CancelOperation.class, name = "CancelOperation"),
     @JsonSubTypes.Type(value = Goal.PauseOperation.class, name = "PauseOperation"),
     @JsonSubTypes.Type(value = Goal.ResumeOperation.class, name = "ResumeOperation"),
@@ -88,7 +92,12 @@ public sealed interface Goal
                 HostGoal,
                 HostGoal.HoldHost,
                 HostGoal.ReleaseHost,
-                HostGoal.ReturnGuests {
+                HostGoal.ReturnGuests,
+                ClusterGoal,
+                ClusterGoal.ValidateCluster,
+                ClusterGoal.CreateCluster,
+                ClusterGoal.ReportCluster,
+                ClusterGoal.TeardownCluster {
 
     /** The name of the kind, as on the wire. */
     @JsonIgnore
@@ -113,6 +122,7 @@ public sealed interface Goal
             case SiteGoal site -> Set.of();
             case HostGoal.ReturnGuests returning -> returning.leave();
             case HostGoal host -> Set.of();
+            case ClusterGoal cluster -> Set.of();
             case OfOperation other -> Set.of();
         };
     }
@@ -135,6 +145,7 @@ public sealed interface Goal
             case BackupGoal.ReportBackups report -> Set.of();
             case BulkGoal bulk -> Set.of();
             case SiteGoal site -> Set.of();
+            case ClusterGoal cluster -> Set.of();
             case OfOperation other -> Set.of();
         };
     }

@@ -28,7 +28,11 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = GuestDetail.Vmids.class, name = "Vmids"),
     @JsonSubTypes.Type(value = BackupReading.Backups.class, name = "Backups"),
     @JsonSubTypes.Type(value = HostReading.Maintenance.class, name = "Maintenance"),
-    @JsonSubTypes.Type(value = HostReading.Places.class, name = "Places")
+    @JsonSubTypes.Type(value = HostReading.Places.class, name = "Places"),
+    @JsonSubTypes.Type(value = ClusterReading.MachineReached.class, name = "MachineReached"),
+    @JsonSubTypes.Type(value = ClusterReading.MachinesProbed.class, name = "MachinesProbed"),
+    @JsonSubTypes.Type(value = ClusterReading.ClusterProved.class, name = "ClusterProved"),
+    @JsonSubTypes.Type(value = ClusterReading.ClusterGone.class, name = "ClusterGone")
 })
 public sealed interface Observation
         permits Observation.Connectivity,
@@ -49,7 +53,12 @@ public sealed interface Observation
                 BackupReading.Backups,
                 HostReading,
                 HostReading.Maintenance,
-                HostReading.Places {
+                HostReading.Places,
+                ClusterReading,
+                ClusterReading.MachineReached,
+                ClusterReading.MachinesProbed,
+                ClusterReading.ClusterProved,
+                ClusterReading.ClusterGone {
 
     /**
      * The site answers.

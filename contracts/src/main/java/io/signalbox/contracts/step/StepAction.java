@@ -45,7 +45,11 @@ import java.util.stream.Collectors;
     @JsonSubTypes.Type(value = HostStep.HoldHost.class, name = "HoldHost"),
     @JsonSubTypes.Type(value = HostStep.ReleaseHost.class, name = "ReleaseHost"),
     @JsonSubTypes.Type(value = HostStep.ConfirmMaintenance.class, name = "ConfirmMaintenance"),
-    @JsonSubTypes.Type(value = HostStep.ConfirmGuestsOn.class, name = "ConfirmGuestsOn")
+    @JsonSubTypes.Type(value = HostStep.ConfirmGuestsOn.class, name = "ConfirmGuestsOn"),
+    @JsonSubTypes.Type(value = ClusterStep.AwaitReachable.class, name = "AwaitReachable"),
+    @JsonSubTypes.Type(value = ClusterStep.ProbeMachines.class, name = "ProbeMachines"),
+    @JsonSubTypes.Type(value = ClusterStep.ConfirmCluster.class, name = "ConfirmCluster"),
+    @JsonSubTypes.Type(value = ClusterStep.ConfirmTornDown.class, name = "ConfirmTornDown")
 })
 public sealed interface StepAction
         permits StepAction.CheckConnectivity,
@@ -84,7 +88,12 @@ public sealed interface StepAction
                 HostStep.HoldHost,
                 HostStep.ReleaseHost,
                 HostStep.ConfirmMaintenance,
-                HostStep.ConfirmGuestsOn {
+                HostStep.ConfirmGuestsOn,
+                ClusterStep,
+                ClusterStep.AwaitReachable,
+                ClusterStep.ProbeMachines,
+                ClusterStep.ConfirmCluster,
+                ClusterStep.ConfirmTornDown {
 
     /** The name of the kind, as on the wire. */
     @JsonIgnore
@@ -130,6 +139,7 @@ public sealed interface StepAction
             case FindGuest step -> Optional.empty();
             case ReadStep step -> Optional.empty();
             case HostStep step -> Optional.empty();
+            case ClusterStep step -> Optional.empty();
         };
     }
 
@@ -146,6 +156,7 @@ public sealed interface StepAction
             case HostStep.LocateGuests step -> step.sought();
             case HostStep.ConfirmGuestsOn step ->
                 step.guests().stream().map(GuestId::vmid).collect(Collectors.toUnmodifiableSet());
+            case ClusterStep step -> step.machineVmids();
             default -> subject().map(guest -> Set.of(guest.vmid())).orElse(Set.of());
         };
     }
@@ -175,6 +186,7 @@ public sealed interface StepAction
             case HostStep.ConfirmGuestsOn step -> Set.of(step.host());
             case HostStep.ReadMaintenance step -> Set.of();
             case HostStep.LocateGuests step -> Set.of();
+            case ClusterStep step -> step.machineHosts();
         };
     }
 

@@ -10,6 +10,7 @@ import io.signalbox.contracts.command.Approval;
 import io.signalbox.contracts.command.BackupGoal;
 import io.signalbox.contracts.command.BulkGoal;
 import io.signalbox.contracts.command.Channel;
+import io.signalbox.contracts.command.ClusterGoal;
 import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.command.GuestGoal;
@@ -32,6 +33,7 @@ import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.RegisteredKey;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.BackupStep;
+import io.signalbox.contracts.step.ClusterStep;
 import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.HostStep;
 import io.signalbox.contracts.step.Progress;
@@ -134,6 +136,11 @@ final class Examples {
                 new HostGoal.HoldHost(OAK),
                 new HostGoal.ReleaseHost(OAK),
                 new HostGoal.ReturnGuests(OAK, Optional.of(OPERATION), Set.of(103)),
+                new ClusterGoal.ValidateCluster("orchard"),
+                new ClusterGoal.CreateCluster("orchard", Optional.of(ClusterGoal.Placement.PACK)),
+                new ClusterGoal.ReportCluster("orchard"),
+                new ClusterGoal.TeardownCluster(
+                        "orchard", "orchard", Optional.of(Duration.ofSeconds(90)), Optional.of(true), false),
                 new Goal.CancelOperation(OPERATION),
                 new Goal.PauseOperation(OPERATION),
                 new Goal.ResumeOperation(OPERATION),
@@ -173,7 +180,20 @@ final class Examples {
                 new HostStep.HoldHost(OAK, Optional.of(ELM)),
                 new HostStep.ReleaseHost(OAK, Optional.of(ELM)),
                 new HostStep.ConfirmMaintenance(OAK, true),
-                new HostStep.ConfirmGuestsOn(OAK, List.of(GUEST)));
+                new HostStep.ConfirmGuestsOn(OAK, List.of(GUEST)),
+                new ClusterStep.AwaitReachable(GUEST, "192.0.2.101", 50_000, Duration.ofMinutes(5)),
+                new ClusterStep.ProbeMachines(List.of(new ClusterStep.Endpoint(101, "192.0.2.101", 50_000))),
+                new ClusterStep.ConfirmCluster(
+                        "orchard",
+                        List.of(new ClusterStep.Machine(
+                                GUEST,
+                                OAK,
+                                List.of("controlplane", "orchard"),
+                                Optional.of(4),
+                                Optional.of(8192),
+                                Optional.of("02:00:5e:10:00:01")))),
+                new ClusterStep.ConfirmTornDown(
+                        "orchard", Set.of("orchard"), List.of(GUEST), List.of("fast:vm-101-disk-0")));
     }
 
     static StepAction migration() {

@@ -11,6 +11,7 @@ import static io.signalbox.contracts.schema.Examples.SITE;
 import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.step.BackupReading;
+import io.signalbox.contracts.step.ClusterReading;
 import io.signalbox.contracts.step.Evidence;
 import io.signalbox.contracts.step.GuestDetail;
 import io.signalbox.contracts.step.HostReading;
@@ -140,7 +141,15 @@ final class ResultExamples {
                         List.of(new BackupReading.Job(
                                 "backup-7c1f", true, "sun 01:00", "101,102", "vault", "snapshot", Optional.of(AT)))),
                 new HostReading.Maintenance(AT, true, List.of(OAK)),
-                new HostReading.Places(AT, List.of(new HostReading.Place(101, ELM))));
+                new HostReading.Places(AT, List.of(new HostReading.Place(101, ELM))),
+                new ClusterReading.MachineReached(GUEST, "192.0.2.101", 50_000, 7, Duration.ofSeconds(31)),
+                new ClusterReading.MachinesProbed(
+                        AT,
+                        List.of(new ClusterReading.Probe(
+                                101, "192.0.2.101", 50_000, Optional.of("Connection refused")))),
+                new ClusterReading.ClusterProved(
+                        "orchard", List.of(new Observation.GuestPlace(GUEST, OAK, PowerState.RUNNING))),
+                new ClusterReading.ClusterGone("orchard", Set.of("orchard"), List.of(GUEST)));
     }
 
     private static GuestDetail.Detail detail() {

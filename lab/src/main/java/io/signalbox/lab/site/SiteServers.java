@@ -37,6 +37,7 @@ final class SiteServers {
     private final RequestLog requests;
     private final World world;
     private final Map<String, URI> urls = new LinkedHashMap<>();
+    private final MachineDoors doors;
     private URI controlUrl = URI.create("http://127.0.0.1");
 
     SiteServers(Api api, FaultDesk faults, RequestLog requests, World world) {
@@ -44,6 +45,8 @@ final class SiteServers {
         this.faults = faults;
         this.requests = requests;
         this.world = world;
+        this.doors = new MachineDoors(world);
+        world.afterSkip(doors::settle);
     }
 
     void listen(
@@ -71,7 +74,10 @@ final class SiteServers {
                             .listen(controlPort, "127.0.0.1"),
                     "listening on 127.0.0.1:" + controlPort + " for the control API");
             controlUrl = URI.create("http://127.0.0.1:" + control.actualPort());
-            vertx.setPeriodic(BEAT_MILLIS, beat -> world.advance());
+            vertx.setPeriodic(BEAT_MILLIS, beat -> {
+                world.advance();
+                doors.settle();
+            });
         } catch (IllegalStateException e) {
             close();
             throw e;
@@ -108,5 +114,6 @@ final class SiteServers {
 
     void close() {
         await(vertx.close(), "stopping");
+        doors.close();
     }
 }

@@ -37,10 +37,12 @@ public final class World {
     private final Pools pools = new Pools(this);
     private final HostStates hostStates = new HostStates(this);
     private final Person person = new Person(this);
+    private final Reservations reservations = new Reservations();
     private Instant now;
     private boolean quorate = true;
     private boolean changed;
     private Consumer<World> keeper = world -> {};
+    private Runnable afterSkip = () -> {};
     private ImageSource images = url -> Optional.empty();
 
     /** A new world. */
@@ -120,6 +122,7 @@ public final class World {
             hostStates.clear();
             migrations.clear();
             quorate = true;
+            reservations.begin();
             populate();
             statusDaemon.start();
             ha.begin();
@@ -181,6 +184,17 @@ public final class World {
     public void skip(Duration lab) {
         clock.skip(lab);
         advance();
+        afterSkip.run();
+    }
+
+    /** Names what is to happen whenever time was skipped, outside of the world's lock. */
+    public void afterSkip(Runnable what) {
+        afterSkip = what;
+    }
+
+    /** Which addresses the cards of guests are given. */
+    public Reservations reservations() {
+        return reservations;
     }
 
     private void catchUp() {

@@ -19,8 +19,8 @@ import org.eclipse.jgit.util.SystemReader;
  * afterwards is left alone, except that the port of the hosts follows the port of the lab.
  */
 public final class OpsRepo {
-    private static final List<String> FILES =
-            List.of("cluster-config.yaml", "policy.yaml", "clusters/talos-lab.yaml", "README.md");
+    private static final List<String> FILES = List.of(
+            "cluster-config.yaml", "policy.yaml", "clusters/talos-lab.yaml", "clusters/staging.yaml", "README.md");
     private static final PersonIdent AUTHOR = new PersonIdent("Signalbox launcher", "launcher@lab.example");
 
     private OpsRepo() {}

@@ -33,7 +33,9 @@ public final class KnownKinds {
             Map.entry("DeleteBackup", "DeleteBackup"),
             Map.entry("HoldHost", "HoldHost"),
             Map.entry("ReleaseHost", "ReleaseHost"),
-            Map.entry("ReturnGuests", "MigrateGuest")));
+            Map.entry("ReturnGuests", "MigrateGuest"),
+            Map.entry("CreateCluster", "CloneGuest"),
+            Map.entry("TeardownCluster", "DeleteGuest")));
 
     private static final Map<String, Risk> STEPS = new TreeMap<>(Map.ofEntries(
             Map.entry("BackupGuest", Risk.CHANGE),
@@ -60,9 +62,11 @@ public final class KnownKinds {
             "PauseOperation",
             "ReleaseOperation",
             "ReportBackups",
+            "ReportCluster",
             "ReportInventory",
             "ReportSnapshots",
-            "ResumeOperation");
+            "ResumeOperation",
+            "ValidateCluster");
 
     private KnownKinds() {}
 

@@ -9,6 +9,10 @@ import io.signalbox.planner.bulk.SnapshotGuests;
 import io.signalbox.planner.bulk.StartGuests;
 import io.signalbox.planner.bulk.TagGuests;
 import io.signalbox.planner.bulk.UntagGuests;
+import io.signalbox.planner.cluster.CreateCluster;
+import io.signalbox.planner.cluster.ReportCluster;
+import io.signalbox.planner.cluster.TeardownCluster;
+import io.signalbox.planner.cluster.ValidateCluster;
 import io.signalbox.planner.evacuation.EvacuateHost;
 import io.signalbox.planner.evacuation.ReturnGuests;
 import io.signalbox.planner.guest.CloneGuest;
@@ -65,7 +69,11 @@ public final class Operations {
                 new RestoreBackup(),
                 new DeleteBackup(),
                 new ReportBackups(),
-                new ReportInventory());
+                new ReportInventory(),
+                new ValidateCluster(),
+                new CreateCluster(),
+                new ReportCluster(),
+                new TeardownCluster());
         List<OperationProcess<?>> all = new ArrayList<>(others);
         all.add(new CheckSite(others));
         return List.copyOf(all);

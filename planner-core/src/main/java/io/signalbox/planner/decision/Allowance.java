@@ -3,6 +3,7 @@ package io.signalbox.planner.decision;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.step.BackupStep;
+import io.signalbox.contracts.step.ClusterStep;
 import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.SnapshotStep;
@@ -15,6 +16,9 @@ final class Allowance {
 
     /** What copies or merges a guest's disks or memory has as long as a migration; a guest's own patience comes on top. */
     static Duration of(Plan.PlannedStep step, Policy.Timers timers) {
+        if (step.action() instanceof ClusterStep.AwaitReachable wait) {
+            return timers.observe().plus(wait.patience());
+        }
         if (step.risk() == Risk.READ) {
             return timers.observe();
         }

@@ -350,8 +350,17 @@ final class Course {
 
     /** Ends the operation. */
     void end(Draft draft, Ending ending, String code, String summary) {
-        List<StepFate> fates = draft.phase() instanceof Running running ? Account.fates(running) : List.of();
-        draft.add(new Event.OperationEnded(draft.id(), draft.site(), draft.now(), ending, code, summary, fates));
+        if (draft.phase() instanceof Running running) {
+            List<StepFate> fates = Account.fates(running);
+            String remains = ending == Ending.VERIFIED
+                    ? ""
+                    : kinds.remains(running.plan(), fates).map(" "::concat).orElse("");
+            draft.add(new Event.OperationEnded(
+                    draft.id(), draft.site(), draft.now(), ending, code, summary + remains, fates));
+        } else {
+            draft.add(
+                    new Event.OperationEnded(draft.id(), draft.site(), draft.now(), ending, code, summary, List.of()));
+        }
     }
 
     private static SiteConfig config(SiteState state) {

@@ -2,6 +2,7 @@ package io.signalbox.planner.decision;
 
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.event.Event.LockRequest;
+import io.signalbox.contracts.event.Event.StepFate;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
@@ -63,6 +64,10 @@ final class Kinds {
 
     Optional<Rejection> missed(Plan plan) {
         return of(plan.goal()).process.missed(plan);
+    }
+
+    Optional<String> remains(Plan plan, List<StepFate> fates) {
+        return of(plan.goal()).process.remains(plan, fates);
     }
 
     private Kind<?> of(Goal goal) {

@@ -2,6 +2,7 @@ package io.signalbox.planner.process;
 
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.event.Event.LockRequest;
+import io.signalbox.contracts.event.Event.StepFate;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.Observation;
@@ -42,6 +43,14 @@ public interface OperationProcess<G extends Goal> {
 
     /** What is reached and proved when every step of the plan is verified, as a sentence. */
     String reached(Plan plan);
+
+    /**
+     * What is there after the plan was stopped short of its end, as a sentence that says what to do about it; nothing where
+     * the fates of the steps say enough.
+     */
+    default Optional<String> remains(Plan plan, List<StepFate> fates) {
+        return Optional.empty();
+    }
 
     /** What is short of the goal even when every step of the plan is verified, if anything is: then it has failed. */
     default Optional<Rejection> missed(Plan plan) {

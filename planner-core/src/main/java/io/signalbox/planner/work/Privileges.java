@@ -20,6 +20,7 @@ public final class Privileges {
     public static final String CPU = "VM.Config.CPU on /vms";
     public static final String MEMORY = "VM.Config.Memory on /vms";
     public static final String OPTIONS = "VM.Config.Options on /vms";
+    public static final String INTERFACES = "VM.Config.Network on /vms";
     public static final String CLOUDINIT = "VM.Config.Cloudinit on /vms";
     public static final String SPACE = "Datastore.AllocateSpace on /storage";
     public static final String NETWORK = "SDN.Use on /sdn";

@@ -89,7 +89,7 @@ public final class WorkPlan {
     }
 
     /** The lock on a VMID that is given to a guest that is yet to be made. */
-    static String vmid(int vmid) {
+    public static String vmid(int vmid) {
         return VMID + vmid;
     }
 

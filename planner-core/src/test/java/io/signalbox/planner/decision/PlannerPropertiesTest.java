@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contracts.command.Approval.Verdict;
 import io.signalbox.contracts.command.BulkGoal;
+import io.signalbox.contracts.command.ClusterGoal;
 import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.command.GuestGoal;
@@ -56,11 +57,16 @@ class PlannerPropertiesTest {
 
     private static Scene scene(Random random) {
         int steps = 1 + random.nextInt(4);
-        return new Scene(world(random), Policy.builtIn(), new Policy.Concurrency(steps, 1, 1, 1));
+        return Scene.withProfiles(
+                world(random), Policy.builtIn().with(new Policy.Concurrency(steps, 1, 1, 1)), Profiles.blue());
     }
 
     private static World world(Random random) {
-        World world = new World().host("pve01", 64).host("pve02", 48).host("pve03", 32);
+        World world = new World()
+                .put("pve01", World.template(900))
+                .host("pve01", 64)
+                .host("pve02", 48)
+                .host("pve03", 32);
         for (int i = 0; i < 3 + random.nextInt(5); i++) {
             String host = "pve0" + (1 + random.nextInt(3));
             world = world.put(
@@ -114,7 +120,7 @@ class PlannerPropertiesTest {
     private static OperationId begin(Scene scene, Random random) {
         Goal.GuestRef guest = new Goal.GuestRef(100 + random.nextInt(8), Optional.empty());
         HostName host = new HostName("pve0" + (1 + random.nextInt(3)));
-        Goal goal = switch (random.nextInt(15)) {
+        Goal goal = switch (random.nextInt(18)) {
             case 0 -> new Goal.StartGuest(guest);
             case 1 -> new Goal.StopGuest(guest);
             case 2 -> new Goal.DeleteGuest(guest, true);
@@ -129,6 +135,8 @@ class PlannerPropertiesTest {
             case 11 -> new HostGoal.HoldHost(host);
             case 12 -> new HostGoal.ReleaseHost(host);
             case 13 -> new HostGoal.ReturnGuests(host, Optional.empty(), Set.of());
+            case 14, 15 -> new ClusterGoal.CreateCluster("blue", Optional.empty());
+            case 16 -> new ClusterGoal.TeardownCluster("blue", "blue", Optional.empty(), Optional.empty(), false);
             default -> new Goal.EvacuateHost(host, Optional.empty(), Set.of());
         };
         Command command = scene.command(Scene.ONCALL, random.nextBoolean(), goal);

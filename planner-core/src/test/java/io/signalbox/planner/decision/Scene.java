@@ -2,6 +2,7 @@ package io.signalbox.planner.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.contracts.audit.Receipt;
 import io.signalbox.contracts.command.Actor;
 import io.signalbox.contracts.command.Approval;
@@ -70,6 +71,35 @@ final class Scene {
         this.planner = new Planner(processes);
         this.world = world;
         this.state = new MemoryState(SITE, Optional.of(config(world, policy)));
+    }
+
+    private Scene(World world, SiteConfig config) {
+        this.planner = new Planner(Operations.all());
+        this.world = world;
+        this.state = new MemoryState(SITE, Optional.of(config));
+    }
+
+    /** With these profiles of clusters, and several steps at a time. */
+    static Scene withProfiles(World world, Map<String, JsonNode> profiles) {
+        return withProfiles(world, Policy.builtIn().with(new Policy.Concurrency(8, 8, 8, 8)), profiles);
+    }
+
+    static Scene withProfiles(World world, Policy policy, Map<String, JsonNode> profiles) {
+        SiteConfig plain = config(world, policy);
+        return new Scene(
+                world,
+                new SiteConfig(
+                        plain.site(),
+                        plain.commit(),
+                        plain.loadedAt(),
+                        plain.hosts(),
+                        plain.credentials(),
+                        Map.of("vms", new SiteConfig.VmidRange(1000, 9999)),
+                        plain.policy(),
+                        profiles,
+                        plain.settings(),
+                        plain.signers(),
+                        List.of("clusters/blue.yaml line 3 column 1: the key colour is not known")));
     }
 
     Scene(World world) {

@@ -4,6 +4,7 @@ import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.BackupReading;
 import io.signalbox.contracts.step.BackupStep;
+import io.signalbox.contracts.step.ClusterStep;
 import io.signalbox.contracts.step.GuestDetail;
 import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.HostReading;
@@ -32,6 +33,7 @@ public final class World {
     private final Map<Integer, HostName> places = new TreeMap<>();
     private final List<Observation.HaRule> rules = new ArrayList<>();
     private final Belongings belongings = new Belongings();
+    private final Map<Integer, Long> sizes = new TreeMap<>();
     private Optional<SiteReading.Health> health = Optional.empty();
     private final Set<HostName> maintenance = new TreeSet<>();
     private boolean highlyAvailable;
@@ -145,11 +147,39 @@ public final class World {
                 guests.remove(delete.guest().vmid());
                 places.remove(delete.guest().vmid());
             }
-            case GuestStep.CloneGuest copy -> put(copy.target().value(), guest(copy.vmid(), PowerState.STOPPED, 1));
+            case GuestStep.CloneGuest copy -> put(copy.target().value(), copied(copy));
+            case GuestStep.ResizeDisk grow -> sizes.put(grow.guest().vmid(), grow.to());
+            case GuestStep.ConfigureGuest configure -> {
+                belongings.carryOut(configure);
+                Optional.ofNullable(configure.set().get("tags"))
+                        .ifPresent(tags -> tag(configure.guest().vmid(), tags));
+            }
             case BackupStep.RestoreGuest restore ->
                 put(restore.host().value(), guest(restore.vmid(), PowerState.STOPPED, 1));
             default -> belongings.carryOut(action);
         }
+    }
+
+    /** A copy has a name and a UUID of its own, and the tags of its original. */
+    private Observation.Guest copied(GuestStep.CloneGuest copy) {
+        List<String> tags = Optional.ofNullable(guests.get(copy.guest().vmid()))
+                .map(Observation.Guest::tags)
+                .orElse(List.of());
+        return GuestSketch.of(
+                        new GuestId(copy.vmid(), "00000000-0000-4000-8000-%012d".formatted(copy.vmid()), copy.name()))
+                .power(PowerState.STOPPED)
+                .tags(tags.toArray(String[]::new))
+                .draw();
+    }
+
+    private void tag(int vmid, String tags) {
+        Observation.Guest guest = Optional.ofNullable(guests.get(vmid)).orElseThrow();
+        guests.put(
+                vmid,
+                GuestSketch.of(guest.id())
+                        .power(guest.power())
+                        .tags(tags.split("[;, ]+"))
+                        .draw());
     }
 
     private void turn(int vmid, PowerState power) {
@@ -206,7 +236,8 @@ public final class World {
                                 .collect(Collectors.toSet()));
             case ReadStep.ReadBackups read -> new BackupReading.Backups(at, belongings.backups(), List.of());
             case ReadStep.ReadHealth read -> health.orElseGet(() -> Healths.well(at, hosts()));
-            case ReadStep.ReadInventory read -> new SiteReading.Inventory(at, site(at).hosts(), List.of());
+            case ReadStep.ReadInventory read -> new SiteReading.Inventory(at, site(at).hosts(), entries());
+            case ClusterStep look -> ClusterSights.of(look, at);
             case BackupStep.DeleteBackup delete -> new BackupReading.Backups(at, belongings.backups(), List.of());
             default -> place(action);
         };
@@ -223,6 +254,23 @@ public final class World {
                         .filter(places::containsKey)
                         .map(vmid -> new HostReading.Place(vmid, place(vmid)))
                         .toList());
+    }
+
+    private List<SiteReading.Entry> entries() {
+        return guests.values().stream()
+                .map(guest -> new SiteReading.Entry(
+                        new GuestId(guest.id().vmid(), "", guest.id().name()),
+                        place(guest.id().vmid()),
+                        guest.container(),
+                        guest.template(),
+                        guest.power(),
+                        guest.tags(),
+                        guest.lock(),
+                        guest.cpus(),
+                        guest.memory(),
+                        guest.memory(),
+                        32 * GIB))
+                .toList();
     }
 
     private Observation place(StepAction action) {
@@ -244,7 +292,9 @@ public final class World {
                         place(vmid),
                         guest,
                         List.of(new Observation.Volume(
-                                "scsi0", "%s:vm-%d-disk-0".formatted(storage(guest), vmid), 32 * GIB))));
+                                "scsi0",
+                                "%s:vm-%d-disk-0".formatted(storage(guest), vmid),
+                                sizes.getOrDefault(vmid, 32 * GIB)))));
     }
 
     private static String storage(Observation.Guest guest) {

@@ -4,6 +4,10 @@ import io.signalbox.executor.proxmox.backup.BackupGuest;
 import io.signalbox.executor.proxmox.backup.DeleteBackup;
 import io.signalbox.executor.proxmox.backup.RestoreGuest;
 import io.signalbox.executor.proxmox.clone.CloneGuest;
+import io.signalbox.executor.proxmox.cluster.AwaitReachable;
+import io.signalbox.executor.proxmox.cluster.ConfirmCluster;
+import io.signalbox.executor.proxmox.cluster.ConfirmTornDown;
+import io.signalbox.executor.proxmox.cluster.ProbeMachines;
 import io.signalbox.executor.proxmox.configure.ConfigureGuest;
 import io.signalbox.executor.proxmox.configure.ResizeDisk;
 import io.signalbox.executor.proxmox.connect.Sites;
@@ -77,6 +81,10 @@ final class ProxmoxKinds {
                 new LocateGuests(sites),
                 new ConfirmGuestsOn(sites),
                 new HoldHost(sites, shell, guests),
-                new ReleaseHost(sites, shell, guests));
+                new ReleaseHost(sites, shell, guests),
+                new AwaitReachable(),
+                new ProbeMachines(),
+                new ConfirmCluster(sites),
+                new ConfirmTornDown(sites));
     }
 }
