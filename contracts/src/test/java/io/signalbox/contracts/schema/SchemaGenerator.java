@@ -24,6 +24,7 @@ import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.BackupReading;
 import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.StepResult;
@@ -57,7 +58,8 @@ final class SchemaGenerator {
             Map.entry(GuestGoal.ConfigureGuest.class, Set.of("set", "delete")),
             Map.entry(BulkGoal.SnapshotGuests.class, Set.of("description")),
             Map.entry(SnapshotGoal.CreateSnapshot.class, Set.of("description")),
-            Map.entry(GuestStep.ConfigureGuest.class, Set.of("set", "delete")));
+            Map.entry(GuestStep.ConfigureGuest.class, Set.of("set", "delete")),
+            Map.entry(BackupReading.Backups.class, Set.of("unread")));
 
     private final com.github.victools.jsonschema.generator.SchemaGenerator generator;
 

@@ -1,6 +1,7 @@
 package io.signalbox.planner.evacuation;
 
 import io.signalbox.contracts.step.BackupReading.Backup;
+import io.signalbox.contracts.step.BackupReading.Unread;
 import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.contracts.step.GuestDetail;
 import io.signalbox.contracts.step.GuestDetail.Snapshot;
@@ -22,6 +23,7 @@ final class Belongings {
     private final Map<Integer, Map<String, String>> configs = new HashMap<>();
     private final Map<Integer, Integer> changes = new HashMap<>();
     private final List<Backup> backups = new ArrayList<>();
+    private final List<Unread> unread = new ArrayList<>();
 
     void add(int vmid, Snapshot snapshot) {
         snapshots.computeIfAbsent(vmid, fresh -> new ArrayList<>()).add(snapshot);
@@ -29,6 +31,14 @@ final class Belongings {
 
     void add(Backup backup) {
         backups.add(backup);
+    }
+
+    void add(Unread storage) {
+        unread.add(storage);
+    }
+
+    List<Unread> unread() {
+        return List.copyOf(unread);
     }
 
     List<Backup> backups() {

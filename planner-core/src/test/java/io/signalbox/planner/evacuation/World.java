@@ -107,6 +107,11 @@ public final class World {
         return this;
     }
 
+    public World unread(BackupReading.Unread storage) {
+        belongings.add(storage);
+        return this;
+    }
+
     public World health(SiteReading.Health seen) {
         health = Optional.of(seen);
         return this;
@@ -175,10 +180,11 @@ public final class World {
                         guests.keySet().stream()
                                 .filter(vmid -> vmid >= read.first() && vmid <= read.last())
                                 .collect(Collectors.toSet()));
-            case ReadStep.ReadBackups read -> new BackupReading.Backups(at, belongings.backups(), List.of());
+            case ReadStep.ReadBackups read ->
+                new BackupReading.Backups(at, belongings.backups(), List.of(), belongings.unread());
             case ReadStep.ReadHealth read -> health.orElseGet(() -> Healths.well(at, hosts()));
             case ReadStep.ReadInventory read -> new SiteReading.Inventory(at, site(at).hosts(), List.of());
-            case BackupStep.DeleteBackup delete -> new BackupReading.Backups(at, belongings.backups(), List.of());
+            case BackupStep.DeleteBackup delete -> BackupReading.Backups.complete(at, belongings.backups(), List.of());
             default -> place(action);
         };
     }
