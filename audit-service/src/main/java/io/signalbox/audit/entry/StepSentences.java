@@ -2,7 +2,9 @@ package io.signalbox.audit.entry;
 
 import static io.signalbox.audit.entry.Plain.count;
 
+import io.signalbox.contracts.step.AccessReading;
 import io.signalbox.contracts.step.BackupReading;
+import io.signalbox.contracts.step.SweepReading;
 import io.signalbox.contracts.step.GuestDetail;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Problem;
@@ -103,6 +105,20 @@ final class StepSentences {
             case GuestDetail.Vmids vmids ->
                 "%s from %d to %d are taken"
                         .formatted(count(vmids.taken().size(), "VMID"), vmids.first(), vmids.last());
+            case SweepReading.Orphans orphans ->
+                "%s that no configuration names, %s and %s were seen"
+                        .formatted(
+                                count(orphans.loose().size(), "volume"),
+                                count(orphans.unused().size(), "unused disk"),
+                                count(orphans.guests().size(), "odd guest"));
+            case AccessReading.Access access ->
+                "the rights of the user were read by %s, and %s"
+                        .formatted(access.adminId(), count(access.tokens().size(), "token"));
+            case AccessReading.AccessProved proved ->
+                "token %s works and has %s"
+                        .formatted(
+                                proved.id(),
+                                proved.privileges() == 1 ? "1 privilege" : proved.privileges() + " privileges");
             case BackupReading.Backups backups ->
                 "%s and %s were read"
                         .formatted(

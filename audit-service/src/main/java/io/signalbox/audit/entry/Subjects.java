@@ -6,7 +6,9 @@ import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.AccessReading;
 import io.signalbox.contracts.step.BackupReading;
+import io.signalbox.contracts.step.SweepReading;
 import io.signalbox.contracts.step.GuestDetail;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.SiteReading;
@@ -75,6 +77,19 @@ final class Subjects {
                     add(one.found().guest().id());
                 });
             case GuestDetail.Vmids vmids -> {}
+            case SweepReading.Orphans orphans -> {
+                orphans.loose().forEach(one -> {
+                    guests.add(one.vmid());
+                    add(one.host());
+                });
+                orphans.unused().forEach(one -> {
+                    add(one.guest());
+                    add(one.host());
+                });
+                orphans.guests().forEach(one -> add(one.found().guest().id()));
+            }
+            case AccessReading.Access access -> {}
+            case AccessReading.AccessProved proved -> {}
             case BackupReading.Backups backups -> backups.backups().forEach(backup -> guests.add(backup.vmid()));
         }
         return this;

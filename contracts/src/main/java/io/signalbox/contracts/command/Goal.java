@@ -40,6 +40,8 @@ import java.util.TreeSet;
     @JsonSubTypes.Type(value = BackupGoal.ReportBackups.class, name = "ReportBackups"),
     @JsonSubTypes.Type(value = SiteGoal.CheckSite.class, name = "CheckSite"),
     @JsonSubTypes.Type(value = SiteGoal.ReportInventory.class, name = "ReportInventory"),
+    @JsonSubTypes.Type(value = SweepGoal.SweepOrphans.class, name = "SweepOrphans"),
+    @JsonSubTypes.Type(value = AccessGoal.BootstrapAccess.class, name = "BootstrapAccess"),
     @JsonSubTypes.Type(value = Goal.CancelOperation.class, name = "CancelOperation"),
     @JsonSubTypes.Type(value = Goal.PauseOperation.class, name = "PauseOperation"),
     @JsonSubTypes.Type(value = Goal.ResumeOperation.class, name = "ResumeOperation"),
@@ -81,7 +83,11 @@ public sealed interface Goal
                 BackupGoal.DeleteBackup,
                 BackupGoal.ReportBackups,
                 SiteGoal.CheckSite,
-                SiteGoal.ReportInventory {
+                SiteGoal.ReportInventory,
+                SweepGoal,
+                SweepGoal.SweepOrphans,
+                AccessGoal,
+                AccessGoal.BootstrapAccess {
 
     /** The name of the kind, as on the wire. */
     @JsonIgnore
@@ -104,6 +110,8 @@ public sealed interface Goal
             case BackupGoal.DeleteBackup delete -> Set.of();
             case BulkGoal bulk -> Set.of();
             case SiteGoal site -> Set.of();
+            case SweepGoal sweep -> Set.of();
+            case AccessGoal access -> Set.of();
             case OfOperation other -> Set.of();
         };
     }
@@ -125,6 +133,8 @@ public sealed interface Goal
             case BackupGoal.ReportBackups report -> Set.of();
             case BulkGoal bulk -> Set.of();
             case SiteGoal site -> Set.of();
+            case SweepGoal sweep -> Set.of();
+            case AccessGoal access -> Set.of();
             case OfOperation other -> Set.of();
         };
     }

@@ -26,7 +26,10 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = GuestDetail.GuestRead.class, name = "GuestRead"),
     @JsonSubTypes.Type(value = GuestDetail.Tagged.class, name = "Tagged"),
     @JsonSubTypes.Type(value = GuestDetail.Vmids.class, name = "Vmids"),
-    @JsonSubTypes.Type(value = BackupReading.Backups.class, name = "Backups")
+    @JsonSubTypes.Type(value = BackupReading.Backups.class, name = "Backups"),
+    @JsonSubTypes.Type(value = SweepReading.Orphans.class, name = "Orphans"),
+    @JsonSubTypes.Type(value = AccessReading.Access.class, name = "Access"),
+    @JsonSubTypes.Type(value = AccessReading.AccessProved.class, name = "AccessProved")
 })
 public sealed interface Observation
         permits Observation.Connectivity,
@@ -44,7 +47,12 @@ public sealed interface Observation
                 GuestDetail.GuestRead,
                 GuestDetail.Tagged,
                 GuestDetail.Vmids,
-                BackupReading.Backups {
+                BackupReading.Backups,
+                SweepReading,
+                SweepReading.Orphans,
+                AccessReading,
+                AccessReading.Access,
+                AccessReading.AccessProved {
 
     /**
      * The site answers.

@@ -20,10 +20,12 @@ import io.signalbox.contracts.command.BulkGoal;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.command.GuestGoal;
 import io.signalbox.contracts.command.SnapshotGoal;
+import io.signalbox.contracts.command.SweepGoal;
 import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.AccessStep;
 import io.signalbox.contracts.step.BackupReading;
 import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Observation;
@@ -59,7 +61,9 @@ final class SchemaGenerator {
             Map.entry(BulkGoal.SnapshotGuests.class, Set.of("description")),
             Map.entry(SnapshotGoal.CreateSnapshot.class, Set.of("description")),
             Map.entry(GuestStep.ConfigureGuest.class, Set.of("set", "delete")),
-            Map.entry(BackupReading.Backups.class, Set.of("unread")));
+            Map.entry(BackupReading.Backups.class, Set.of("unread")),
+            Map.entry(SweepGoal.SweepOrphans.class, Set.of("kinds")),
+            Map.entry(AccessStep.EnsureRole.class, Set.of("seen")));
 
     private final com.github.victools.jsonschema.generator.SchemaGenerator generator;
 

@@ -30,7 +30,9 @@ public final class KnownKinds {
             Map.entry("DeleteSnapshot", "DeleteSnapshot"),
             Map.entry("BackupGuest", "BackupGuest"),
             Map.entry("RestoreBackup", "RestoreGuest"),
-            Map.entry("DeleteBackup", "DeleteBackup")));
+            Map.entry("DeleteBackup", "DeleteBackup"),
+            Map.entry("SweepOrphans", "DeleteVolume"),
+            Map.entry("BootstrapAccess", "MintToken")));
 
     private static final Map<String, Risk> STEPS = new TreeMap<>(Map.ofEntries(
             Map.entry("BackupGuest", Risk.CHANGE),
@@ -47,7 +49,14 @@ public final class KnownKinds {
             Map.entry("RollbackSnapshot", Risk.DESTRUCTIVE),
             Map.entry("ShutdownGuest", Risk.CHANGE),
             Map.entry("StartGuest", Risk.CHANGE),
-            Map.entry("StopGuest", Risk.CHANGE)));
+            Map.entry("StopGuest", Risk.CHANGE),
+            Map.entry("DeleteVolume", Risk.DESTRUCTIVE),
+            Map.entry("DropUnused", Risk.DESTRUCTIVE),
+            Map.entry("EnsureRole", Risk.CHANGE),
+            Map.entry("EnsureUser", Risk.CHANGE),
+            Map.entry("GrantAccess", Risk.CHANGE),
+            Map.entry("MintToken", Risk.DESTRUCTIVE),
+            Map.entry("RevokeToken", Risk.DESTRUCTIVE)));
 
     private static final List<String> WITHOUT_STEPS = List.of(
             "CancelOperation",

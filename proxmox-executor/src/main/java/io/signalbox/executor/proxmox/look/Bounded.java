@@ -10,14 +10,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /** Several reads at a time, but not all at once: a site has only so many workers to answer with. */
-final class Bounded {
+public final class Bounded {
     private static final int AT_ONCE = 4;
 
     private Bounded() {}
 
     /** One read for one thing. */
     @FunctionalInterface
-    interface One<I, O> {
+    public interface One<I, O> {
         O read(I item, Witness witness) throws InterruptedException;
     }
 
@@ -27,7 +27,7 @@ final class Bounded {
      * The answers, and the evidence in {@code joined}, in the order of the items. The first failure is thrown, after the
      * reads under way have ended.
      */
-    static <I, O> List<O> each(List<I> items, Witness joined, One<I, O> one) throws InterruptedException {
+    public static <I, O> List<O> each(List<I> items, Witness joined, One<I, O> one) throws InterruptedException {
         Semaphore turns = new Semaphore(AT_ONCE);
         List<Future<Answer<O>>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

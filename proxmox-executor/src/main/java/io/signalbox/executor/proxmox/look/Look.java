@@ -8,7 +8,7 @@ import io.signalbox.proxmox.ProxmoxException;
 
 /** A look at a site whose failures are findings too. */
 @FunctionalInterface
-interface Look {
+public interface Look {
 
     Finding through(Witness witness) throws InterruptedException;
 

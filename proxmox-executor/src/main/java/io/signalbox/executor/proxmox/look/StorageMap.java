@@ -129,12 +129,12 @@ public record StorageMap(List<Place> places, List<Unread> unread) {
     }
 
     /** Whether what failed says something of one host or storage, not of the token or the whole site. */
-    static boolean passing(ProxmoxException failed) {
+    public static boolean passing(ProxmoxException failed) {
         return ProblemOf.passing(failed) && !(failed.failure() instanceof Failure.NoQuorum);
     }
 
     /** Why a read failed, as a clause. */
-    static String words(ProxmoxException failed) {
+    public static String words(ProxmoxException failed) {
         String said = failed.words().strip();
         return said.isEmpty() ? failed.failure().meaning() : shortened(said);
     }

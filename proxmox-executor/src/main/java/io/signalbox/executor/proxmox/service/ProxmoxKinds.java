@@ -29,6 +29,9 @@ import io.signalbox.executor.proxmox.reboot.RebootGuest;
 import io.signalbox.executor.proxmox.snapshot.CreateSnapshot;
 import io.signalbox.executor.proxmox.snapshot.DeleteSnapshot;
 import io.signalbox.executor.proxmox.snapshot.RollbackSnapshot;
+import io.signalbox.executor.proxmox.sweep.DeleteVolume;
+import io.signalbox.executor.proxmox.sweep.DropUnused;
+import io.signalbox.executor.proxmox.sweep.ReadOrphans;
 import io.signalbox.executor.step.StepKind;
 import java.util.Set;
 
@@ -64,6 +67,9 @@ final class ProxmoxKinds {
                 new DeleteSnapshot(sites, guests),
                 new BackupGuest(sites, guests),
                 new RestoreGuest(sites, guests),
-                new DeleteBackup(sites, guests));
+                new DeleteBackup(sites, guests),
+                new ReadOrphans(sites),
+                new DeleteVolume(sites, guests),
+                new DropUnused(sites, guests));
     }
 }
