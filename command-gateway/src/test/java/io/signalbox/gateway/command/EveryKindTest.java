@@ -53,7 +53,9 @@ public class EveryKindTest {
                 "\"kind\":\"DeleteBackup\",\"volume\":\"vault:backup/one\"",
                 "\"kind\":\"ReportBackups\"",
                 "\"kind\":\"CheckSite\"",
-                "\"kind\":\"ReportInventory\"");
+                "\"kind\":\"ReportInventory\"",
+                "\"kind\":\"SweepOrphans\"",
+                "\"kind\":\"BootstrapAccess\",\"role\":\"Box\",\"user\":\"box@pve\",\"token\":\"main\",\"secret\":\"a\",\"admin\":\"b\"");
     }
 
     @ParameterizedTest
@@ -108,6 +110,9 @@ public class EveryKindTest {
                 "snapshot|\"kind\":\"CreateSnapshot\",\"snapshot\":\"1st\",\"guest\":{\"vmid\":101}",
                 "mode|\"kind\":\"BackupGuest\",\"storage\":\"vault\",\"mode\":\"frozen\",\"guest\":{\"vmid\":101}",
                 "volume|\"kind\":\"DeleteBackup\",\"volume\":\"../etc\"",
+                "olderThan|\"kind\":\"SweepOrphans\",\"olderThan\":\"-PT1H\"",
+                "kinds|\"kind\":\"SweepOrphans\",\"kinds\":[\"disks\"]",
+                "user|\"kind\":\"BootstrapAccess\",\"role\":\"Box\",\"user\":\"root@pam\",\"token\":\"main\",\"secret\":\"a\",\"admin\":\"b\"",
                 "guest|\"kind\":\"CreateSnapshot\",\"snapshot\":\"before\""
             })
     void whatIsWrongIsSaidByItsField(String expected) {

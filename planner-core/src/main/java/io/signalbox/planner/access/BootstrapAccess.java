@@ -58,8 +58,7 @@ public final class BootstrapAccess implements OperationProcess<AccessGoal.Bootst
 
     /** Without a check of the connection: the token that it uses may be the one that is yet to be made. */
     @Override
-    public List<NamedAction> observe(
-            SiteConfig config, AccessGoal.BootstrapAccess goal, List<Observation> gathered) {
+    public List<NamedAction> observe(SiteConfig config, AccessGoal.BootstrapAccess goal, List<Observation> gathered) {
         return gathered.isEmpty()
                 ? List.of(new NamedAction(
                         "read-access",
@@ -98,11 +97,7 @@ public final class BootstrapAccess implements OperationProcess<AccessGoal.Bootst
             return Optional.empty();
         }
         AccessStep.EnsureRole step = new AccessStep.EnsureRole(
-                goal.role(),
-                privileges,
-                seen.role().isPresent(),
-                seen.role().orElse(Set.of()),
-                goal.admin());
+                goal.role(), privileges, seen.role().isPresent(), seen.role().orElse(Set.of()), goal.admin());
         return Optional.of(Work.of("ensure-role", step)
                 .saying(": %s%s"
                         .formatted(
@@ -119,9 +114,7 @@ public final class BootstrapAccess implements OperationProcess<AccessGoal.Bootst
         List<Work> works = new ArrayList<>();
         works.add(Work.of("mint-token", mint)
                 .saying(" (%s%s)"
-                        .formatted(
-                                seen.kept().place(),
-                                seen.kept().present() ? ", in place of what it holds" : "")));
+                        .formatted(seen.kept().place(), seen.kept().present() ? ", in place of what it holds" : "")));
         works.add(verify("verify-access", goal, name));
         for (Token old : seen.tokens()) {
             works.add(Work.of(

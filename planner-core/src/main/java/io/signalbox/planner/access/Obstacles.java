@@ -24,7 +24,11 @@ final class Obstacles {
 
     /** The first of them, if there is one. */
     Optional<Rejection> first() {
-        return store().or(this::role).or(this::user).or(this::rights).or(this::tokens).or(this::kept);
+        return store().or(this::role)
+                .or(this::user)
+                .or(this::rights)
+                .or(this::tokens)
+                .or(this::kept);
     }
 
     private static Optional<Rejection> of(boolean holds, String code, String message) {
@@ -40,16 +44,18 @@ final class Obstacles {
     }
 
     private Optional<Rejection> role() {
-        return seen.role().filter(present -> !present.equals(privileges) && !goal.update()).map(present -> {
-            Set<String> lacking = new TreeSet<>(privileges);
-            lacking.removeAll(present);
-            Set<String> more = new TreeSet<>(present);
-            more.removeAll(privileges);
-            return new Rejection(
-                    "role_differs",
-                    "Role %s is there with other privileges (it lacks: %s; it has besides: %s): name another one, or say that it may be changed (update)."
-                            .formatted(goal.role(), listed(lacking), listed(more)));
-        });
+        return seen.role()
+                .filter(present -> !present.equals(privileges) && !goal.update())
+                .map(present -> {
+                    Set<String> lacking = new TreeSet<>(privileges);
+                    lacking.removeAll(present);
+                    Set<String> more = new TreeSet<>(present);
+                    more.removeAll(privileges);
+                    return new Rejection(
+                            "role_differs",
+                            "Role %s is there with other privileges (it lacks: %s; it has besides: %s): name another one, or say that it may be changed (update)."
+                                    .formatted(goal.role(), listed(lacking), listed(more)));
+                });
     }
 
     private static String listed(Set<String> names) {
@@ -76,8 +82,7 @@ final class Obstacles {
     }
 
     private Optional<Rejection> tokens() {
-        boolean own = seen.tokens().stream()
-                .anyMatch(token -> seen.adminId().equals(goal.user() + "!" + token.name()));
+        boolean own = seen.tokens().stream().anyMatch(token -> seen.adminId().equals(goal.user() + "!" + token.name()));
         if (own) {
             return of(
                     true,
@@ -95,7 +100,10 @@ final class Obstacles {
                         holds.isEmpty(),
                         "token_exists",
                         "Token %s!%s is there, and %s does not hold its secret, which was told once, when it was made: have it replaced (rotate)."
-                                .formatted(goal.user(), seen.tokens().getFirst().name(), seen.kept().place()))
+                                .formatted(
+                                        goal.user(),
+                                        seen.tokens().getFirst().name(),
+                                        seen.kept().place()))
                 .or(() -> of(
                         holds.filter(Token::separated).isPresent(),
                         "token_separated",

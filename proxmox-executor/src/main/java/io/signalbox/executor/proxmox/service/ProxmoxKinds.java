@@ -1,5 +1,13 @@
 package io.signalbox.executor.proxmox.service;
 
+import io.signalbox.executor.proxmox.access.EnsureRole;
+import io.signalbox.executor.proxmox.access.EnsureUser;
+import io.signalbox.executor.proxmox.access.GrantAccess;
+import io.signalbox.executor.proxmox.access.MintToken;
+import io.signalbox.executor.proxmox.access.ReadAccess;
+import io.signalbox.executor.proxmox.access.RevokeToken;
+import io.signalbox.executor.proxmox.access.TokenShelf;
+import io.signalbox.executor.proxmox.access.VerifyAccess;
 import io.signalbox.executor.proxmox.backup.BackupGuest;
 import io.signalbox.executor.proxmox.backup.DeleteBackup;
 import io.signalbox.executor.proxmox.backup.RestoreGuest;
@@ -39,7 +47,7 @@ import java.util.Set;
 final class ProxmoxKinds {
     private ProxmoxKinds() {}
 
-    static Set<StepKind<?>> all(Sites sites, MigrateTimes times) {
+    static Set<StepKind<?>> all(Sites sites, TokenShelf shelf, MigrateTimes times) {
         GuestTimes guests = GuestTimes.DEFAULT.withHaPatience(times.haPatience());
         return Set.of(
                 new CheckConnectivity(sites),
@@ -70,6 +78,13 @@ final class ProxmoxKinds {
                 new DeleteBackup(sites, guests),
                 new ReadOrphans(sites),
                 new DeleteVolume(sites, guests),
-                new DropUnused(sites, guests));
+                new DropUnused(sites, guests),
+                new ReadAccess(sites, shelf),
+                new EnsureRole(sites),
+                new EnsureUser(sites),
+                new GrantAccess(sites),
+                new MintToken(sites, shelf),
+                new RevokeToken(sites),
+                new VerifyAccess(sites));
     }
 }
