@@ -5,6 +5,13 @@ import java.util.Collection;
 /** What can be done to a site's roles, users and tokens. Each takes effect at once; none starts a task. */
 public interface AccessActs {
 
+    /**
+     * Gives a ticket for a password; nobody need be logged in for it.
+     *
+     * @param user {@code user@realm}
+     */
+    Ticket login(String user, String password);
+
     /** Makes a role. */
     void addRole(String role, Collection<String> privileges);
 

@@ -179,7 +179,7 @@ public record CommandDocument(
         Optional<String> secret,
 
         @Schema(
-                description = "BootstrapAccess: the name in the same store of an API token that may change roles, users and"
+                description = "BootstrapAccess: the name in the same store of the credential of an administrator, who may change roles, users and"
                         + " rights; never a secret itself",
                 examples = "site/pve/admin")
         Optional<String> admin,

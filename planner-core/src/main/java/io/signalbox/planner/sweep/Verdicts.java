@@ -244,21 +244,22 @@ final class Verdicts {
     private Optional<Find> halfway(SweepReading.Candidate one) {
         GuestId id = one.found().guest().id();
         String lock = one.found().guest().lock().orElse("");
-        if (seen.busy().contains(id.vmid()) || seen.copying()) {
+        if (seen.busy().contains(id.vmid())) {
             return Optional.empty();
         }
         String why = "it is locked (%s), and no task is about it".formatted(lock);
-        Optional<Obstacle> young = young(one.madeAt());
+        Optional<Obstacle> wait = of(
+                        seen.copying(), "task", "a guest is being copied, and this may be the copy")
+                .or(() -> young(one.madeAt()));
         return Optional.of(new Spared(
                 id.vmid(),
                 place(one),
                 size(one),
                 one.madeAt(),
-                young.map(o -> why + ", but " + o.why())
-                        .orElse(why
-                                + ": a copy or creation that broke off; PVE deletes no locked guest by way of its API"),
-                young.map(Obstacle::reason).orElse("locked"),
-                young.isPresent()
+                wait.map(o -> why + ", but " + o.why())
+                        .orElse(why + ": a copy or creation that broke off; PVE deletes no locked guest by way of its API"),
+                wait.map(Obstacle::reason).orElse("locked"),
+                wait.isPresent()
                         ? Optional.empty()
                         : Optional.of(
                                 "See that nothing works on it, then qm unlock %d on %s and delete it (signalbox guest delete %d)."

@@ -3,10 +3,10 @@ package io.signalbox.planner.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contracts.command.AccessGoal;
+import io.signalbox.contracts.event.Event.LockRequest;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
-import io.signalbox.contracts.event.Event.LockRequest;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
@@ -107,7 +107,9 @@ class BootstrapAccessTest {
                 .isInstanceOfSatisfying(
                         AccessStep.MintToken.class,
                         mint -> assertThat(mint.replace()).isFalse());
-        assertThat(PROCESS.locks(plan)).extracting(LockRequest::key).contains("access/user/signalbox@pve", "secret/site/token");
+        assertThat(PROCESS.locks(plan))
+                .extracting(LockRequest::key)
+                .contains("access/user/signalbox@pve", "secret/site/token");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.command.GuestGoal;
 import io.signalbox.contracts.command.SiteGoal;
 import io.signalbox.contracts.command.SnapshotGoal;
+import io.signalbox.contracts.command.SweepGoal;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
@@ -19,10 +20,12 @@ import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.Step;
+import io.signalbox.contracts.step.SweepReading;
 import io.signalbox.planner.evacuation.GuestSketch;
 import io.signalbox.planner.evacuation.World;
 import io.signalbox.planner.operation.Phase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +62,16 @@ class PlannerPropertiesTest {
 
     private static World world(Random random) {
         World world = new World().host("pve01", 64).host("pve02", 48).host("pve03", 32);
+        for (int i = 0; i < random.nextInt(4); i++) {
+            world = world.loose(new SweepReading.Loose(
+                    "disks:vm-%d-disk-0".formatted(900 + i),
+                    new HostName("pve01"),
+                    true,
+                    900 + i,
+                    World.GIB,
+                    Optional.of(Instant.EPOCH),
+                    Optional.empty()));
+        }
         for (int i = 0; i < 3 + random.nextInt(5); i++) {
             String host = "pve0" + (1 + random.nextInt(3));
             world = world.put(
@@ -78,7 +91,7 @@ class PlannerPropertiesTest {
             return;
         }
         OperationId operation = operations.get(random.nextInt(operations.size()));
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0 -> tell(scene, new Goal.CancelOperation(operation));
             case 1 -> {
                 scene.wait(Duration.ofMinutes(random.nextInt(60)));
@@ -124,6 +137,7 @@ class PlannerPropertiesTest {
             case 8 -> new BulkGoal.TagGuests(Set.of("web"), Set.of("seen"));
             case 9 -> new SnapshotGoal.CreateSnapshot(guest, "before", "", false);
             case 10 -> new SiteGoal.CheckSite();
+            case 11 -> new SweepGoal.SweepOrphans(Set.of(), Optional.empty(), Optional.empty());
             default -> new Goal.EvacuateHost(host, Optional.empty(), Set.of());
         };
         Command command = scene.command(Scene.ONCALL, random.nextBoolean(), goal);

@@ -11,6 +11,8 @@ import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.ReadStep;
 import io.signalbox.contracts.step.SiteReading;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.step.SweepReading;
+import io.signalbox.contracts.step.SweepStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +114,11 @@ public final class World {
         return this;
     }
 
+    public World loose(SweepReading.Loose volume) {
+        belongings.add(volume);
+        return this;
+    }
+
     public World health(SiteReading.Health seen) {
         health = Optional.of(seen);
         return this;
@@ -182,6 +189,8 @@ public final class World {
                                 .collect(Collectors.toSet()));
             case ReadStep.ReadBackups read ->
                 new BackupReading.Backups(at, belongings.backups(), List.of(), belongings.unread());
+            case SweepStep.ReadOrphans read -> belongings.orphans(at);
+            case SweepStep.DeleteVolume delete -> belongings.orphans(at);
             case ReadStep.ReadHealth read -> health.orElseGet(() -> Healths.well(at, hosts()));
             case ReadStep.ReadInventory read -> new SiteReading.Inventory(at, site(at).hosts(), List.of());
             case BackupStep.DeleteBackup delete -> BackupReading.Backups.complete(at, belongings.backups(), List.of());

@@ -3,8 +3,8 @@ package io.signalbox.planner.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contracts.command.SweepGoal;
-import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.event.Event.LockRequest;
+import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.report.Report;
 import io.signalbox.contracts.step.PowerState;

@@ -2,6 +2,7 @@ package io.signalbox.proxmox.decode;
 
 import io.signalbox.proxmox.AclEntry;
 import io.signalbox.proxmox.ApiToken;
+import io.signalbox.proxmox.Ticket;
 import io.signalbox.proxmox.UnreadableValueException;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,16 @@ public final class AccessDecoders {
         } catch (UnreadableValueException e) {
             throw new UndecodableException("a new token without an id or a value of the usual shape");
         }
+    }
+
+    /** {@code POST /access/ticket}. What cannot be read of it is not shown: it may be the ticket. */
+    public static Ticket ticket(Answer answer) throws UndecodableException {
+        Fields row = answer.object();
+        if (row.flag("NeedTFA")) {
+            throw new UndecodableException("the user has a second factor, which nobody is here to give");
+        }
+        return new Ticket(
+                row.requiredText("username"), row.requiredText("ticket"), row.requiredText("CSRFPreventionToken"));
     }
 
     /** An answer that says nothing. */

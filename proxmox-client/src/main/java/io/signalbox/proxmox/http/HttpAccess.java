@@ -5,6 +5,7 @@ import io.signalbox.proxmox.AccessReads;
 import io.signalbox.proxmox.AclEntry;
 import io.signalbox.proxmox.ApiToken;
 import io.signalbox.proxmox.Read;
+import io.signalbox.proxmox.Ticket;
 import io.signalbox.proxmox.decode.AccessDecoders;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +39,15 @@ abstract class HttpAccess implements AccessReads, AccessActs {
     @Override
     public Read<Map<String, Boolean>> tokens(String user) {
         return exchange.readSite(api -> api.userTokens(user), AccessDecoders::tokens);
+    }
+
+    @Override
+    public Ticket login(String user, String password) {
+        String form = new Parameters()
+                .with("username", user)
+                .with("password", password)
+                .form();
+        return exchange.actOnSite(api -> api.ticket(form), AccessDecoders::ticket);
     }
 
     @Override

@@ -243,6 +243,10 @@ interface PveApi {
             @PathParam("vmid") int vmid,
             @PathParam("name") String name);
 
+    @POST
+    @Path("/access/ticket")
+    Response ticket(String form);
+
     @GET
     @Path("/access/roles")
     Response roles();

@@ -37,9 +37,7 @@ public final class EnsureRole extends AccessAct<AccessStep.EnsureRole> {
     @Override
     Optional<Problem> obstacle(AccessStep.EnsureRole action, Link link, Witness witness) {
         Optional<Set<String>> present = present(action, link.site(), witness);
-        boolean asSeen = action.exists()
-                ? present.filter(action.seen()::equals).isPresent()
-                : present.isEmpty();
+        boolean asSeen = action.exists() ? present.filter(action.seen()::equals).isPresent() : present.isEmpty();
         return asSeen
                 ? Optional.empty()
                 : Optional.of(gone(action, "somebody made or changed role %s since the plan".formatted(action.role())));

@@ -61,10 +61,12 @@ public final class ReadAccess implements ReadKind<AccessStep.ReadAccess> {
 
     private Access read(AccessStep.ReadAccess action, Link link, StepContext context, Witness witness) {
         ProxmoxSite site = link.site();
-        Optional<Set<String>> role = Optional.ofNullable(
-                witness.note(site.roles(), read -> "%d roles".formatted(read.size())).get(action.role()));
-        Optional<Boolean> user = Optional.ofNullable(
-                witness.note(site.users(), read -> "%d users".formatted(read.size())).get(action.user()));
+        Optional<Set<String>> role =
+                Optional.ofNullable(witness.note(site.roles(), read -> "%d roles".formatted(read.size()))
+                        .get(action.role()));
+        Optional<Boolean> user =
+                Optional.ofNullable(witness.note(site.users(), read -> "%d users".formatted(read.size()))
+                        .get(action.user()));
         List<String> grants = witness.note(site.acl(), read -> "%d lines".formatted(read.size())).stream()
                 .filter(line -> line.who().equals(action.user()))
                 .map(ReadAccess::grant)

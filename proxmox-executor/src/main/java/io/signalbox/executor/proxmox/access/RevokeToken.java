@@ -33,7 +33,8 @@ public final class RevokeToken extends AccessAct<AccessStep.RevokeToken> {
     @Override
     Optional<Problem> obstacle(AccessStep.RevokeToken action, Link link, Witness witness) {
         return link.tokenId().equals(id(action))
-                ? Optional.of(gone(action, "the credential of the administrator was to be another token, and is this one"))
+                ? Optional.of(
+                        gone(action, "the credential of the administrator was to be another token, and is this one"))
                 : Optional.empty();
     }
 

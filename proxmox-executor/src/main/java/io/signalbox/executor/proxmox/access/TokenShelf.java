@@ -41,7 +41,8 @@ public final class TokenShelf {
 
     private Optional<String> id(SecretName place, Secret secret) {
         try {
-            return Optional.of(TokenText.parse(secrets.place(place), secret.reveal()).id());
+            return Optional.of(
+                    TokenText.parse(secrets.place(place), secret.reveal()).id());
         } catch (SiteUnavailable e) {
             // What it holds is a secret of another kind; that it is one is all there is to say of it.
             return Optional.empty();

@@ -6,7 +6,6 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
 import io.signalbox.executor.proxmox.look.Look;
-import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.ReadKind;
 import io.signalbox.executor.step.StepContext;
@@ -64,10 +63,11 @@ public final class VerifyAccess implements ReadKind<AccessStep.VerifyAccess> {
                 .filter(name -> !granted.grants(action.path(), name))
                 .forEach(lacking::add);
         if (!lacking.isEmpty()) {
-            return Optional.of(problem(
-                    attempted,
-                    "it lacks %s on %s".formatted(String.join(", ", lacking), action.path()),
-                    "See which other role of the user, or which role nearer to that path, takes them away (pveum user permissions)."));
+            return Optional.of(
+                    problem(
+                            attempted,
+                            "it lacks %s on %s".formatted(String.join(", ", lacking), action.path()),
+                            "See which other role of the user, or which role nearer to that path, takes them away (pveum user permissions)."));
         }
         Set<String> more = new TreeSet<>();
         for (Map.Entry<String, Map<String, Boolean>> path : granted.byPath().entrySet()) {
@@ -77,10 +77,11 @@ public final class VerifyAccess implements ReadKind<AccessStep.VerifyAccess> {
         }
         return more.isEmpty()
                 ? Optional.empty()
-                : Optional.of(problem(
-                        attempted,
-                        "it may do more than it should: %s".formatted(String.join(", ", more)),
-                        "Take away what gives its user these, such as a group (pveum user permissions), or revoke the token."));
+                : Optional.of(
+                        problem(
+                                attempted,
+                                "it may do more than it should: %s".formatted(String.join(", ", more)),
+                                "Take away what gives its user these, such as a group (pveum user permissions), or revoke the token."));
     }
 
     private static Problem problem(String attempted, String means, String remedy) {

@@ -102,7 +102,9 @@ class LabAccessTest extends LabTestBase {
         assertThat(carryOut(kind, action, at(action))).isInstanceOf(Finding.Verified.class);
         lab.requests().clear();
         assertThat(carryOut(kind, action, at(action))).isInstanceOf(Finding.Verified.class);
-        assertThat(lab.requests().changing()).as("what is so already is not done again").isEmpty();
+        assertThat(lab.requests().changing())
+                .as("what is so already is not done again")
+                .isEmpty();
     }
 
     private void userWithRole() throws InterruptedException {
@@ -134,10 +136,12 @@ class LabAccessTest extends LabTestBase {
 
         Link link = own.to(config(SECRET));
         assertThat(link.site().clusterResources().value().guests()).isNotEmpty();
-        assertThat(forbidden(() -> link.site().addRole("More", List.of("VM.Allocate")))).isTrue();
-        assertThat(forbidden(() -> link.site().grant("/", USER, "Administrator"))).isTrue();
-        assertThat(forbidden(() -> link.site()
-                        .deleteVolume(new HostName("pve01"), "ceph-vm", "ceph-vm:vm-1021-disk-0")))
+        assertThat(forbidden(() -> link.site().addRole("More", List.of("VM.Allocate"))))
+                .isTrue();
+        assertThat(forbidden(() -> link.site().grant("/", USER, "Administrator")))
+                .isTrue();
+        assertThat(forbidden(
+                        () -> link.site().deleteVolume(new HostName("pve01"), "ceph-vm", "ceph-vm:vm-1021-disk-0")))
                 .isTrue();
     }
 
@@ -158,7 +162,8 @@ class LabAccessTest extends LabTestBase {
         Finding finding = mint.confirm(minting, Optional.of(((Sent.Accepted) sent).handle()), at(minting));
         String secret = secrets.reveal(SECRET).orElseThrow().lines().toList().get(1);
         assertThat(secret).hasSizeGreaterThan(20);
-        assertThat(readiness + " " + sent + " " + finding + " " + access() + " " + verify()).doesNotContain(secret);
+        assertThat(readiness + " " + sent + " " + finding + " " + access() + " " + verify())
+                .doesNotContain(secret);
         assertThat(WireJson.mapper().valueToTree(access()).toString()).doesNotContain(secret);
         assertThat(lab.requests().changing().toString()).doesNotContain(secret);
     }
@@ -216,6 +221,24 @@ class LabAccessTest extends LabTestBase {
     }
 
     @Test
+    void anAdministratorWithAPasswordLogsInAndItIsShownNowhere() throws InterruptedException {
+        lab.directory().sessions().password("root@pam", "correct horse");
+        keep(ADMIN, "root@pam", "correct horse");
+        assertThat(access().adminId()).isEqualTo("root@pam");
+        userWithRole();
+        does(mint, minting);
+        assertThat(seen(verify(), AccessProved.class).id()).isEqualTo(ID);
+        assertThat(lab.requests().changing().toString()).doesNotContain("correct horse");
+
+        keep(ADMIN, "root@pam", "wrong horse");
+        AccessStep.ReadAccess action = new AccessStep.ReadAccess(ROLE, USER, "main", "/", SECRET, ADMIN);
+        Finding refused = read.look(action, at(action));
+        assertThat(problem(refused).code()).isEqualTo("token_refused");
+        assertThat(problem(refused).said()).contains("authentication failure");
+        assertThat(refused.toString()).doesNotContain("wrong horse");
+    }
+
+    @Test
     void anOldTokenIsRevokedAndDoesNotWorkAnyMore() throws InterruptedException {
         userWithRole();
         does(mint, minting);
@@ -230,8 +253,7 @@ class LabAccessTest extends LabTestBase {
         AccessStep.EnsureRole make = new AccessStep.EnsureRole(ROLE, PRIVILEGES, false, Set.of(), ADMIN);
         EnsureRole kind = new EnsureRole(own);
         assertThat(kind.observe(make, at(make))).isInstanceOf(Readiness.Refused.class);
-        AccessStep.EnsureRole change =
-                new AccessStep.EnsureRole(ROLE, PRIVILEGES, true, Set.of("VM.Clone"), ADMIN);
+        AccessStep.EnsureRole change = new AccessStep.EnsureRole(ROLE, PRIVILEGES, true, Set.of("VM.Clone"), ADMIN);
         assertThat(carryOut(kind, change, at(change))).isInstanceOf(Finding.Verified.class);
     }
 

@@ -117,10 +117,12 @@ class LabSweepTest extends LabActsTestBase {
     void aTwinOnAnotherHostIsSeenWithWhoNamesIt() throws InterruptedException {
         loose("local-lvm", "pve02", "vm-1023-disk-0", 1023);
         Orphans seen = all();
-        assertThat(seen.loose()).singleElement().satisfies(one -> assertThat(one.namesake().orElse(""))
-                .contains("1023"));
-        assertThat(seen.owners()).singleElement().satisfies(owner -> assertThat(owner.vmid())
-                .isEqualTo(1023));
+        assertThat(seen.loose())
+                .singleElement()
+                .satisfies(one -> assertThat(one.namesake().orElse("")).contains("1023"));
+        assertThat(seen.owners())
+                .singleElement()
+                .satisfies(owner -> assertThat(owner.vmid()).isEqualTo(1023));
     }
 
     @Test

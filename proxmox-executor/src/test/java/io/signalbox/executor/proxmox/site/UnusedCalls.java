@@ -17,6 +17,7 @@ import io.signalbox.proxmox.HostName;
 import io.signalbox.proxmox.PendingSetting;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Read;
+import io.signalbox.proxmox.Ticket;
 import io.signalbox.proxmox.Upid;
 import io.signalbox.proxmox.Version;
 import io.signalbox.proxmox.Volume;
@@ -54,6 +55,11 @@ abstract class UnusedCalls implements ProxmoxSite {
     @Override
     public Read<Map<String, Boolean>> tokens(String user) {
         throw unused("tokens");
+    }
+
+    @Override
+    public Ticket login(String user, String password) {
+        throw unused("login");
     }
 
     @Override
