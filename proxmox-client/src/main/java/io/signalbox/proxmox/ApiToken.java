@@ -1,5 +1,6 @@
 package io.signalbox.proxmox;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
  * @param id {@code user@realm!tokenid}
  * @param secret the token's value; printable ASCII without blanks
  */
-public record ApiToken(String id, String secret) {
+public record ApiToken(String id, String secret) implements Credential {
 
     private static final Pattern ID =
             Pattern.compile("[^\\s:/=!]+@[A-Za-z][A-Za-z0-9.\\-_]+![A-Za-z][A-Za-z0-9.\\-_]+");
@@ -23,6 +24,11 @@ public record ApiToken(String id, String secret) {
             throw new UnreadableValueException(
                     "secret of API token " + id, "(not shown)", "printable ASCII without blanks or line ends");
         }
+    }
+
+    @Override
+    public Map<String, String> headers(String method) {
+        return Map.of("Authorization", "PVEAPIToken=" + id + "=" + secret);
     }
 
     /** The id alone: the secret must not reach a log by way of a string. */

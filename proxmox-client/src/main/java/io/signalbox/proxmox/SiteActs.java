@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * methods block and throw {@link ProxmoxException}, whose {@link ProxmoxException#mayHaveHappened()} tells an unclear outcome
  * from a refusal.
  */
-public interface SiteActs {
+public interface SiteActs extends AccessActs {
 
     /** Moves a VM. For one under HA the task is a {@code hamigrate} that ends before anything moves. */
     Upid migrate(GuestAt vm, MigrateRequest request);

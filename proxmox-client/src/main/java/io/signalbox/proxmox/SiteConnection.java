@@ -12,10 +12,11 @@ import java.util.function.Supplier;
  *
  * @param site the name of the site, for messages
  * @param hosts the API of each host, for example {@code https://pve01.example.com:8006}; tried in this order
- * @param token asked for before each request, so that a token can be replaced while running
+ * @param token asked for before each request, so that it can be replaced while running; a token, or another proof of who asks
  * @param trust how the hosts' certificates are judged
  */
-public record SiteConnection(String site, SequencedMap<HostName, URI> hosts, Supplier<ApiToken> token, Trust trust) {
+public record SiteConnection(
+        String site, SequencedMap<HostName, URI> hosts, Supplier<? extends Credential> token, Trust trust) {
 
     public SiteConnection {
         if (hosts.isEmpty()) {
@@ -46,7 +47,8 @@ public record SiteConnection(String site, SequencedMap<HostName, URI> hosts, Sup
     }
 
     /** As the canonical constructor, for a map whose order does not matter; hosts are then tried by name. */
-    public static SiteConnection of(String site, Map<HostName, URI> hosts, Supplier<ApiToken> token, Trust trust) {
+    public static SiteConnection of(
+            String site, Map<HostName, URI> hosts, Supplier<? extends Credential> token, Trust trust) {
         return new SiteConnection(site, new LinkedHashMap<>(new TreeMap<>(hosts)), token, trust);
     }
 }

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * fails, and one about the whole site is put to another host if a host cannot be reached. All methods block and throw
  * {@link ProxmoxException}; call them from a worker or virtual thread.
  */
-public interface SiteReads {
+public interface SiteReads extends AccessReads {
 
     /** The version of the host that answers. */
     Read<Version> version();
@@ -96,6 +96,9 @@ public interface SiteReads {
 
     /** The snapshots of a guest. */
     Read<List<Snapshot>> snapshots(GuestAt guest);
+
+    /** The configuration that a snapshot of a guest keeps, its texts by key; one of its volumes may be its memory. */
+    Read<Map<String, String>> snapshotConfig(GuestAt guest, String snapshot);
 
     /** The HA stack as it stands. */
     Read<HaStatus> haStatus();

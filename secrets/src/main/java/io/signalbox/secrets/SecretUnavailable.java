@@ -9,7 +9,7 @@ public final class SecretUnavailable extends RuntimeException {
 
     /**
      * @param code stable: {@code secret_name_invalid}, {@code secret_missing}, {@code secret_unreadable},
-     *     {@code secret_outside}, {@code secret_read_only}, {@code secret_not_stored}, {@code secret_store_refused} or
+     *     {@code secret_outside}, {@code secret_exists}, {@code secret_read_only}, {@code secret_not_stored}, {@code secret_store_refused} or
      *     {@code secret_store_unavailable}
      * @param means what is wrong, in a sentence
      * @param remedy what to do

@@ -111,6 +111,23 @@ public abstract class SecretsContract {
     }
 
     @Test
+    void aNewOneIsKeptOnlyWhereThereIsNone() throws Exception {
+        assertThat(secrets().keepsNewOnes()).isEqualTo(keepsNewOnes());
+        if (keepsNewOnes()) {
+            secrets().storeNew(NAME, Secret.of(VALUE));
+            assertThat(secrets().read(NAME).reveal()).isEqualTo(VALUE);
+            SecretUnavailable refused = catchThrowableOfType(
+                    SecretUnavailable.class, () -> secrets().storeNew(NAME, Secret.of("hush, another")));
+            assertThat(refused.code()).isEqualTo("secret_exists");
+            assertThat(refused.means()).startsWith(secrets().place(NAME));
+            assertHidden(refused, "hush");
+            assertThat(secrets().read(NAME).reveal()).isEqualTo(VALUE);
+        } else {
+            assertCode("secret_read_only", () -> secrets().storeNew(NAME, Secret.of(VALUE)));
+        }
+    }
+
+    @Test
     void aSecretOutlivesAnotherReadOfIt() throws Exception {
         put(NAME, VALUE);
         Secret kept = secrets().read(NAME);

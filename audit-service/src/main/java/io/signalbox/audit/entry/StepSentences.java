@@ -5,6 +5,8 @@ import static io.signalbox.audit.entry.Plain.count;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.BackupReading;
 import io.signalbox.contracts.step.ClusterReading;
+import io.signalbox.contracts.step.AccessReading;
+import io.signalbox.contracts.step.SweepReading;
 import io.signalbox.contracts.step.GuestDetail;
 import io.signalbox.contracts.step.HostReading;
 import io.signalbox.contracts.step.Observation;
@@ -128,6 +130,20 @@ final class StepSentences {
             case ClusterReading.ClusterGone gone ->
                 "nothing is left of cluster %s, whose tags are %s"
                         .formatted(gone.cluster(), String.join(" and ", gone.tags()));
+            case SweepReading.Orphans orphans ->
+                "%s that no configuration names, %s and %s were seen"
+                        .formatted(
+                                count(orphans.loose().size(), "volume"),
+                                count(orphans.unused().size(), "unused disk"),
+                                count(orphans.guests().size(), "odd guest"));
+            case AccessReading.Access access ->
+                "the rights of the user were read by %s, and %s"
+                        .formatted(access.adminId(), count(access.tokens().size(), "token"));
+            case AccessReading.AccessProved proved ->
+                "token %s works and has %s"
+                        .formatted(
+                                proved.id(),
+                                proved.privileges() == 1 ? "1 privilege" : proved.privileges() + " privileges");
             case BackupReading.Backups backups ->
                 "%s and %s were read"
                         .formatted(

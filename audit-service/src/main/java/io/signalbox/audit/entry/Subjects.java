@@ -6,8 +6,10 @@ import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.AccessReading;
 import io.signalbox.contracts.step.BackupReading;
 import io.signalbox.contracts.step.ClusterReading;
+import io.signalbox.contracts.step.SweepReading;
 import io.signalbox.contracts.step.GuestDetail;
 import io.signalbox.contracts.step.HostReading;
 import io.signalbox.contracts.step.Observation;
@@ -85,6 +87,19 @@ final class Subjects {
                     add(place.host());
                 });
             case ClusterReading.ClusterGone gone -> gone.machines().forEach(this::add);
+            case SweepReading.Orphans orphans -> {
+                orphans.loose().forEach(one -> {
+                    guests.add(one.vmid());
+                    add(one.host());
+                });
+                orphans.unused().forEach(one -> {
+                    add(one.guest());
+                    add(one.host());
+                });
+                orphans.guests().forEach(one -> add(one.found().guest().id()));
+            }
+            case AccessReading.Access access -> {}
+            case AccessReading.AccessProved proved -> {}
             case BackupReading.Backups backups -> backups.backups().forEach(backup -> guests.add(backup.vmid()));
             case HostReading.Maintenance maintenance -> maintenance.hosts().forEach(this::add);
             case HostReading.Places places -> places.guests().forEach(place -> {

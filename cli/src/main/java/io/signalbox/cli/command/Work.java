@@ -62,6 +62,8 @@ final class Work {
     static CommandLine site(Signalbox root) {
         return new CommandLine(new SiteCommand())
                 .addSubcommand(new SiteCheckCommand(root))
-                .addSubcommand(new SiteInventoryCommand(root));
+                .addSubcommand(new SiteInventoryCommand(root))
+                .addSubcommand(new SiteSweepCommand(root))
+                .addSubcommand(new SiteBootstrapAccessCommand(root));
     }
 }

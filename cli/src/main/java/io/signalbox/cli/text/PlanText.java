@@ -7,6 +7,7 @@ import io.signalbox.cli.terminal.Terminal.Tone;
 import io.signalbox.contracts.command.BulkGoal;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.command.HostGoal;
+import io.signalbox.contracts.command.SweepGoal;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.step.HostStep;
 import io.signalbox.contracts.step.PowerState;
@@ -151,6 +152,9 @@ public final class PlanText {
     private record Standing(Tone tone, String label) {}
 
     private static Standing standing(Plan plan, Plan.Immovable guest) {
+        if (plan.goal() instanceof SweepGoal) {
+            return new Standing(Tone.CARE, "left alone");
+        }
         if (plan.goal() instanceof BulkGoal) {
             return guest.reason().equals(Plan.Immovable.ALREADY)
                     ? new Standing(Tone.QUIET, "so already")

@@ -91,6 +91,17 @@ class WorkCommandsTest {
                 typed("backup restore vault:backup/one --name web03 --to pve02")
                         .asks("\"kind\":\"RestoreBackup\",\"volume\":\"vault:backup/one\",\"name\":\"web03\","
                                 + "\"to\":\"pve02\""),
+                typed("site sweep").asks("\"kind\":\"SweepOrphans\""),
+                typed("site sweep --volumes --strays --storage fast --older-than 48h")
+                        .asks("\"kind\":\"SweepOrphans\",\"kinds\":[\"volumes\",\"strays\"],\"storage\":\"fast\","
+                                + "\"olderThan\":\"PT48H\""),
+                typed("site sweep --clones --any-age")
+                        .asks("\"kind\":\"SweepOrphans\",\"kinds\":[\"clones\"],\"olderThan\":\"PT0S\""),
+                typed("site bootstrap-access --role Box --user box@pve --api-token main --secret site/token"
+                                + " --admin site/admin --path /vms --rotate")
+                        .asks("\"kind\":\"BootstrapAccess\",\"role\":\"Box\",\"user\":\"box@pve\",\"token\":\"main\","
+                                + "\"secret\":\"site/token\",\"admin\":\"site/admin\",\"update\":false,\"rotate\":true,"
+                                + "\"path\":\"/vms\""),
                 typed("backup delete vault:backup/one")
                         .asks("\"kind\":\"DeleteBackup\",\"volume\":\"vault:backup/one\""),
                 typed("cluster create staging").asks("\"kind\":\"CreateCluster\",\"cluster\":\"staging\""),

@@ -2,6 +2,7 @@ package io.signalbox.gateway.command;
 
 import io.signalbox.contracts.command.BackupGoal;
 import io.signalbox.contracts.command.ClusterGoal;
+import io.signalbox.contracts.command.SweepGoal;
 import io.signalbox.contracts.command.OnFailure;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +116,8 @@ public record CommandDocument(
 
         @Schema(
                 description =
-                        "BackupGuest: where to. CloneGuest, RestoreBackup: where the disks go; absent: as they are",
+                        "BackupGuest: where to. CloneGuest, RestoreBackup: where the disks go; absent: as they are."
+                                + " SweepOrphans: only volumes on this one",
                 examples = "local-zfs")
         Optional<String> storage,
 
@@ -163,6 +165,49 @@ public record CommandDocument(
 
         @Schema(description = "BackupGuest: protect the backup from deletion and pruning", defaultValue = "false")
         Optional<Boolean> keep,
+
+        @Schema(description = "SweepOrphans: what is looked for; absent: everything")
+        Optional<Set<SweepGoal.Kind>> kinds,
+
+        @Schema(
+                description = "SweepOrphans: what is younger is left alone (ISO 8601); PT0S takes what has no known age, too",
+                examples = "PT12H",
+                defaultValue = "PT24H")
+        Optional<String> olderThan,
+
+        @Schema(description = "BootstrapAccess: the name of the role", examples = "Signalbox")
+        Optional<String> role,
+
+        @Schema(description = "BootstrapAccess: the user, of the realm pve", examples = "signalbox@pve")
+        Optional<String> user,
+
+        @Schema(description = "BootstrapAccess: the name of the API token, without the user", examples = "box")
+        Optional<String> token,
+
+        @Schema(
+                description = "BootstrapAccess: the name under which the new token is kept in the executor's secret store;"
+                        + " never a secret itself",
+                examples = "site/pve/api-token")
+        Optional<String> secret,
+
+        @Schema(
+                description = "BootstrapAccess: the name in the same store of the credential of an administrator, who may change roles, users and"
+                        + " rights; never a secret itself",
+                examples = "site/pve/admin")
+        Optional<String> admin,
+
+        @Schema(description = "BootstrapAccess: where the role is given", examples = "/", defaultValue = "/")
+        Optional<String> path,
+
+        @Schema(
+                description = "BootstrapAccess: give a role of that name that has other privileges these",
+                defaultValue = "false")
+        Optional<Boolean> update,
+
+        @Schema(
+                description = "BootstrapAccess: replace a token of that name that is there already",
+                defaultValue = "false")
+        Optional<Boolean> rotate,
 
         @Schema(
                 description = "ValidateCluster, CreateCluster, ReportCluster, TeardownCluster: the name of a profile in"

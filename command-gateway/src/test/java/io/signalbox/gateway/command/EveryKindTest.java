@@ -57,7 +57,9 @@ public class EveryKindTest {
                 "\"kind\":\"ReportCluster\",\"cluster\":\"staging\"",
                 "\"kind\":\"TeardownCluster\",\"cluster\":\"staging\",\"confirm\":\"staging\"",
                 "\"kind\":\"CheckSite\"",
-                "\"kind\":\"ReportInventory\"");
+                "\"kind\":\"ReportInventory\"",
+                "\"kind\":\"SweepOrphans\"",
+                "\"kind\":\"BootstrapAccess\",\"role\":\"Box\",\"user\":\"box@pve\",\"token\":\"main\",\"secret\":\"a\",\"admin\":\"b\"");
     }
 
     @ParameterizedTest
@@ -115,6 +117,9 @@ public class EveryKindTest {
                 "placement|\"kind\":\"CreateCluster\",\"cluster\":\"staging\",\"placement\":\"anywhere\"",
                 "force|\"kind\":\"TeardownCluster\",\"cluster\":\"a\",\"confirm\":\"a\",\"force\":true,\"thenStop\":true",
                 "volume|\"kind\":\"DeleteBackup\",\"volume\":\"../etc\"",
+                "olderThan|\"kind\":\"SweepOrphans\",\"olderThan\":\"-PT1H\"",
+                "kinds|\"kind\":\"SweepOrphans\",\"kinds\":[\"disks\"]",
+                "user|\"kind\":\"BootstrapAccess\",\"role\":\"Box\",\"user\":\"root@pam\",\"token\":\"main\",\"secret\":\"a\",\"admin\":\"b\"",
                 "guest|\"kind\":\"CreateSnapshot\",\"snapshot\":\"before\""
             })
     void whatIsWrongIsSaidByItsField(String expected) {

@@ -47,6 +47,8 @@ import java.util.TreeSet;
     @JsonSubTypes.Type(value = ClusterGoal.CreateCluster.class, name = "CreateCluster"),
     @JsonSubTypes.Type(value = ClusterGoal.ReportCluster.class, name = "ReportCluster"),
     @JsonSubTypes.Type(value = ClusterGoal.TeardownCluster.class, name = "TeardownCluster"),
+    @JsonSubTypes.Type(value = SweepGoal.SweepOrphans.class, name = "SweepOrphans"),
+    @JsonSubTypes.Type(value = AccessGoal.BootstrapAccess.class, name = "BootstrapAccess"),
     @JsonSubTypes.Type(value = Goal.CancelOperation.class, name = "CancelOperation"),
     @JsonSubTypes.Type(value = Goal.PauseOperation.class, name = "PauseOperation"),
     @JsonSubTypes.Type(value = Goal.ResumeOperation.class, name = "ResumeOperation"),
@@ -97,7 +99,11 @@ public sealed interface Goal
                 ClusterGoal.ValidateCluster,
                 ClusterGoal.CreateCluster,
                 ClusterGoal.ReportCluster,
-                ClusterGoal.TeardownCluster {
+                ClusterGoal.TeardownCluster,
+                SweepGoal,
+                SweepGoal.SweepOrphans,
+                AccessGoal,
+                AccessGoal.BootstrapAccess {
 
     /** The name of the kind, as on the wire. */
     @JsonIgnore
@@ -123,6 +129,8 @@ public sealed interface Goal
             case HostGoal.ReturnGuests returning -> returning.leave();
             case HostGoal host -> Set.of();
             case ClusterGoal cluster -> Set.of();
+            case SweepGoal sweep -> Set.of();
+            case AccessGoal access -> Set.of();
             case OfOperation other -> Set.of();
         };
     }
@@ -146,6 +154,8 @@ public sealed interface Goal
             case BulkGoal bulk -> Set.of();
             case SiteGoal site -> Set.of();
             case ClusterGoal cluster -> Set.of();
+            case SweepGoal sweep -> Set.of();
+            case AccessGoal access -> Set.of();
             case OfOperation other -> Set.of();
         };
     }

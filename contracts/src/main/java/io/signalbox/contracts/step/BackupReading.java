@@ -1,5 +1,7 @@
 package io.signalbox.contracts.step;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.Require;
 import java.time.Instant;
@@ -9,12 +11,49 @@ import java.util.Optional;
 /** What was seen of backups. Sizes are bytes. */
 public sealed interface BackupReading extends Observation {
 
-    /** The backups there are, the newest first, and the jobs that make them. */
-    record Backups(Instant at, List<Backup> backups, List<Job> jobs) implements Observation, BackupReading {
+    /**
+     * The backups there are, the newest first, and the jobs that make them.
+     *
+     * @param unread where there may be more, which could not be seen
+     */
+    record Backups(
+            Instant at,
+            List<Backup> backups,
+            List<Job> jobs,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Unread> unread)
+            implements Observation, BackupReading {
         public Backups {
             Require.present("at", at);
             backups = List.copyOf(Require.present("backups", backups));
             jobs = List.copyOf(Require.present("jobs", jobs));
+            unread = unread == null ? List.of() : List.copyOf(unread);
+        }
+
+        /** All there are: nothing was left unread. */
+        public static Backups complete(Instant at, List<Backup> backups, List<Job> jobs) {
+            return new Backups(at, backups, jobs, List.of());
+        }
+    }
+
+    /**
+     * A storage that could not be read.
+     *
+     * @param storage absent: every storage of the host's own
+     * @param host by way of which it was to be read
+     * @param why as a clause: {@code it is not active there}
+     */
+    record Unread(Optional<String> storage, HostName host, String why) {
+        public Unread {
+            storage = storage == null ? Optional.empty() : storage;
+            Require.present("host", host);
+            Require.text("why", why, 1_000);
+        }
+
+        /** Which, for people: {@code storage vault on oak (it is not active there)}. */
+        @JsonIgnore
+        public String label() {
+            return "%s %s (%s)"
+                    .formatted(storage.map(name -> "storage " + name + " on").orElse("the storages of"), host, why);
         }
     }
 

@@ -32,7 +32,10 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = ClusterReading.MachineReached.class, name = "MachineReached"),
     @JsonSubTypes.Type(value = ClusterReading.MachinesProbed.class, name = "MachinesProbed"),
     @JsonSubTypes.Type(value = ClusterReading.ClusterProved.class, name = "ClusterProved"),
-    @JsonSubTypes.Type(value = ClusterReading.ClusterGone.class, name = "ClusterGone")
+    @JsonSubTypes.Type(value = ClusterReading.ClusterGone.class, name = "ClusterGone"),
+    @JsonSubTypes.Type(value = SweepReading.Orphans.class, name = "Orphans"),
+    @JsonSubTypes.Type(value = AccessReading.Access.class, name = "Access"),
+    @JsonSubTypes.Type(value = AccessReading.AccessProved.class, name = "AccessProved")
 })
 public sealed interface Observation
         permits Observation.Connectivity,
@@ -58,7 +61,12 @@ public sealed interface Observation
                 ClusterReading.MachineReached,
                 ClusterReading.MachinesProbed,
                 ClusterReading.ClusterProved,
-                ClusterReading.ClusterGone {
+                ClusterReading.ClusterGone,
+                SweepReading,
+                SweepReading.Orphans,
+                AccessReading,
+                AccessReading.Access,
+                AccessReading.AccessProved {
 
     /**
      * The site answers.

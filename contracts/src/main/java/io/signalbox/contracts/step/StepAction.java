@@ -49,7 +49,17 @@ import java.util.stream.Collectors;
     @JsonSubTypes.Type(value = ClusterStep.AwaitReachable.class, name = "AwaitReachable"),
     @JsonSubTypes.Type(value = ClusterStep.ProbeMachines.class, name = "ProbeMachines"),
     @JsonSubTypes.Type(value = ClusterStep.ConfirmCluster.class, name = "ConfirmCluster"),
-    @JsonSubTypes.Type(value = ClusterStep.ConfirmTornDown.class, name = "ConfirmTornDown")
+    @JsonSubTypes.Type(value = ClusterStep.ConfirmTornDown.class, name = "ConfirmTornDown"),
+    @JsonSubTypes.Type(value = SweepStep.ReadOrphans.class, name = "ReadOrphans"),
+    @JsonSubTypes.Type(value = SweepStep.DeleteVolume.class, name = "DeleteVolume"),
+    @JsonSubTypes.Type(value = SweepStep.DropUnused.class, name = "DropUnused"),
+    @JsonSubTypes.Type(value = AccessStep.ReadAccess.class, name = "ReadAccess"),
+    @JsonSubTypes.Type(value = AccessStep.EnsureRole.class, name = "EnsureRole"),
+    @JsonSubTypes.Type(value = AccessStep.EnsureUser.class, name = "EnsureUser"),
+    @JsonSubTypes.Type(value = AccessStep.GrantAccess.class, name = "GrantAccess"),
+    @JsonSubTypes.Type(value = AccessStep.MintToken.class, name = "MintToken"),
+    @JsonSubTypes.Type(value = AccessStep.RevokeToken.class, name = "RevokeToken"),
+    @JsonSubTypes.Type(value = AccessStep.VerifyAccess.class, name = "VerifyAccess")
 })
 public sealed interface StepAction
         permits StepAction.CheckConnectivity,
@@ -93,7 +103,19 @@ public sealed interface StepAction
                 ClusterStep.AwaitReachable,
                 ClusterStep.ProbeMachines,
                 ClusterStep.ConfirmCluster,
-                ClusterStep.ConfirmTornDown {
+                ClusterStep.ConfirmTornDown,
+                SweepStep,
+                SweepStep.ReadOrphans,
+                SweepStep.DeleteVolume,
+                SweepStep.DropUnused,
+                AccessStep,
+                AccessStep.ReadAccess,
+                AccessStep.EnsureRole,
+                AccessStep.EnsureUser,
+                AccessStep.GrantAccess,
+                AccessStep.MintToken,
+                AccessStep.RevokeToken,
+                AccessStep.VerifyAccess {
 
     /** The name of the kind, as on the wire. */
     @JsonIgnore
@@ -132,6 +154,10 @@ public sealed interface StepAction
             case BackupStep.RestoreGuest step ->
                 Optional.of(new GuestId(step.vmid(), "", step.name().orElse("")));
             case BackupStep.DeleteBackup step -> Optional.empty();
+            case SweepStep.DropUnused step -> Optional.of(step.guest());
+            case SweepStep.DeleteVolume step -> Optional.empty();
+            case SweepStep.ReadOrphans step -> Optional.empty();
+            case AccessStep step -> Optional.empty();
             case CheckConnectivity step -> Optional.empty();
             case ObserveSite step -> Optional.empty();
             case ObserveGuests step -> Optional.empty();
@@ -151,6 +177,7 @@ public sealed interface StepAction
             case ConfirmHostEmpty step ->
                 step.leaving().stream().map(GuestId::vmid).collect(Collectors.toUnmodifiableSet());
             case FindGuest step -> Set.of(step.vmid());
+            case SweepStep.DeleteVolume step -> Set.of(step.vmid());
             case ReadStep.ReadGuest step -> Set.of(step.vmid());
             case ReadStep.ReadBackups step -> step.vmid().map(Set::of).orElse(Set.of());
             case HostStep.LocateGuests step -> step.sought();
@@ -174,6 +201,10 @@ public sealed interface StepAction
             case GuestStep step -> Set.of(step.host());
             case SnapshotStep step -> Set.of(step.host());
             case BackupStep step -> Set.of(step.host());
+            case SweepStep.DropUnused step -> Set.of(step.host());
+            case SweepStep.DeleteVolume step -> Set.of(step.host());
+            case SweepStep.ReadOrphans step -> Set.of();
+            case AccessStep step -> Set.of();
             case ObserveGuests step -> Set.of(step.host());
             case ConfirmHostEmpty step -> Set.of(step.host());
             case CheckConnectivity step -> Set.of();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.signalbox.contracts.audit.AuditRead;
 import io.signalbox.contracts.audit.Leaf;
 import io.signalbox.contracts.audit.Receipt;
+import io.signalbox.contracts.command.AccessGoal;
 import io.signalbox.contracts.command.Actor;
 import io.signalbox.contracts.command.Approval;
 import io.signalbox.contracts.command.BackupGoal;
@@ -19,6 +20,7 @@ import io.signalbox.contracts.command.OnFailure;
 import io.signalbox.contracts.command.Role;
 import io.signalbox.contracts.command.SiteGoal;
 import io.signalbox.contracts.command.SnapshotGoal;
+import io.signalbox.contracts.command.SweepGoal;
 import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.id.CommandId;
 import io.signalbox.contracts.id.GuestId;
@@ -32,6 +34,7 @@ import io.signalbox.contracts.ledger.MachineTime;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.RegisteredKey;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.AccessStep;
 import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.contracts.step.ClusterStep;
 import io.signalbox.contracts.step.GuestStep;
@@ -42,6 +45,7 @@ import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.step.SweepStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -141,6 +145,19 @@ final class Examples {
                 new ClusterGoal.ReportCluster("orchard"),
                 new ClusterGoal.TeardownCluster(
                         "orchard", "orchard", Optional.of(Duration.ofSeconds(90)), Optional.of(true), false),
+                new SweepGoal.SweepOrphans(
+                        Set.of(SweepGoal.Kind.VOLUMES, SweepGoal.Kind.STRAYS),
+                        Optional.of("fast"),
+                        Optional.of(Duration.ofHours(12))),
+                new AccessGoal.BootstrapAccess(
+                        "Signalbox",
+                        "signalbox@pve",
+                        "box",
+                        "site/pve/api-token",
+                        "site/pve/admin",
+                        Optional.of("/vms"),
+                        true,
+                        true),
                 new Goal.CancelOperation(OPERATION),
                 new Goal.PauseOperation(OPERATION),
                 new Goal.ResumeOperation(OPERATION),
@@ -193,7 +210,17 @@ final class Examples {
                                 Optional.of(8192),
                                 Optional.of("02:00:5e:10:00:01")))),
                 new ClusterStep.ConfirmTornDown(
-                        "orchard", Set.of("orchard"), List.of(GUEST), List.of("fast:vm-101-disk-0")));
+                        "orchard", Set.of("orchard"), List.of(GUEST), List.of("fast:vm-101-disk-0")),
+                new SweepStep.ReadOrphans(true, Optional.of("fast"), List.of(Set.of("prod", "web"))),
+                new SweepStep.DeleteVolume("fast:vm-109-disk-0", OAK, 109, 5L << 30, Optional.of(AT), true),
+                new SweepStep.DropUnused(GUEST, OAK, List.of("web"), "5f2c", Map.of("unused0", "fast:vm-101-disk-1")),
+                new AccessStep.ReadAccess("Signalbox", "signalbox@pve", "box", "/", "site/token", "site/admin"),
+                new AccessStep.EnsureRole("Signalbox", Set.of("VM.Audit"), true, Set.of("Sys.Audit"), "site/admin"),
+                new AccessStep.EnsureUser("signalbox@pve", "site/admin"),
+                new AccessStep.GrantAccess("signalbox@pve", "Signalbox", "/", "site/admin"),
+                new AccessStep.MintToken("signalbox@pve", "box", "site/token", true, "site/admin"),
+                new AccessStep.RevokeToken("signalbox@pve", "box", "site/admin"),
+                new AccessStep.VerifyAccess("signalbox@pve!box", "site/token", "/", Set.of("VM.Audit"), "site/admin"));
     }
 
     static StepAction migration() {

@@ -10,6 +10,7 @@ import static io.signalbox.contracts.schema.Examples.SITE;
 
 import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.StepId;
+import io.signalbox.contracts.step.AccessReading;
 import io.signalbox.contracts.step.BackupReading;
 import io.signalbox.contracts.step.ClusterReading;
 import io.signalbox.contracts.step.Evidence;
@@ -21,12 +22,14 @@ import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.SiteReading;
 import io.signalbox.contracts.step.StepResult;
+import io.signalbox.contracts.step.SweepReading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One result of each outcome, and one with each kind of observation. */
 final class ResultExamples {
@@ -139,7 +142,9 @@ final class ResultExamples {
                                 "nightly",
                                 true)),
                         List.of(new BackupReading.Job(
-                                "backup-7c1f", true, "sun 01:00", "101,102", "vault", "snapshot", Optional.of(AT)))),
+                                "backup-7c1f", true, "sun 01:00", "101,102", "vault", "snapshot", Optional.of(AT))),
+                        List.of(new BackupReading.Unread(
+                                Optional.of("attic"), Examples.OAK, "it is not active there"))),
                 new HostReading.Maintenance(AT, true, List.of(OAK)),
                 new HostReading.Places(AT, List.of(new HostReading.Place(101, ELM))),
                 new ClusterReading.MachineReached(GUEST, "192.0.2.101", 50_000, 7, Duration.ofSeconds(31)),
@@ -149,7 +154,51 @@ final class ResultExamples {
                                 101, "192.0.2.101", 50_000, Optional.of("Connection refused")))),
                 new ClusterReading.ClusterProved(
                         "orchard", List.of(new Observation.GuestPlace(GUEST, OAK, PowerState.RUNNING))),
-                new ClusterReading.ClusterGone("orchard", Set.of("orchard"), List.of(GUEST)));
+                new ClusterReading.ClusterGone("orchard", Set.of("orchard"), List.of(GUEST)),
+                orphans(),
+                new AccessReading.Access(
+                        AT,
+                        "root@pam!admin",
+                        Optional.of(Set.of("VM.Audit")),
+                        Optional.of(true),
+                        List.of("Signalbox on /"),
+                        List.of(new AccessReading.Token("box", false)),
+                        new AccessReading.Kept(true, Optional.of("signalbox@pve!box"), true, "The entry site/token")),
+                new AccessReading.AccessProved("signalbox@pve!box", "9.2.11", 12));
+    }
+
+    private static SweepReading.Orphans orphans() {
+        return new SweepReading.Orphans(
+                AT,
+                List.of(new SweepReading.Loose(
+                        "fast:vm-109-disk-0",
+                        OAK,
+                        false,
+                        109,
+                        5L << 30,
+                        Optional.of(AT),
+                        Optional.of("guest 109 on elm names fast:vm-109-disk-0"))),
+                List.of(new SweepReading.Unused(
+                        GUEST,
+                        OAK,
+                        List.of("web"),
+                        "5f2c",
+                        Optional.of("backup"),
+                        true,
+                        false,
+                        "unused0",
+                        "fast:vm-101-disk-1",
+                        true,
+                        5L << 30,
+                        Optional.of(AT),
+                        List.of("before"))),
+                List.of(new SweepReading.Candidate(new Observation.Found(OAK, guest(), List.of()), Optional.of(AT))),
+                List.of(new SweepReading.Owner(109, ELM, Optional.of("clone"), List.of("fast:vm-109-disk-0"))),
+                new TreeSet<>(Set.of(109)),
+                true,
+                List.of(ELM),
+                List.of(new BackupReading.Unread(Optional.of("attic"), OAK, "it is not active there")),
+                3);
     }
 
     private static GuestDetail.Detail detail() {

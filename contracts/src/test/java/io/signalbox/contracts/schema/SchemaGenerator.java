@@ -21,10 +21,13 @@ import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.command.GuestGoal;
 import io.signalbox.contracts.command.HostGoal;
 import io.signalbox.contracts.command.SnapshotGoal;
+import io.signalbox.contracts.command.SweepGoal;
 import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.step.AccessStep;
+import io.signalbox.contracts.step.BackupReading;
 import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.StepResult;
@@ -60,7 +63,10 @@ final class SchemaGenerator {
             Map.entry(GuestGoal.ConfigureGuest.class, Set.of("set", "delete")),
             Map.entry(BulkGoal.SnapshotGuests.class, Set.of("description")),
             Map.entry(SnapshotGoal.CreateSnapshot.class, Set.of("description")),
-            Map.entry(GuestStep.ConfigureGuest.class, Set.of("set", "delete")));
+            Map.entry(GuestStep.ConfigureGuest.class, Set.of("set", "delete")),
+            Map.entry(BackupReading.Backups.class, Set.of("unread")),
+            Map.entry(SweepGoal.SweepOrphans.class, Set.of("kinds")),
+            Map.entry(AccessStep.EnsureRole.class, Set.of("seen")));
 
     private final com.github.victools.jsonschema.generator.SchemaGenerator generator;
 

@@ -18,6 +18,7 @@ public final class Directory {
     private final Map<String, User> users = new TreeMap<>();
     private final Map<String, UserToken> tokens = new TreeMap<>();
     private final List<AclEntry> acl = new ArrayList<>();
+    private final Sessions sessions = new Sessions();
     private Consumer<Directory> keeper = directory -> {};
 
     /** The directory of a new site: the built-in roles, root, and the user of the lab's own token. */
@@ -27,6 +28,11 @@ public final class Directory {
 
     /** The directory as it is kept on disk, secrets included. */
     public record Image(Map<String, Set<String>> roles, List<User> users, List<UserToken> tokens, List<AclEntry> acl) {}
+
+    /** Passwords and tickets. */
+    public Sessions sessions() {
+        return sessions;
+    }
 
     /** The present state. */
     public synchronized Image image() {
@@ -51,6 +57,7 @@ public final class Directory {
 
     /** Begins anew. */
     public synchronized void clear() {
+        sessions.clear();
         roles.clear();
         users.clear();
         tokens.clear();

@@ -1,6 +1,8 @@
 package io.signalbox.lab.api;
 
 import io.signalbox.lab.access.Directory;
+import io.signalbox.lab.access.Sessions;
+import io.signalbox.lab.access.UserToken;
 import io.signalbox.lab.world.PveError;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The API tokens that the site knows: those it began with, and those made through the API. Safe for many threads. */
 public final class Access {
+    private static final Pattern TICKET = Pattern.compile("(?:^|;\\s*)PVEAuthCookie=(?<ticket>[^;]+)");
     private static final Pattern HEADER = Pattern.compile("PVEAPIToken=([^=\\s]+)=(\\S+)");
 
     private final Map<String, ApiToken> tokens = new ConcurrentHashMap<>();
@@ -27,6 +30,30 @@ public final class Access {
     /** Users, roles and tokens that can be changed through the API. */
     public Directory directory() {
         return directory;
+    }
+
+    /** Who asks: by a ticket, which wins over a token, or by a token (PVE: AnyEvent.pm:1578-1617). */
+    ApiToken authenticate(Request request, long now) {
+        Optional<String> ticket = request.cookie()
+                .map(TICKET::matcher)
+                .filter(Matcher::find)
+                .map(cookie -> decoded(cookie.group("ticket")));
+        if (ticket.isEmpty()) {
+            return authenticate(request.authorization(), now);
+        }
+        Sessions.Session session = directory
+                .sessions()
+                .of(ticket.get(), now)
+                .orElseThrow(() -> PveError.of(401, "Authentication failed!"));
+        boolean safe = request.method().equals("GET")
+                || request.csrf().filter(given -> same(session.csrf(), given)).isPresent();
+        if (!safe) {
+            throw PveError.of(401, "Permission denied - invalid csrf token");
+        }
+        return session.user().equals("root@pam")
+                ? ApiToken.full("root@pam", "")
+                : new ApiToken(
+                        session.user(), "", directory.effective(new UserToken(session.user(), "", "", false, 0, "")));
     }
 
     /** The token of a request; 401 without one or with a wrong one (PVE: AnyEvent.pm:1578-1617). */

@@ -1,6 +1,7 @@
 package io.signalbox.lab.api;
 
 import io.signalbox.lab.access.AclEntry;
+import io.signalbox.lab.access.Sessions;
 import io.signalbox.lab.access.User;
 import io.signalbox.lab.world.PveError;
 import java.util.ArrayList;
@@ -45,6 +46,14 @@ final class AccessRoutes {
                         Param.flag("enable"),
                         Param.text("email")),
                 Route.delete("/access/users/{userid}", users, AccessRoutes::removeUser),
+                Route.post(
+                        "/access/ticket",
+                        Permission.anyone(),
+                        AccessRoutes::login,
+                        Param.text("username").mandatory(),
+                        Param.text("password").mandatory(),
+                        Param.text("realm"),
+                        Param.flag("new-format")),
                 Route.get("/access/acl", Permission.anyone(), AccessRoutes::acl),
                 Route.put(
                         "/access/acl",
@@ -57,6 +66,19 @@ final class AccessRoutes {
                         Param.text("groups"),
                         Param.flag("propagate"),
                         Param.flag("delete")));
+    }
+
+    private static Answer login(Call call) {
+        String user =
+                call.text("username") + call.find("realm").map("@"::concat).orElse("");
+        Sessions.Session session = call.directory()
+                .sessions()
+                .login(user, call.text("password"), call.seconds())
+                .orElseThrow(() -> PveError.of(401, "authentication failure"));
+        return Answer.of(new Row()
+                .put("username", session.user())
+                .put("ticket", session.ticket())
+                .put("CSRFPreventionToken", session.csrf()));
     }
 
     private static List<String> list(Call call, String param) {

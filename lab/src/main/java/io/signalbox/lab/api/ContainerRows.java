@@ -1,6 +1,7 @@
 package io.signalbox.lab.api;
 
 import io.signalbox.lab.world.ContainerSpec;
+import io.signalbox.lab.world.PveError;
 import java.util.List;
 
 /** The rows in which the API describes containers. */
@@ -22,6 +23,35 @@ final class ContainerRows {
                         .put("template", 0)
                         .put("maxcpu", container.cpus()))
                 .toList();
+    }
+
+    private static ContainerSpec one(Call call) {
+        return call.world().spec().containers().stream()
+                .filter(container ->
+                        container.vmid() == call.vmid() && container.host().equals(call.node()))
+                .findFirst()
+                .orElseThrow(() -> PveError.die("Configuration file 'nodes/%s/lxc/%d.conf' does not exist"
+                        .formatted(call.node(), call.vmid())));
+    }
+
+    static Answer config(Call call) {
+        ContainerSpec container = one(call);
+        Row row = new Row()
+                .put("hostname", container.name())
+                .put("arch", "amd64")
+                .put("ostype", "debian")
+                .put("cores", container.cpus())
+                .put("memory", container.memoryBytes() >> 20)
+                .put(
+                        "rootfs",
+                        "local-lvm:vm-%d-disk-0,size=%dG".formatted(container.vmid(), container.diskBytes() >> 30))
+                .put("digest", "0123456789abcdef0123456789abcdef01234567");
+        return Answer.of(container.tags().isEmpty() ? row : row.put("tags", container.tags()));
+    }
+
+    static Answer snapshots(Call call) {
+        one(call);
+        return Answer.of(List.of(new Row().put("name", "current").put("description", "You are here!")));
     }
 
     private static List<ContainerSpec> visible(Call call) {

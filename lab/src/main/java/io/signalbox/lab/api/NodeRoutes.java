@@ -22,7 +22,15 @@ final class NodeRoutes {
                         Permission.anyone(),
                         call -> Answer.of(ClusterRoutes.versionRow(
                                 call.world().hostStates().version(call.node())))),
-                Route.get("/nodes/{node}/lxc", Permission.anyone(), ContainerRows::ofHost));
+                Route.get("/nodes/{node}/lxc", Permission.anyone(), ContainerRows::ofHost),
+                Route.get(
+                        "/nodes/{node}/lxc/{vmid}/config",
+                        Permission.all("/vms/{vmid}", "VM.Audit"),
+                        ContainerRows::config),
+                Route.get(
+                        "/nodes/{node}/lxc/{vmid}/snapshot",
+                        Permission.all("/vms/{vmid}", "VM.Audit"),
+                        ContainerRows::snapshots));
     }
 
     /** Adds what a host's load looks like to its row. */

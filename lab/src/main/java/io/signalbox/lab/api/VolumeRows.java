@@ -23,7 +23,11 @@ final class VolumeRows {
         if (volume.volid().contains(":base-") && slash > 0) {
             row.put("parent", volume.volid().substring(volume.volid().indexOf(':') + 1, slash));
         }
-        call.world().guest(volume.vmid()).ifPresent(guest -> row.put("ctime", guest.since()));
+        call.world()
+                .volumes()
+                .madeAt(volume.volid())
+                .or(() -> call.world().guest(volume.vmid()).map(guest -> guest.since()))
+                .ifPresent(made -> row.put("ctime", made));
         return row;
     }
 

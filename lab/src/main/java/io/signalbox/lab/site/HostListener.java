@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +80,14 @@ final class HostListener {
             path = RequestParams.decodedPath(path);
             params = RequestParams.read(
                     http.query(), http.getHeader("Content-Type"), body.toString(StandardCharsets.UTF_8));
-            reply = api.handle(
-                    new Request(host, method, path, Optional.ofNullable(http.getHeader("Authorization")), params));
+            reply = api.handle(new Request(
+                    host,
+                    method,
+                    path,
+                    Optional.ofNullable(http.getHeader("Authorization")),
+                    Optional.ofNullable(http.getHeader("Cookie")),
+                    Optional.ofNullable(http.getHeader("CSRFPreventionToken")),
+                    params));
         } catch (PveError e) {
             reply = api.failure(e);
         } catch (RuntimeException e) {
@@ -88,8 +95,14 @@ final class HostListener {
             reply = api.failure(PveError.die("the lab itself failed at this call: " + e));
         }
         Optional<Fault.OfReply> fault = reply.status() == 401 ? Optional.empty() : faults.take(method, path);
-        log.add(entry(method, path, params, reply, fault));
+        log.add(entry(method, path, shown(params), reply, fault));
         deliver(http, reply, fault);
+    }
+
+    private static Map<String, String> shown(Map<String, String> params) {
+        Map<String, String> shown = new HashMap<>(params);
+        shown.computeIfPresent("password", (name, secret) -> "(a password)");
+        return shown;
     }
 
     private RequestLog.Entry entry(

@@ -2,8 +2,10 @@ package io.signalbox.lab.world;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +20,7 @@ public final class Volumes {
     private final World world;
     private final List<Loose> loose = new ArrayList<>();
     private final Set<String> gone = new TreeSet<>();
+    private final Map<String, Long> made = new TreeMap<>();
 
     Volumes(World world) {
         this.world = world;
@@ -54,7 +57,13 @@ public final class Volumes {
             throw new IllegalArgumentException("storage " + storage.id() + " holds no images");
         }
         loose.add(volume);
+        made.put(volume.volid(), world.now().getEpochSecond());
         world.touch();
+    }
+
+    /** When a loose volume came to be, in seconds since the epoch, where that is known. */
+    public Optional<Long> madeAt(String volid) {
+        return Optional.ofNullable(made.get(volid));
     }
 
     private Optional<StorageSpec> storage(String id) {
@@ -166,6 +175,7 @@ public final class Volumes {
 
     void clear() {
         loose.clear();
+        made.clear();
         gone.clear();
     }
 }

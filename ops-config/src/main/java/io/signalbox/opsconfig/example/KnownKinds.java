@@ -35,7 +35,9 @@ public final class KnownKinds {
             Map.entry("ReleaseHost", "ReleaseHost"),
             Map.entry("ReturnGuests", "MigrateGuest"),
             Map.entry("CreateCluster", "CloneGuest"),
-            Map.entry("TeardownCluster", "DeleteGuest")));
+            Map.entry("TeardownCluster", "DeleteGuest"),
+            Map.entry("SweepOrphans", "DeleteVolume"),
+            Map.entry("BootstrapAccess", "MintToken")));
 
     private static final Map<String, Risk> STEPS = new TreeMap<>(Map.ofEntries(
             Map.entry("BackupGuest", Risk.CHANGE),
@@ -54,7 +56,14 @@ public final class KnownKinds {
             Map.entry("StartGuest", Risk.CHANGE),
             Map.entry("StopGuest", Risk.CHANGE),
             Map.entry("HoldHost", Risk.CHANGE),
-            Map.entry("ReleaseHost", Risk.CHANGE)));
+            Map.entry("ReleaseHost", Risk.CHANGE),
+            Map.entry("DeleteVolume", Risk.DESTRUCTIVE),
+            Map.entry("DropUnused", Risk.DESTRUCTIVE),
+            Map.entry("EnsureRole", Risk.CHANGE),
+            Map.entry("EnsureUser", Risk.CHANGE),
+            Map.entry("GrantAccess", Risk.CHANGE),
+            Map.entry("MintToken", Risk.DESTRUCTIVE),
+            Map.entry("RevokeToken", Risk.DESTRUCTIVE)));
 
     private static final List<String> WITHOUT_STEPS = List.of(
             "CancelOperation",

@@ -3,17 +3,21 @@ package io.signalbox.planner.backup;
 import io.signalbox.contracts.command.BackupGoal;
 import io.signalbox.contracts.report.Report;
 import io.signalbox.contracts.report.Report.Column;
+import io.signalbox.contracts.report.Report.Finding;
+import io.signalbox.contracts.report.Report.Level;
 import io.signalbox.contracts.report.Report.Unit;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.BackupReading;
 import io.signalbox.contracts.step.BackupReading.Backup;
 import io.signalbox.contracts.step.BackupReading.Job;
+import io.signalbox.contracts.step.BackupReading.Unread;
 import io.signalbox.contracts.step.ReadStep;
 import io.signalbox.planner.process.NamedAction;
 import io.signalbox.planner.process.PlanRequest;
 import io.signalbox.planner.process.Proposal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Says which backups there are, and which jobs make them. */
 public final class ReportBackups extends BackupWork<BackupGoal.ReportBackups> {
@@ -48,7 +52,7 @@ public final class ReportBackups extends BackupWork<BackupGoal.ReportBackups> {
         String of = request.goal().vmid().map(vmid -> " of guest " + vmid).orElse("");
         return new Proposal.Answer(new Report(
                 "the backups" + of,
-                List.of(),
+                seen.unread().stream().map(ReportBackups::finding).toList(),
                 List.of(
                         new Report.Table(
                                 "backups",
@@ -58,6 +62,16 @@ public final class ReportBackups extends BackupWork<BackupGoal.ReportBackups> {
                                 "jobs",
                                 JOBS,
                                 seen.jobs().stream().map(ReportBackups::row).toList()))));
+    }
+
+    private static Finding finding(Unread one) {
+        return new Finding(
+                Level.WARNING,
+                one.storage()
+                        .map(storage -> "%s on %s".formatted(storage, one.host()))
+                        .orElse(one.host().value()),
+                "Backups may be missing here: %s could not be read.".formatted(one.label()),
+                Optional.of("Bring it back (pvesm status there says more), then ask again."));
     }
 
     private static List<String> row(Backup one) {

@@ -1,5 +1,6 @@
 package io.signalbox.planner.catalog;
 
+import io.signalbox.planner.access.BootstrapAccess;
 import io.signalbox.planner.backup.BackupGuest;
 import io.signalbox.planner.backup.DeleteBackup;
 import io.signalbox.planner.backup.ReportBackups;
@@ -33,6 +34,7 @@ import io.signalbox.planner.snapshot.CreateSnapshot;
 import io.signalbox.planner.snapshot.DeleteSnapshot;
 import io.signalbox.planner.snapshot.ReportSnapshots;
 import io.signalbox.planner.snapshot.RollbackSnapshot;
+import io.signalbox.planner.sweep.SweepOrphans;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,9 +75,11 @@ public final class Operations {
                 new ValidateCluster(),
                 new CreateCluster(),
                 new ReportCluster(),
-                new TeardownCluster());
+                new TeardownCluster(),
+                new SweepOrphans());
         List<OperationProcess<?>> all = new ArrayList<>(others);
         all.add(new CheckSite(others));
+        all.add(new BootstrapAccess(others));
         return List.copyOf(all);
     }
 }

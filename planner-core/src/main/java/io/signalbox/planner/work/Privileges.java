@@ -23,6 +23,7 @@ public final class Privileges {
     public static final String INTERFACES = "VM.Config.Network on /vms";
     public static final String CLOUDINIT = "VM.Config.Cloudinit on /vms";
     public static final String SPACE = "Datastore.AllocateSpace on /storage";
+    public static final String STORAGE = "Datastore.Allocate on /storage";
     public static final String NETWORK = "SDN.Use on /sdn";
 
     private Privileges() {}

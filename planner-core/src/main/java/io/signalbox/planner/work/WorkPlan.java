@@ -7,6 +7,7 @@ import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.step.SweepStep;
 import io.signalbox.planner.process.PlanRequest;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,7 @@ public final class WorkPlan {
                 locks.putIfAbsent(BACKUP + restore.volume(), false);
                 locks.put(vmid(restore.vmid()), true);
             }
+            case SweepStep.DeleteVolume delete -> locks.put(GUEST + delete.vmid(), true);
             case BackupStep.DeleteBackup delete -> locks.put(BACKUP + delete.volume(), true);
             default -> {}
         }

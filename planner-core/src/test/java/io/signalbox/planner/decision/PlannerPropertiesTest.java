@@ -11,6 +11,7 @@ import io.signalbox.contracts.command.GuestGoal;
 import io.signalbox.contracts.command.HostGoal;
 import io.signalbox.contracts.command.SiteGoal;
 import io.signalbox.contracts.command.SnapshotGoal;
+import io.signalbox.contracts.command.SweepGoal;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
@@ -21,10 +22,12 @@ import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.Step;
+import io.signalbox.contracts.step.SweepReading;
 import io.signalbox.planner.evacuation.GuestSketch;
 import io.signalbox.planner.evacuation.World;
 import io.signalbox.planner.operation.Phase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +70,16 @@ class PlannerPropertiesTest {
                 .host("pve01", 64)
                 .host("pve02", 48)
                 .host("pve03", 32);
+        for (int i = 0; i < random.nextInt(4); i++) {
+            world = world.loose(new SweepReading.Loose(
+                    "disks:vm-%d-disk-0".formatted(900 + i),
+                    new HostName("pve01"),
+                    true,
+                    900 + i,
+                    World.GIB,
+                    Optional.of(Instant.EPOCH),
+                    Optional.empty()));
+        }
         for (int i = 0; i < 3 + random.nextInt(5); i++) {
             String host = "pve0" + (1 + random.nextInt(3));
             world = world.put(
@@ -86,7 +99,7 @@ class PlannerPropertiesTest {
             return;
         }
         OperationId operation = operations.get(random.nextInt(operations.size()));
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0 -> tell(scene, new Goal.CancelOperation(operation));
             case 1 -> {
                 scene.wait(Duration.ofMinutes(random.nextInt(60)));
@@ -120,7 +133,7 @@ class PlannerPropertiesTest {
     private static OperationId begin(Scene scene, Random random) {
         Goal.GuestRef guest = new Goal.GuestRef(100 + random.nextInt(8), Optional.empty());
         HostName host = new HostName("pve0" + (1 + random.nextInt(3)));
-        Goal goal = switch (random.nextInt(18)) {
+        Goal goal = switch (random.nextInt(19)) {
             case 0 -> new Goal.StartGuest(guest);
             case 1 -> new Goal.StopGuest(guest);
             case 2 -> new Goal.DeleteGuest(guest, true);
@@ -137,6 +150,7 @@ class PlannerPropertiesTest {
             case 13 -> new HostGoal.ReturnGuests(host, Optional.empty(), Set.of());
             case 14, 15 -> new ClusterGoal.CreateCluster("blue", Optional.empty());
             case 16 -> new ClusterGoal.TeardownCluster("blue", "blue", Optional.empty(), Optional.empty(), false);
+            case 17 -> new SweepGoal.SweepOrphans(Set.of(), Optional.empty(), Optional.empty());
             default -> new Goal.EvacuateHost(host, Optional.empty(), Set.of());
         };
         Command command = scene.command(Scene.ONCALL, random.nextBoolean(), goal);

@@ -12,6 +12,7 @@ import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.report.Report;
+import io.signalbox.contracts.step.BackupReading;
 import io.signalbox.contracts.step.BackupReading.Backup;
 import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.contracts.step.GuestDetail.Snapshot;
@@ -96,6 +97,21 @@ class SnapshotAndBackupTest {
         assertThat(report(backups).tables().getFirst().rows()).hasSize(3);
         assertThat(scene.end(backups).ending()).isEqualTo(Ending.VERIFIED);
         assertThat(scene.end(backups).summary()).contains("Read just now: the backups");
+    }
+
+    @Test
+    void aStorageThatCouldNotBeReadIsAWarningAndNamedWhereABackupIsNotFound() {
+        world.unread(new BackupReading.Unread(Optional.of("attic"), new HostName("pve02"), "it is not active there"));
+        OperationId backups = scene.ask(new BackupGoal.ReportBackups(Optional.empty()));
+        assertThat(report(backups).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Report.Level.WARNING);
+            assertThat(finding.subject()).isEqualTo("attic on pve02");
+            assertThat(finding.says()).contains("it is not active there");
+        });
+        OperationId deletion = scene.ask(new BackupGoal.DeleteBackup("attic:backup/gone"));
+        assertThat(scene.end(deletion).code()).isEqualTo("backup_not_seen");
+        assertThat(scene.end(deletion).summary()).contains("storage attic on pve02 (it is not active there)");
+        assertThat(refusal(restore("attic:backup/gone", Optional.empty()))).isEqualTo("backup_not_seen");
     }
 
     @Test

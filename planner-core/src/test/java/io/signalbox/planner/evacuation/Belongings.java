@@ -1,6 +1,7 @@
 package io.signalbox.planner.evacuation;
 
 import io.signalbox.contracts.step.BackupReading.Backup;
+import io.signalbox.contracts.step.BackupReading.Unread;
 import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.contracts.step.GuestDetail;
 import io.signalbox.contracts.step.GuestDetail.Snapshot;
@@ -8,6 +9,9 @@ import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.step.SweepReading;
+import io.signalbox.contracts.step.SweepReading.Loose;
+import io.signalbox.contracts.step.SweepStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What the guests of a world have besides their places: configurations, snapshots, backups. */
 final class Belongings {
@@ -22,6 +27,8 @@ final class Belongings {
     private final Map<Integer, Map<String, String>> configs = new HashMap<>();
     private final Map<Integer, Integer> changes = new HashMap<>();
     private final List<Backup> backups = new ArrayList<>();
+    private final List<Unread> unread = new ArrayList<>();
+    private final List<Loose> loose = new ArrayList<>();
 
     void add(int vmid, Snapshot snapshot) {
         snapshots.computeIfAbsent(vmid, fresh -> new ArrayList<>()).add(snapshot);
@@ -29,6 +36,23 @@ final class Belongings {
 
     void add(Backup backup) {
         backups.add(backup);
+    }
+
+    void add(Loose volume) {
+        loose.add(volume);
+    }
+
+    SweepReading.Orphans orphans(Instant at) {
+        return new SweepReading.Orphans(
+                at, loose, List.of(), List.of(), List.of(), new TreeSet<>(), false, List.of(), unread, 0);
+    }
+
+    void add(Unread storage) {
+        unread.add(storage);
+    }
+
+    List<Unread> unread() {
+        return List.copyOf(unread);
     }
 
     List<Backup> backups() {
@@ -73,6 +97,8 @@ final class Belongings {
                         .removeIf(one -> one.name().equals(delete.snapshot()));
             case BackupStep.DeleteBackup delete ->
                 backups.removeIf(one -> one.volume().equals(delete.volume()));
+            case SweepStep.DeleteVolume delete ->
+                loose.removeIf(one -> one.volume().equals(delete.volume()));
             default -> {}
         }
     }

@@ -14,6 +14,8 @@ import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.ReadStep;
 import io.signalbox.contracts.step.SiteReading;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.step.SweepReading;
+import io.signalbox.contracts.step.SweepStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +131,16 @@ public final class World {
         return this;
     }
 
+    public World unread(BackupReading.Unread storage) {
+        belongings.add(storage);
+        return this;
+    }
+
+    public World loose(SweepReading.Loose volume) {
+        belongings.add(volume);
+        return this;
+    }
+
     public World health(SiteReading.Health seen) {
         health = Optional.of(seen);
         return this;
@@ -234,11 +246,14 @@ public final class World {
                         guests.keySet().stream()
                                 .filter(vmid -> vmid >= read.first() && vmid <= read.last())
                                 .collect(Collectors.toSet()));
-            case ReadStep.ReadBackups read -> new BackupReading.Backups(at, belongings.backups(), List.of());
+            case ReadStep.ReadBackups read ->
+                new BackupReading.Backups(at, belongings.backups(), List.of(), belongings.unread());
+            case SweepStep.ReadOrphans read -> belongings.orphans(at);
+            case SweepStep.DeleteVolume delete -> belongings.orphans(at);
             case ReadStep.ReadHealth read -> health.orElseGet(() -> Healths.well(at, hosts()));
             case ReadStep.ReadInventory read -> new SiteReading.Inventory(at, site(at).hosts(), entries());
             case ClusterStep look -> ClusterSights.of(look, at);
-            case BackupStep.DeleteBackup delete -> new BackupReading.Backups(at, belongings.backups(), List.of());
+            case BackupStep.DeleteBackup delete -> BackupReading.Backups.complete(at, belongings.backups(), List.of());
             default -> place(action);
         };
     }

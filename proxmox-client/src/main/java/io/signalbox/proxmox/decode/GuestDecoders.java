@@ -137,6 +137,11 @@ public final class GuestDecoders {
                 data.integer("pid"));
     }
 
+    /** {@code GET …/snapshot/{snapname}/config}. */
+    public static Map<String, String> texts(Answer answer) throws UndecodableException {
+        return answer.object().values();
+    }
+
     /** {@code GET …/snapshot}, without the pseudo-entry {@code current}. */
     public static List<Snapshot> snapshots(Answer answer) throws UndecodableException {
         List<Snapshot> snapshots = new ArrayList<>();

@@ -1,6 +1,6 @@
 package io.signalbox.proxmox.http;
 
-import io.signalbox.proxmox.ApiToken;
+import io.signalbox.proxmox.Credential;
 import io.vertx.core.http.HttpClientRequest;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
@@ -30,14 +30,14 @@ final class Authorization implements ClientRequestFilter, WriterInterceptor {
     /** One call, from just before it until its end. */
     static final class Call {
 
-        private final ApiToken token;
+        private final Credential token;
         private String requestLine = "a request that was not begun";
         private @Nullable ClientRequestContext request;
 
         private final BooleanSupplier permitted;
         private volatile boolean withheld;
 
-        private Call(ApiToken token, BooleanSupplier permitted) {
+        private Call(Credential token, BooleanSupplier permitted) {
             this.token = token;
             this.permitted = permitted;
         }
@@ -79,7 +79,7 @@ final class Authorization implements ClientRequestFilter, WriterInterceptor {
     }
 
     /** Before a call, on its thread. */
-    Call begin(ApiToken token, BooleanSupplier permitted) {
+    Call begin(Credential token, BooleanSupplier permitted) {
         Call call = new Call(token, permitted);
         CURRENT.set(call);
         return call;
@@ -112,6 +112,8 @@ final class Authorization implements ClientRequestFilter, WriterInterceptor {
         call.request = request;
         call.requirePermission();
         request.setProperty(CALL, call);
-        request.getHeaders().putSingle("Authorization", "PVEAPIToken=" + call.token.id() + "=" + call.token.secret());
+        call.token
+                .headers(request.getMethod())
+                .forEach((name, value) -> request.getHeaders().putSingle(name, value));
     }
 }

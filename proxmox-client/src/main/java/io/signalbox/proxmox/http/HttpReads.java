@@ -48,11 +48,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The reading half of a site over HTTPS. */
-abstract class HttpReads implements SiteReads {
+abstract class HttpReads extends HttpAccess implements SiteReads {
 
     private final Exchange exchange;
 
     HttpReads(Exchange exchange) {
+        super(exchange);
         this.exchange = exchange;
     }
 
@@ -210,6 +211,14 @@ abstract class HttpReads implements SiteReads {
                 guest.host(),
                 api -> api.snapshots(guest.host().value(), guest.kind().word(), guest.vmid()),
                 GuestDecoders::snapshots);
+    }
+
+    @Override
+    public Read<Map<String, String>> snapshotConfig(GuestAt guest, String snapshot) {
+        return exchange.readHost(
+                guest.host(),
+                api -> api.snapshotConfig(guest.host().value(), guest.kind().word(), guest.vmid(), snapshot),
+                GuestDecoders::texts);
     }
 
     @Override

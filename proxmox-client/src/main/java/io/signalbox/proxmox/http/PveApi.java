@@ -234,4 +234,56 @@ interface PveApi {
             @PathParam("kind") String kind,
             @PathParam("vmid") int vmid,
             @PathParam("name") String name);
+
+    @GET
+    @Path("/nodes/{node}/{kind}/{vmid}/snapshot/{name}/config")
+    Response snapshotConfig(
+            @PathParam("node") String node,
+            @PathParam("kind") String kind,
+            @PathParam("vmid") int vmid,
+            @PathParam("name") String name);
+
+    @POST
+    @Path("/access/ticket")
+    Response ticket(String form);
+
+    @GET
+    @Path("/access/roles")
+    Response roles();
+
+    @POST
+    @Path("/access/roles")
+    Response addRole(String form);
+
+    @PUT
+    @Path("/access/roles/{role}")
+    Response changeRole(@PathParam("role") String role, String form);
+
+    @GET
+    @Path("/access/users")
+    Response users();
+
+    @POST
+    @Path("/access/users")
+    Response addUser(String form);
+
+    @GET
+    @Path("/access/acl")
+    Response acl();
+
+    @PUT
+    @Path("/access/acl")
+    Response changeAcl(String form);
+
+    @GET
+    @Path("/access/users/{user}/token")
+    Response userTokens(@PathParam("user") String user);
+
+    @POST
+    @Path("/access/users/{user}/token/{token}")
+    Response addToken(@PathParam("user") String user, @PathParam("token") String token, String form);
+
+    @DELETE
+    @Path("/access/users/{user}/token/{token}")
+    Response removeToken(@PathParam("user") String user, @PathParam("token") String token);
 }

@@ -49,6 +49,16 @@ public final class EnvironmentSecrets implements Secrets {
     }
 
     @Override
+    public void storeNew(SecretName name, Secret secret) {
+        store(name, secret);
+    }
+
+    @Override
+    public boolean keepsNewOnes() {
+        return false;
+    }
+
+    @Override
     public String place(SecretName name) {
         return "The environment variable " + variable(name);
     }

@@ -6,6 +6,7 @@ import io.signalbox.secrets.SecretUnavailable;
 import io.signalbox.secrets.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -74,6 +75,20 @@ public final class FileSecrets implements Secrets {
 
     @Override
     public void store(SecretName name, Secret secret) {
+        write(name, secret, FileSecrets::replace);
+    }
+
+    @Override
+    public void storeNew(SecretName name, Secret secret) {
+        write(name, secret, FileSecrets::create);
+    }
+
+    @FunctionalInterface
+    private interface Putting {
+        void put(Path draft, Path file) throws IOException;
+    }
+
+    private void write(SecretName name, Secret secret, Putting putting) {
         Path file = file(name);
         Path parent = Objects.requireNonNull(file.getParent(), "a file in a directory");
         byte[] content = secret.revealUtf8();
@@ -82,7 +97,12 @@ public final class FileSecrets implements Secrets {
             if (!parent.toRealPath().startsWith(directory.toRealPath())) {
                 throw outside(name);
             }
-            replace(file, parent, content);
+            put(file, parent, content, putting);
+        } catch (FileAlreadyExistsException e) {
+            throw new SecretUnavailable(
+                    "secret_exists",
+                    "%s exists already and is not replaced.".formatted(place(name)),
+                    "Name another place, or take that one away if nobody needs it.");
         } catch (IOException e) {
             throw new SecretUnavailable(
                     "secret_not_stored",
@@ -94,18 +114,28 @@ public final class FileSecrets implements Secrets {
         }
     }
 
-    /** At no time can anybody else read it, or anybody see half of it. A link in its place is replaced, not followed. */
-    private static void replace(Path file, Path parent, byte[] content) throws IOException {
-        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("a directory is in its place");
-        }
+    /** At no time can anybody else read it, or anybody see half of it. */
+    private static void put(Path file, Path parent, byte[] content, Putting putting) throws IOException {
         Path draft = Files.createTempFile(parent, ".draft", null, OWNERS_FILE);
         try {
             Files.write(draft, content);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            putting.put(draft, file);
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /** A link in its place is replaced, not followed. */
+    private static void replace(Path draft, Path file) throws IOException {
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("a directory is in its place");
+        }
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A second name for the draft, which is made only where nothing has it: of two who try, one succeeds. */
+    private static void create(Path draft, Path file) throws IOException {
+        Files.createLink(file, draft);
     }
 
     @Override

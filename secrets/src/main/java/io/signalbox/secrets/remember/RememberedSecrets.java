@@ -52,6 +52,20 @@ public final class RememberedSecrets implements Secrets {
     }
 
     @Override
+    public void storeNew(SecretName name, Secret secret) {
+        try {
+            store.storeNew(name, secret);
+        } finally {
+            known.remove(name);
+        }
+    }
+
+    @Override
+    public boolean keepsNewOnes() {
+        return store.keepsNewOnes();
+    }
+
+    @Override
     public String place(SecretName name) {
         return store.place(name);
     }

@@ -107,6 +107,11 @@ public final class GuestConfigs {
         }
         for (String key : change.delete()) {
             Optional<Disk> drive = guest.value(key).flatMap(value -> Disk.parse(key, value));
+            drive.filter(disk -> disk.unused() && ofSnapshot(guest, disk.volid()))
+                    .ifPresent(disk -> {
+                        throw PveError.die(
+                                "unable to delete '" + disk.volid() + "' - volume is still in use (snapshot?)");
+                    });
             if (waits(guest, key)) {
                 guest.setPending(key, "");
                 continue;
@@ -114,6 +119,13 @@ public final class GuestConfigs {
             guest.remove(key);
             drive.filter(disk -> !disk.unused()).ifPresent(disk -> keepUnused(guest, disk));
         }
+    }
+
+    /** PVE: QemuServer/Drive.pm, is_volume_in_use. */
+    private static boolean ofSnapshot(Guest guest, String volid) {
+        return guest.snapshots().stream()
+                .flatMap(snapshot -> snapshot.config().values().stream())
+                .anyMatch(value -> value.equals(volid) || value.startsWith(volid + ","));
     }
 
     private static boolean waits(Guest guest, String key) {

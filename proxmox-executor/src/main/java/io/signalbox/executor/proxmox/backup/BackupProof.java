@@ -64,7 +64,7 @@ final class BackupProof {
                 made.stream().filter(one -> otherwise(one, witness).isEmpty()).findFirst();
         if (good.isPresent() && lock.isEmpty()) {
             return Optional.of(new Finding.Verified(
-                    Optional.of(new BackupReading.Backups(now, List.of(told(good.get())), List.of())),
+                    Optional.of(BackupReading.Backups.complete(now, List.of(told(good.get())), List.of())),
                     witness.evidence()));
         }
         if (!last) {

@@ -3,6 +3,7 @@ package io.signalbox.executor.proxmox.connect;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.executor.proxmox.proof.Names;
+import io.signalbox.proxmox.Credential;
 import io.signalbox.proxmox.HostName;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.SiteConnection;
@@ -10,6 +11,7 @@ import io.signalbox.proxmox.Trust;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -51,7 +53,7 @@ public final class HttpSites implements Sites, AutoCloseable {
     @Override
     public Link to(SiteConfig config) {
         String passPath = config.credentials().passPath();
-        String tokenId = tokens.token(passPath).id();
+        String tokenId = tokens.login(passPath).id();
         return new Link(site(config, new Way(config.hosts(), passPath)), tokenId);
     }
 
@@ -74,15 +76,31 @@ public final class HttpSites implements Sites, AutoCloseable {
         SequencedMap<HostName, URI> hosts = new LinkedHashMap<>();
         config.hosts().forEach(host -> hosts.put(Names.pve(host.name()), Addresses.of(host)));
         String passPath = config.credentials().passPath();
+        Tickets tickets = new Tickets(InstantSource.system());
         try {
-            return opener.apply(
-                    new SiteConnection(config.site().value(), hosts, () -> tokens.token(passPath), trust(config)));
+            return opener.apply(new SiteConnection(
+                    config.site().value(), hosts, () -> credential(config, hosts, tickets, passPath), trust(config)));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new SiteUnavailable(
                     "connection_invalid",
                     "Site %s cannot be reached as it is configured: %s.".formatted(config.site(), e.getMessage()),
                     "Correct hosts and fingerprints in cluster-config.yaml, or the CA file of this service.");
         }
+    }
+
+    /** A password is shown only to log in, over a connection of its own; the ticket is used until it is an hour old. */
+    private Credential credential(
+            SiteConfig config, SequencedMap<HostName, URI> hosts, Tickets tickets, String passPath) {
+        return switch (tokens.login(passPath)) {
+            case Login.Token login -> login.token();
+            case Login.Password login ->
+                tickets.of(login, asked -> {
+                    try (ProxmoxSite site = opener.apply(
+                            new SiteConnection(config.site().value(), hosts, Credential.Nobody::new, trust(config)))) {
+                        return site.login(asked.user(), asked.password());
+                    }
+                });
+        };
     }
 
     private Trust trust(SiteConfig config) {

@@ -1,6 +1,5 @@
 package io.signalbox.executor.proxmox.connect;
 
-import io.signalbox.proxmox.ApiToken;
 import io.signalbox.secrets.Secret;
 import io.signalbox.secrets.SecretName;
 import io.signalbox.secrets.SecretUnavailable;
@@ -15,20 +14,22 @@ public final class SiteTokens {
     }
 
     /**
-     * The token of that name, as it is now.
+     * The token of that name, or the user and the password, as it is now.
      *
      * @param passPath the name, as {@code credentials.pass_path} has it
      * @throws SiteUnavailable if there is none that can be read; it names the place, never the content
      */
-    ApiToken token(String passPath) {
+    Login login(String passPath) {
         try {
             SecretName name = new SecretName(passPath);
             try (Secret secret = secrets.read(name)) {
-                return TokenText.parse(secrets.place(name), secret.reveal());
+                return Login.parse(secrets.place(name), secret.reveal());
             }
         } catch (SecretUnavailable e) {
             throw new SiteUnavailable(
-                    e.code(), "The API token named by credentials.pass_path: " + e.means(), e.remedy());
+                    e.code(),
+                    "The credential of the site (credentials.pass_path, or what a command names): " + e.means(),
+                    e.remedy());
         }
     }
 }

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether what was seen fits, with its evidence, into the one message that carries it. */
-final class Fitting {
+public final class Fitting {
     /** For what a result holds besides. */
     private static final int ROOM = 8 * 1024;
 
     private Fitting() {}
 
     /** @param remedy how to ask for less */
-    static Finding finding(String attempted, Observation seen, String remedy, Witness witness) {
+    public static Finding finding(String attempted, Observation seen, String remedy, Witness witness) {
         List<Evidence> evidence = witness.evidence();
         int bytes = size(seen) + size(evidence);
         int most = MessageType.RESULT.limit() - ROOM;

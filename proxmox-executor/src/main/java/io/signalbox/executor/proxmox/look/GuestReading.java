@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One guest of a host, with what moving it would need. */
-final class GuestReading {
+public final class GuestReading {
     private static final MigratePreconditions UNASKED =
             new MigratePreconditions(false, List.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
 
@@ -24,7 +24,7 @@ final class GuestReading {
     private final HaServices ha;
     private final Map<String, String> storageTypes;
 
-    GuestReading(ProxmoxSite site, HaServices ha, Map<String, String> storageTypes) {
+    public GuestReading(ProxmoxSite site, HaServices ha, Map<String, String> storageTypes) {
         this.site = site;
         this.ha = ha;
         this.storageTypes = storageTypes;
@@ -50,7 +50,7 @@ final class GuestReading {
     }
 
     /** The guest by what is known of it already, without asking whether and how it could move. */
-    Observation.Guest unmoved(GuestEntry entry, GuestConfig config) {
+    public Observation.Guest unmoved(GuestEntry entry, GuestConfig config) {
         return guest(entry, config, config.lock(), UNASKED, List.of());
     }
 

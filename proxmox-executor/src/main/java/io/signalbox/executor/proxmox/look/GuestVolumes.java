@@ -41,7 +41,7 @@ public final class GuestVolumes {
     }
 
     /** Those that the configuration names first, by drive, then the others. */
-    List<Observation.Volume> of(GuestAt at) {
+    public List<Observation.Volume> of(GuestAt at) {
         GuestConfig config = witness.note(
                 site.guestConfig(at), read -> "%d drives".formatted(read.disks().size()));
         Map<String, Observation.Volume> named = new TreeMap<>();

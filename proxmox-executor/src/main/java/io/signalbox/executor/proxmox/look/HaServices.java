@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Which guests the HA manager owns, and which of them it would not move now. */
-record HaServices(List<HaResource> resources, HaStatus status) {
+public record HaServices(List<HaResource> resources, HaStatus status) {
 
-    static HaServices read(ProxmoxSite site, Witness witness) {
+    public static HaServices read(ProxmoxSite site, Witness witness) {
         List<HaResource> resources =
                 witness.note(site.haResources(), read -> "%d guests under HA".formatted(read.size()));
         HaStatus status = witness.note(site.haStatus(), read -> read.quorate() ? "HA is quorate" : "HA has no quorum");

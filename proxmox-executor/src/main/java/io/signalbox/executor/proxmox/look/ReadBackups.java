@@ -5,6 +5,7 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.ReadStep;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
+import io.signalbox.executor.proxmox.look.StorageMap.Place;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.step.Finding;
@@ -12,24 +13,18 @@ import io.signalbox.executor.step.ReadKind;
 import io.signalbox.executor.step.StepContext;
 import io.signalbox.proxmox.BackupJob;
 import io.signalbox.proxmox.BackupVolume;
-import io.signalbox.proxmox.ClusterStatus;
-import io.signalbox.proxmox.Failure;
-import io.signalbox.proxmox.HostName;
 import io.signalbox.proxmox.ProxmoxException;
 import io.signalbox.proxmox.ProxmoxSite;
-import io.signalbox.proxmox.StorageStatus;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The backups on every storage that holds some, and the jobs that make them. A storage that all hosts share is read once, by
  * way of the first host that reaches it. What is on a host that is down, or on a storage that is not active, cannot be read:
- * the evidence names such storages.
+ * the reading names such storages.
  */
 public final class ReadBackups implements ReadKind<ReadStep.ReadBackups> {
     private static final List<String> OF_ONE = List.of("Datastore.Audit on /storage");
@@ -56,8 +51,8 @@ public final class ReadBackups implements ReadKind<ReadStep.ReadBackups> {
         return Look.guarded(attempted, witness -> read(action, sites.to(context.site()), attempted, context, witness));
     }
 
-    /** A storage, and who reaches it: for a shared one every host, else one. */
-    private record Place(String storage, List<HostName> hosts) {}
+    /** What one storage holds, or why nobody knows. */
+    private record Shelf(List<BackupReading.Backup> backups, Optional<BackupReading.Unread> unread) {}
 
     private static Finding read(
             ReadStep.ReadBackups action, Link link, String attempted, StepContext context, Witness witness)
@@ -68,77 +63,38 @@ public final class ReadBackups implements ReadKind<ReadStep.ReadBackups> {
         }
         ProxmoxSite site = link.site();
         OptionalInt vmid = action.vmid().map(OptionalInt::of).orElseGet(OptionalInt::empty);
-        List<BackupReading.Backup> backups =
-                Bounded.each(places(site, witness), witness, (place, own) -> backups(site, place, vmid, own)).stream()
-                        .flatMap(List::stream)
-                        .sorted(Comparator.comparing(BackupReading.Backup::takenAt)
-                                .reversed()
-                                .thenComparing(BackupReading.Backup::volume))
-                        .toList();
+        StorageMap storages = StorageMap.read(site, "backup", witness);
+        List<Shelf> shelves = Bounded.each(storages.places(), witness, (place, own) -> shelf(site, place, vmid, own));
+        List<BackupReading.Backup> backups = shelves.stream()
+                .flatMap(shelf -> shelf.backups().stream())
+                .sorted(Comparator.comparing(BackupReading.Backup::takenAt)
+                        .reversed()
+                        .thenComparing(BackupReading.Backup::volume))
+                .toList();
+        List<BackupReading.Unread> unread = Stream.concat(
+                        storages.unread().stream(), shelves.stream().flatMap(shelf -> shelf.unread().stream()))
+                .toList();
         List<BackupReading.Job> jobs =
                 witness.note(site.backupJobs(), read -> "%d jobs".formatted(read.size())).stream()
                         .map(ReadBackups::job)
                         .toList();
         return Fitting.finding(
                 attempted,
-                new BackupReading.Backups(context.now(), backups, jobs),
+                new BackupReading.Backups(context.now(), backups, jobs, unread),
                 "Ask for the backups of one guest.",
                 witness);
     }
 
-    private static List<Place> places(ProxmoxSite site, Witness witness) throws InterruptedException {
-        ClusterStatus status = witness.note(
-                site.clusterStatus(),
-                read -> "%d hosts online".formatted(read.online().size()));
-        List<List<StorageStatus>> seen =
-                Bounded.each(status.online(), witness, (host, own) -> storages(site, host, own));
-        Map<String, List<HostName>> shared = new TreeMap<>();
-        List<Place> places = new ArrayList<>();
-        for (int i = 0; i < seen.size(); i++) {
-            HostName host = status.online().get(i);
-            for (StorageStatus storage : seen.get(i)) {
-                if (!holdsBackups(storage) || !storage.active()) {
-                    continue;
-                }
-                if (storage.shared()) {
-                    shared.computeIfAbsent(storage.storage(), name -> new ArrayList<>())
-                            .add(host);
-                } else {
-                    places.add(new Place(storage.storage(), List.of(host)));
-                }
-            }
-        }
-        shared.forEach((storage, hosts) -> places.add(new Place(storage, List.copyOf(hosts))));
-        return places;
-    }
-
-    /** None of a host that cannot be reached. */
-    private static List<StorageStatus> storages(ProxmoxSite site, HostName host, Witness witness) {
+    private static Shelf shelf(ProxmoxSite site, Place place, OptionalInt vmid, Witness witness) {
         try {
-            return witness.note(site.storages(host), ReadBackups::found);
+            return new Shelf(backups(site, place, vmid, witness), Optional.empty());
         } catch (ProxmoxException e) {
-            if (e.failure() instanceof Failure.Unreachable) {
-                witness.note(e);
-                return List.of();
+            if (!StorageMap.passing(e)) {
+                throw e;
             }
-            throw e;
+            witness.note(e);
+            return new Shelf(List.of(), Optional.of(place.unread(StorageMap.words(e))));
         }
-    }
-
-    private static boolean holdsBackups(StorageStatus storage) {
-        return storage.enabled() && storage.content().contains("backup");
-    }
-
-    private static String found(List<StorageStatus> storages) {
-        List<StorageStatus> holding =
-                storages.stream().filter(ReadBackups::holdsBackups).toList();
-        List<String> down = holding.stream()
-                .filter(storage -> !storage.active())
-                .map(StorageStatus::storage)
-                .toList();
-        return "%d storages with backups%s"
-                .formatted(
-                        holding.size(), down.isEmpty() ? "" : "; not active, so not read: " + String.join(", ", down));
     }
 
     private static List<BackupReading.Backup> backups(

@@ -6,6 +6,7 @@ import io.signalbox.contracts.step.Executor;
 import io.signalbox.executor.ledger.ClosedRetention;
 import io.signalbox.executor.loop.ExecutorLoop;
 import io.signalbox.executor.loop.ExecutorSettings;
+import io.signalbox.executor.proxmox.access.TokenShelf;
 import io.signalbox.executor.proxmox.connect.HttpSites;
 import io.signalbox.executor.proxmox.connect.SiteTokens;
 import io.signalbox.executor.proxmox.migrate.MigrateTimes;
@@ -61,7 +62,7 @@ public class ProxmoxExecutor {
         loop = new ExecutorLoop(
                 ExecutorSettings.of(Executor.PROXMOX, instance, bootstrapServers, maxRunningPerSite)
                         .remembering(ClosedRetention.of(keepClosed)),
-                ProxmoxKinds.all(sites, shell, MigrateTimes.DEFAULT.withHaPatience(haPatience)),
+                ProxmoxKinds.all(sites, shell, new TokenShelf(secrets), MigrateTimes.DEFAULT.withHaPatience(haPatience)),
                 clock);
     }
 

@@ -1,5 +1,13 @@
 package io.signalbox.executor.proxmox.service;
 
+import io.signalbox.executor.proxmox.access.EnsureRole;
+import io.signalbox.executor.proxmox.access.EnsureUser;
+import io.signalbox.executor.proxmox.access.GrantAccess;
+import io.signalbox.executor.proxmox.access.MintToken;
+import io.signalbox.executor.proxmox.access.ReadAccess;
+import io.signalbox.executor.proxmox.access.RevokeToken;
+import io.signalbox.executor.proxmox.access.TokenShelf;
+import io.signalbox.executor.proxmox.access.VerifyAccess;
 import io.signalbox.executor.proxmox.backup.BackupGuest;
 import io.signalbox.executor.proxmox.backup.DeleteBackup;
 import io.signalbox.executor.proxmox.backup.RestoreGuest;
@@ -39,6 +47,9 @@ import io.signalbox.executor.proxmox.reboot.RebootGuest;
 import io.signalbox.executor.proxmox.snapshot.CreateSnapshot;
 import io.signalbox.executor.proxmox.snapshot.DeleteSnapshot;
 import io.signalbox.executor.proxmox.snapshot.RollbackSnapshot;
+import io.signalbox.executor.proxmox.sweep.DeleteVolume;
+import io.signalbox.executor.proxmox.sweep.DropUnused;
+import io.signalbox.executor.proxmox.sweep.ReadOrphans;
 import io.signalbox.executor.step.StepKind;
 import io.signalbox.shell.SiteShell;
 import java.util.Set;
@@ -47,7 +58,7 @@ import java.util.Set;
 final class ProxmoxKinds {
     private ProxmoxKinds() {}
 
-    static Set<StepKind<?>> all(Sites sites, SiteShell shell, MigrateTimes times) {
+    static Set<StepKind<?>> all(Sites sites, SiteShell shell, TokenShelf shelf, MigrateTimes times) {
         GuestTimes guests = GuestTimes.DEFAULT.withHaPatience(times.haPatience());
         return Set.of(
                 new CheckConnectivity(sites),
@@ -85,6 +96,16 @@ final class ProxmoxKinds {
                 new AwaitReachable(),
                 new ProbeMachines(),
                 new ConfirmCluster(sites),
-                new ConfirmTornDown(sites));
+                new ConfirmTornDown(sites),
+                new ReadOrphans(sites),
+                new DeleteVolume(sites, guests),
+                new DropUnused(sites, guests),
+                new ReadAccess(sites, shelf),
+                new EnsureRole(sites),
+                new EnsureUser(sites),
+                new GrantAccess(sites),
+                new MintToken(sites, shelf),
+                new RevokeToken(sites),
+                new VerifyAccess(sites));
     }
 }

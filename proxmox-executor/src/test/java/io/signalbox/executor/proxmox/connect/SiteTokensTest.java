@@ -37,13 +37,20 @@ class SiteTokensTest {
 
     @Test
     void aTokenIsReadByItsName() {
-        assertThat(tokens().token("lab/token")).isEqualTo(new ApiToken(ID, SECRET));
+        assertThat(tokens().login("lab/token")).isEqualTo(new Login.Token(new ApiToken(ID, SECRET)));
+    }
+
+    @Test
+    void aUserWithAPasswordHasToLogInAndDoesNotShowThePassword() throws IOException {
+        write("root@pam\nhush-hush\n");
+        assertThat(tokens().login("lab/token")).isEqualTo(new Login.Password("root@pam", "hush-hush"));
+        assertThat(tokens().login("lab/token").toString()).doesNotContain("hush");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"../outside", "/etc/passwd", "", "lab\u0000token", "--help"})
     void whatIsNoNameIsRefused(String name) {
-        assertThatThrownBy(() -> tokens().token(name))
+        assertThatThrownBy(() -> tokens().login(name))
                 .isInstanceOf(SiteUnavailable.class)
                 .hasMessageContaining("credentials.pass_path")
                 .hasMessageContaining("is not the name of a secret");
@@ -51,7 +58,7 @@ class SiteTokensTest {
 
     @Test
     void aMissingOneIsNamed() {
-        assertThatThrownBy(() -> tokens().token("lab/none"))
+        assertThatThrownBy(() -> tokens().login("lab/none"))
                 .isInstanceOf(SiteUnavailable.class)
                 .hasMessageContaining(directory.resolve("lab/none").toString())
                 .satisfies(
@@ -63,7 +70,7 @@ class SiteTokensTest {
     @ValueSource(strings = {"only-one-line", "not an id\nhush-hush", "hush-hush\nhush-hush", ID + "\nhush hush"})
     void whatIsNoTokenIsRefusedWithoutShowingIt(String content) throws IOException {
         write(content);
-        assertThatThrownBy(() -> tokens().token("lab/token"))
+        assertThatThrownBy(() -> tokens().login("lab/token"))
                 .isInstanceOf(SiteUnavailable.class)
                 .hasNoCause()
                 .hasMessageContaining("The secret file " + directory.resolve("lab/token"))

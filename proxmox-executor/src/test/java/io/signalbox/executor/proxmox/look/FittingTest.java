@@ -27,7 +27,7 @@ class FittingTest {
                 false);
         return Fitting.finding(
                 "Read the backups",
-                new BackupReading.Backups(NOW, Collections.nCopies(backups, one), List.of()),
+                BackupReading.Backups.complete(NOW, Collections.nCopies(backups, one), List.of()),
                 "Ask for the backups of one guest.",
                 new Witness());
     }

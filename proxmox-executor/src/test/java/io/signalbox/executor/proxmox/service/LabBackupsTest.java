@@ -10,9 +10,11 @@ import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
+import io.signalbox.contracts.step.ReadStep;
 import io.signalbox.executor.proxmox.backup.BackupGuest;
 import io.signalbox.executor.proxmox.backup.DeleteBackup;
 import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.look.ReadBackups;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;
 import io.signalbox.executor.step.Sent;
@@ -90,6 +92,19 @@ class LabBackupsTest extends LabActsTestBase {
         assertThat(newest().notes()).isEqualTo("web01 (1021) on pve01 of lab");
         assertThat(newest().guarded()).isTrue();
         assertThat(found(1021).guest().power()).isEqualTo(PowerState.RUNNING);
+    }
+
+    @Test
+    void whatCannotBeReadIsNamedBesideTheBackups() throws InterruptedException {
+        made(false);
+        lab.faults().inject(new Fault.RefuseNode("pve03"));
+        ReadStep.ReadBackups all = new ReadStep.ReadBackups(Optional.empty());
+        BackupReading.Backups read = seen(look(new ReadBackups(sites), all), BackupReading.Backups.class);
+        assertThat(read.backups()).isNotEmpty();
+        assertThat(read.unread()).anySatisfy(one -> {
+            assertThat(one.host().value()).isEqualTo("pve03");
+            assertThat(one.why()).contains("No route to host");
+        });
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.signalbox.executor.proxmox.site;
 
+import io.signalbox.proxmox.AclEntry;
+import io.signalbox.proxmox.ApiToken;
 import io.signalbox.proxmox.BackupJob;
 import io.signalbox.proxmox.BackupRequest;
 import io.signalbox.proxmox.BackupVolume;
@@ -15,17 +17,80 @@ import io.signalbox.proxmox.HostName;
 import io.signalbox.proxmox.PendingSetting;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Read;
+import io.signalbox.proxmox.Ticket;
 import io.signalbox.proxmox.Upid;
 import io.signalbox.proxmox.Version;
 import io.signalbox.proxmox.Volume;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
 
 /** The calls of a site that no kind of step makes yet: one that does is an error of the test. */
 abstract class UnusedCalls implements ProxmoxSite {
+
+    @Override
+    public Read<Map<String, String>> snapshotConfig(GuestAt guest, String snapshot) {
+        throw unused("snapshotConfig");
+    }
+
+    @Override
+    public Read<Map<String, SortedSet<String>>> roles() {
+        throw unused("roles");
+    }
+
+    @Override
+    public Read<Map<String, Boolean>> users() {
+        throw unused("users");
+    }
+
+    @Override
+    public Read<List<AclEntry>> acl() {
+        throw unused("acl");
+    }
+
+    @Override
+    public Read<Map<String, Boolean>> tokens(String user) {
+        throw unused("tokens");
+    }
+
+    @Override
+    public Ticket login(String user, String password) {
+        throw unused("login");
+    }
+
+    @Override
+    public void addRole(String role, Collection<String> privileges) {
+        throw unused("addRole");
+    }
+
+    @Override
+    public void changeRole(String role, Collection<String> privileges) {
+        throw unused("changeRole");
+    }
+
+    @Override
+    public void addUser(String user, String comment) {
+        throw unused("addUser");
+    }
+
+    @Override
+    public void grant(String path, String user, String role) {
+        throw unused("grant");
+    }
+
+    @Override
+    public ApiToken mintToken(String user, String token, String comment) {
+        throw unused("mintToken");
+    }
+
+    @Override
+    public void revokeToken(String user, String token) {
+        throw unused("revokeToken");
+    }
 
     @Override
     public Read<Integer> nextVmid() {

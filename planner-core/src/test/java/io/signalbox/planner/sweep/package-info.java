@@ -1,0 +1,3 @@
+/** Tests of sweeping. */
+@org.jspecify.annotations.NullMarked
+package io.signalbox.planner.sweep;
