@@ -40,6 +40,7 @@ import java.util.TreeSet;
     @JsonSubTypes.Type(value = BackupGoal.ReportBackups.class, name = "ReportBackups"),
     @JsonSubTypes.Type(value = SiteGoal.CheckSite.class, name = "CheckSite"),
     @JsonSubTypes.Type(value = SiteGoal.ReportInventory.class, name = "ReportInventory"),
+    @JsonSubTypes.Type(value = TemplateGoal.CreateTemplate.class, name = "CreateTemplate"),
     @JsonSubTypes.Type(value = Goal.CancelOperation.class, name = "CancelOperation"),
     @JsonSubTypes.Type(value = Goal.PauseOperation.class, name = "PauseOperation"),
     @JsonSubTypes.Type(value = Goal.ResumeOperation.class, name = "ResumeOperation"),
@@ -81,7 +82,9 @@ public sealed interface Goal
                 BackupGoal.DeleteBackup,
                 BackupGoal.ReportBackups,
                 SiteGoal.CheckSite,
-                SiteGoal.ReportInventory {
+                SiteGoal.ReportInventory,
+                TemplateGoal,
+                TemplateGoal.CreateTemplate {
 
     /** The name of the kind, as on the wire. */
     @JsonIgnore
@@ -102,6 +105,8 @@ public sealed interface Goal
             case BackupGoal.RestoreBackup restore -> restore.vmid().map(Set::of).orElse(Set.of());
             case BackupGoal.ReportBackups report -> report.vmid().map(Set::of).orElse(Set.of());
             case BackupGoal.DeleteBackup delete -> Set.of();
+            case TemplateGoal.CreateTemplate create ->
+                create.vmid().map(Set::of).orElse(Set.of());
             case BulkGoal bulk -> Set.of();
             case SiteGoal site -> Set.of();
             case OfOperation other -> Set.of();
@@ -123,6 +128,8 @@ public sealed interface Goal
             case OfGuest one -> Set.of();
             case BackupGoal.DeleteBackup delete -> Set.of();
             case BackupGoal.ReportBackups report -> Set.of();
+            case TemplateGoal.CreateTemplate create ->
+                create.host().map(Set::of).orElse(Set.of());
             case BulkGoal bulk -> Set.of();
             case SiteGoal site -> Set.of();
             case OfOperation other -> Set.of();

@@ -26,7 +26,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = GuestDetail.GuestRead.class, name = "GuestRead"),
     @JsonSubTypes.Type(value = GuestDetail.Tagged.class, name = "Tagged"),
     @JsonSubTypes.Type(value = GuestDetail.Vmids.class, name = "Vmids"),
-    @JsonSubTypes.Type(value = BackupReading.Backups.class, name = "Backups")
+    @JsonSubTypes.Type(value = BackupReading.Backups.class, name = "Backups"),
+    @JsonSubTypes.Type(value = TemplateReading.Images.class, name = "Images")
 })
 public sealed interface Observation
         permits Observation.Connectivity,
@@ -44,7 +45,9 @@ public sealed interface Observation
                 GuestDetail.GuestRead,
                 GuestDetail.Tagged,
                 GuestDetail.Vmids,
-                BackupReading.Backups {
+                BackupReading.Backups,
+                TemplateReading,
+                TemplateReading.Images {
 
     /**
      * The site answers.

@@ -39,7 +39,14 @@ import java.util.stream.Collectors;
     @JsonSubTypes.Type(value = ReadStep.ReadGuest.class, name = "ReadGuest"),
     @JsonSubTypes.Type(value = ReadStep.ReadTagged.class, name = "ReadTagged"),
     @JsonSubTypes.Type(value = ReadStep.ReadVmids.class, name = "ReadVmids"),
-    @JsonSubTypes.Type(value = ReadStep.ReadBackups.class, name = "ReadBackups")
+    @JsonSubTypes.Type(value = ReadStep.ReadBackups.class, name = "ReadBackups"),
+    @JsonSubTypes.Type(value = ReadStep.ReadImages.class, name = "ReadImages"),
+    @JsonSubTypes.Type(value = TemplateStep.FetchImage.class, name = "FetchImage"),
+    @JsonSubTypes.Type(value = TemplateStep.UnpackImage.class, name = "UnpackImage"),
+    @JsonSubTypes.Type(value = TemplateStep.CreateGuest.class, name = "CreateGuest"),
+    @JsonSubTypes.Type(value = TemplateStep.ConvertToTemplate.class, name = "ConvertToTemplate"),
+    @JsonSubTypes.Type(value = TemplateStep.WatchGuest.class, name = "WatchGuest"),
+    @JsonSubTypes.Type(value = TemplateStep.RemoveImage.class, name = "RemoveImage")
 })
 public sealed interface StepAction
         permits StepAction.CheckConnectivity,
@@ -71,7 +78,15 @@ public sealed interface StepAction
                 ReadStep.ReadGuest,
                 ReadStep.ReadTagged,
                 ReadStep.ReadVmids,
-                ReadStep.ReadBackups {
+                ReadStep.ReadBackups,
+                ReadStep.ReadImages,
+                TemplateStep,
+                TemplateStep.FetchImage,
+                TemplateStep.UnpackImage,
+                TemplateStep.CreateGuest,
+                TemplateStep.ConvertToTemplate,
+                TemplateStep.WatchGuest,
+                TemplateStep.RemoveImage {
 
     /** The name of the kind, as on the wire. */
     @JsonIgnore
@@ -110,6 +125,9 @@ public sealed interface StepAction
             case BackupStep.RestoreGuest step ->
                 Optional.of(new GuestId(step.vmid(), "", step.name().orElse("")));
             case BackupStep.DeleteBackup step -> Optional.empty();
+            case TemplateStep.CreateGuest step -> Optional.of(step.guest());
+            case TemplateStep.ConvertToTemplate step -> Optional.of(step.guest());
+            case TemplateStep step -> Optional.empty();
             case CheckConnectivity step -> Optional.empty();
             case ObserveSite step -> Optional.empty();
             case ObserveGuests step -> Optional.empty();
@@ -129,6 +147,7 @@ public sealed interface StepAction
             case FindGuest step -> Set.of(step.vmid());
             case ReadStep.ReadGuest step -> Set.of(step.vmid());
             case ReadStep.ReadBackups step -> step.vmid().map(Set::of).orElse(Set.of());
+            case TemplateStep.WatchGuest step -> Set.of(step.guest().vmid());
             default -> subject().map(guest -> Set.of(guest.vmid())).orElse(Set.of());
         };
     }
@@ -146,6 +165,7 @@ public sealed interface StepAction
             case GuestStep step -> Set.of(step.host());
             case SnapshotStep step -> Set.of(step.host());
             case BackupStep step -> Set.of(step.host());
+            case TemplateStep step -> Set.of(step.host());
             case ObserveGuests step -> Set.of(step.host());
             case ConfirmHostEmpty step -> Set.of(step.host());
             case CheckConnectivity step -> Set.of();

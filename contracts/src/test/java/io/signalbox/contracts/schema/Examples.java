@@ -39,6 +39,7 @@ import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +129,7 @@ final class Examples {
                 new BackupGoal.ReportBackups(Optional.of(101)),
                 new SiteGoal.CheckSite(),
                 new SiteGoal.ReportInventory(),
+                TemplateExamples.goal(),
                 new Goal.CancelOperation(OPERATION),
                 new Goal.PauseOperation(OPERATION),
                 new Goal.ResumeOperation(OPERATION),
@@ -135,6 +137,12 @@ final class Examples {
     }
 
     static List<StepAction> actions() {
+        List<StepAction> actions = new ArrayList<>(others());
+        actions.addAll(TemplateExamples.actions());
+        return List.copyOf(actions);
+    }
+
+    private static List<StepAction> others() {
         return List.of(
                 new StepAction.CheckConnectivity(List.of("VM.Migrate on /vms")),
                 new StepAction.ObserveSite(),

@@ -137,7 +137,8 @@ final class ResultExamples {
                                 "nightly",
                                 true)),
                         List.of(new BackupReading.Job(
-                                "backup-7c1f", true, "sun 01:00", "101,102", "vault", "snapshot", Optional.of(AT)))));
+                                "backup-7c1f", true, "sun 01:00", "101,102", "vault", "snapshot", Optional.of(AT)))),
+                TemplateExamples.reading());
     }
 
     private static GuestDetail.Detail detail() {

@@ -20,6 +20,7 @@ import io.signalbox.contracts.command.BulkGoal;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.command.GuestGoal;
 import io.signalbox.contracts.command.SnapshotGoal;
+import io.signalbox.contracts.command.TemplateSource;
 import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.site.Policy;
@@ -57,7 +58,8 @@ final class SchemaGenerator {
             Map.entry(GuestGoal.ConfigureGuest.class, Set.of("set", "delete")),
             Map.entry(BulkGoal.SnapshotGuests.class, Set.of("description")),
             Map.entry(SnapshotGoal.CreateSnapshot.class, Set.of("description")),
-            Map.entry(GuestStep.ConfigureGuest.class, Set.of("set", "delete")));
+            Map.entry(GuestStep.ConfigureGuest.class, Set.of("set", "delete")),
+            Map.entry(TemplateSource.CloudImage.class, Set.of("sshKeys")));
 
     private final com.github.victools.jsonschema.generator.SchemaGenerator generator;
 
