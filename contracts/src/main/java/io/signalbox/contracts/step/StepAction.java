@@ -327,7 +327,8 @@ public sealed interface StepAction
      * has the VMID, and none of the volumes is left.
      *
      * @param tags every tag it had when the plan was made, sorted
-     * @param volumes what it takes away, as the storages name it
+     * @param volumes what it takes away, as the storages name it; empty for a guest that the same plan makes: then none under
+     *     its number may be left
      */
     record DeleteGuest(GuestId guest, HostName host, List<String> tags, List<String> volumes) implements StepAction {
         public DeleteGuest {

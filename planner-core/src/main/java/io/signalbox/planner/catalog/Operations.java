@@ -26,6 +26,7 @@ import io.signalbox.planner.snapshot.CreateSnapshot;
 import io.signalbox.planner.snapshot.DeleteSnapshot;
 import io.signalbox.planner.snapshot.ReportSnapshots;
 import io.signalbox.planner.snapshot.RollbackSnapshot;
+import io.signalbox.planner.template.CreateTemplate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,7 +60,8 @@ public final class Operations {
                 new RestoreBackup(),
                 new DeleteBackup(),
                 new ReportBackups(),
-                new ReportInventory());
+                new ReportInventory(),
+                new CreateTemplate());
         List<OperationProcess<?>> all = new ArrayList<>(others);
         all.add(new CheckSite(others));
         return List.copyOf(all);

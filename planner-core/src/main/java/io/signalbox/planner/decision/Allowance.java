@@ -7,6 +7,7 @@ import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.step.TemplateStep;
 import java.time.Duration;
 
 /** How long a step may take. */
@@ -15,6 +16,9 @@ final class Allowance {
 
     /** What copies or merges a guest's disks or memory has as long as a migration; a guest's own patience comes on top. */
     static Duration of(Plan.PlannedStep step, Policy.Timers timers) {
+        if (step.action() instanceof TemplateStep.WatchGuest watch) {
+            return timers.observe().plus(watch.span()).plus(watch.agent().orElse(Duration.ZERO));
+        }
         if (step.risk() == Risk.READ) {
             return timers.observe();
         }
@@ -24,6 +28,10 @@ final class Allowance {
             case SnapshotStep snapshot -> timers.migrate();
             case BackupStep.BackupGuest backup -> timers.migrate();
             case BackupStep.RestoreGuest restore -> timers.migrate();
+            case TemplateStep.FetchImage fetch -> timers.migrate();
+            case TemplateStep.UnpackImage unpack -> timers.migrate();
+            case TemplateStep.CreateGuest create -> timers.migrate();
+            case TemplateStep.ConvertToTemplate convert -> timers.migrate();
             case GuestStep.ShutdownGuest shutdown -> timers.act().plus(shutdown.patience());
             case GuestStep.RebootGuest reboot -> timers.act().plus(reboot.patience());
             default -> timers.act();

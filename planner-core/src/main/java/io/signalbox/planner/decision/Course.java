@@ -85,16 +85,21 @@ final class Course {
                         draft,
                         Ending.INFEASIBLE,
                         infeasible.why().code(),
-                        infeasible.why().message() + " Nothing was changed.");
+                        infeasible.why().message() + unchanged(observing));
             case Proposal.Answer answer -> report(draft, answer.report());
             case Proposal.Undecided undecided ->
                 end(
                         draft,
                         Ending.FAILED,
                         undecided.why().code(),
-                        undecided.why().message() + " Nothing was changed.");
+                        undecided.why().message() + unchanged(observing));
             case Proposal.Feasible feasible -> propose(draft, feasible.plan(), state);
         }
+    }
+
+    /** A plan that replaces another may follow on steps that were carried out. */
+    private static String unchanged(Phase.Observing observing) {
+        return observing.revision() == 1 ? " Nothing was changed." : " Nothing more was changed.";
     }
 
     private void report(Draft draft, Report report) {
@@ -217,7 +222,7 @@ final class Course {
         switch (running.control()) {
             case Control.Cancelling cancelling -> {
                 if (running.isQuiet()) {
-                    end(draft, Ending.CANCELLED, "cancelled", "Cancelled before the next step. " + Account.of(running));
+                    end(draft, Ending.CANCELLED, "cancelled", "Cancelled before the next step. " + account(running));
                 }
             }
             case Control.Pausing pausing -> {
@@ -254,7 +259,14 @@ final class Course {
     }
 
     private void end(Draft draft, Ending ending, Running running, Running.Answered answer) {
-        end(draft, ending, answer.code().orElse("unexplained"), why(answer) + " " + Account.of(running));
+        end(draft, ending, answer.code().orElse("unexplained"), why(answer) + " " + account(running));
+    }
+
+    /** What was reached so far and what was not, and what exists in consequence. */
+    String account(Running running) {
+        return "%s %s"
+                .formatted(Account.of(running), kinds.halfway(running.plan(), running.verified()))
+                .strip();
     }
 
     private static String why(Running.Answered answer) {
@@ -286,7 +298,7 @@ final class Course {
                             missed -> end(draft, Ending.FAILED, missed.code(), missed.message()),
                             () -> end(draft, Ending.VERIFIED, "verified", kinds.reached(running.plan())));
         } else if (running.isQuiet()) {
-            end(draft, Ending.FAILED, "steps_failed", Account.of(running));
+            end(draft, Ending.FAILED, "steps_failed", account(running));
         }
     }
 

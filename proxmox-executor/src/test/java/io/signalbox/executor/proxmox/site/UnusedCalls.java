@@ -15,6 +15,7 @@ import io.signalbox.proxmox.HostName;
 import io.signalbox.proxmox.PendingSetting;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Read;
+import io.signalbox.proxmox.StorageDefinition;
 import io.signalbox.proxmox.Upid;
 import io.signalbox.proxmox.Version;
 import io.signalbox.proxmox.Volume;
@@ -45,6 +46,16 @@ abstract class UnusedCalls implements ProxmoxSite {
     @Override
     public Read<List<HostEntry>> hosts() {
         throw unused("hosts");
+    }
+
+    @Override
+    public Read<List<StorageDefinition>> storageDefinitions() {
+        throw unused("storageDefinitions");
+    }
+
+    @Override
+    public Read<List<String>> agentInterfaces(GuestAt guest) {
+        throw unused("agentInterfaces");
     }
 
     @Override
