@@ -75,6 +75,8 @@ final class ClusterConfigReader {
             name.ifPresent(nodeNames::add);
             Optional<String> address = node.requiredText("host", Shape.ADDRESS);
             Optional<String> fingerprint = node.text("fingerprint", Shape.FINGERPRINT);
+            Optional<String> sshHostKey = node.text("ssh_host_key", Shape.SSH_HOST_KEY);
+            Optional<Integer> sshPort = node.integer("ssh_port", 1, 65_535);
             name.ifPresent(text -> names.add(node.name("name"), text.toLowerCase(Locale.ROOT), node.placeOf("name")));
             address.ifPresent(
                     text -> addresses.add(node.name("host"), text.toLowerCase(Locale.ROOT), node.placeOf("host")));
@@ -83,7 +85,8 @@ final class ClusterConfigReader {
                 keepWhole(CLUSTER);
             }
             if (name.isPresent() && address.isPresent()) {
-                hosts.add(new SiteConfig.Host(new HostName(name.get()), address.get(), fingerprint));
+                hosts.add(
+                        new SiteConfig.Host(new HostName(name.get()), address.get(), fingerprint, sshHostKey, sshPort));
             }
         }
         if (nodeNames.size() != nodes.size()) {
@@ -96,13 +99,19 @@ final class ClusterConfigReader {
     }
 
     private Optional<SiteConfig.Credentials> credentials(Section section) {
-        Shape path = new Shape(
-                text -> !text.isBlank() && text.length() <= 500,
-                "the name of the API token in the secret store, such as example.net/pve/api-token");
-        Optional<String> passPath = section.requiredText("pass_path", path);
+        Optional<String> passPath =
+                section.requiredText("pass_path", nameOf("the API token", "example.net/pve/api-token"));
         Optional<String> sshUser = section.text("ssh_user", Shape.USER);
+        Optional<String> sshKey =
+                section.text("ssh_key_path", nameOf("the private key for SSH", "example.net/pve/ssh-key"));
         keepUnknown(CREDENTIALS, section.warnUnknown());
-        return passPath.map(text -> new SiteConfig.Credentials(text, sshUser));
+        return passPath.map(text -> new SiteConfig.Credentials(text, sshUser, sshKey));
+    }
+
+    private static Shape nameOf(String secret, String example) {
+        return new Shape(
+                text -> !text.isBlank() && text.length() <= 500,
+                "the name of %s in the secret store, such as %s".formatted(secret, example));
     }
 
     private Map<String, SiteConfig.VmidRange> ranges(Section section) {

@@ -28,6 +28,10 @@ record Shape(Predicate<String> fits, String expected) {
             new Shape(Addresses::isCidr, "a network such as 192.0.2.0/24, with no bit set after its prefix");
     static final Shape FINGERPRINT = pattern(
             "[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){31}", "a SHA-256 fingerprint: 32 pairs of hexadecimal digits with colons");
+    static final Shape SSH_HOST_KEY = pattern(
+            "SHA256:[A-Za-z0-9+/]{43}",
+            "the fingerprint of the host's Ed25519 key as 'ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub' prints it on"
+                    + " the host: SHA256: and 43 characters");
     static final Shape MAC = pattern(
             "[0-9A-Fa-f][02468ACEace](:[0-9A-Fa-f]{2}){5}",
             "a unicast MAC address in quotes, such as \"02:00:5e:10:00:01\"");

@@ -58,6 +58,36 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void whatSshNeedsIsReadWhereItIsSaid() {
+        String print = "SHA256:" + "aB3+/".repeat(8) + "xyz";
+        Map<String, byte[]> files = with(
+                "cluster-config.yaml",
+                CLUSTER_CONFIG
+                        .replace(
+                                "host: 192.0.2.12:8007",
+                                "host: 192.0.2.12:8007\n      ssh_host_key: " + print + "\n      ssh_port: 2222")
+                        .replace("ssh_user: root", "ssh_user: root\n  ssh_key_path: hill.example/pve/ssh-key"));
+
+        SiteConfig config = loaded(files).at("c0ffee", Instant.EPOCH);
+
+        assertThat(config.hosts().get(0).sshHostKey()).isEmpty();
+        assertThat(config.hosts().get(1).sshHostKey()).contains(print);
+        assertThat(config.hosts().get(1).sshPort()).contains(2222);
+        assertThat(config.credentials().sshKeyPath()).contains("hill.example/pve/ssh-key");
+        assertThat(config.warnings()).isEmpty();
+    }
+
+    @Test
+    void aHostKeyThatIsNoFingerprintIsRefusedWithTheWayToGetOne() {
+        assertThat(faults(
+                        "cluster-config.yaml",
+                        CLUSTER_CONFIG.replace(
+                                "host: 192.0.2.12:8007", "host: 192.0.2.12:8007\n      ssh_host_key: MD5:00")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.sentence()).contains("ssh-keygen -lf"));
+    }
+
+    @Test
     void withoutAPolicyTheBuiltInOneApplies() {
         Map<String, byte[]> files = files();
         files.remove("policy.yaml");

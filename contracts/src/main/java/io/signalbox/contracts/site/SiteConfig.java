@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A site as its ops repo describes it at one commit.
@@ -41,12 +42,32 @@ public record SiteConfig(
      *
      * @param address host name or IP address of its API, with an optional {@code :port}; 8006 without
      * @param fingerprint SHA-256 fingerprint of its certificate, hexadecimal with colons, if it is to be pinned
+     * @param sshHostKey fingerprint of its SSH host key, {@code SHA256:} and 43 characters; without it nobody speaks SSH to it
+     * @param sshPort of its SSH server; 22 without
      */
-    public record Host(HostName name, String address, Optional<String> fingerprint) {
+    public record Host(
+            HostName name,
+            String address,
+            Optional<String> fingerprint,
+            Optional<String> sshHostKey,
+            Optional<Integer> sshPort) {
+        private static final Pattern SSH_KEY = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
+
         public Host {
             Require.present("host name", name);
             Require.text("host address", address, 260);
             fingerprint = fingerprint == null ? Optional.empty() : fingerprint;
+            sshHostKey = sshHostKey == null ? Optional.empty() : sshHostKey;
+            sshPort = sshPort == null ? Optional.empty() : sshPort;
+            sshHostKey.ifPresent(print -> Require.that(
+                    SSH_KEY.matcher(print).matches(),
+                    "'%s' is not the SHA256 fingerprint of an SSH host key".formatted(print)));
+            sshPort.ifPresent(port -> Require.that(port >= 1 && port <= 65_535, "%d is not a port".formatted(port)));
+        }
+
+        /** A host that is not spoken to over SSH. */
+        public Host(HostName name, String address, Optional<String> fingerprint) {
+            this(name, address, fingerprint, Optional.empty(), Optional.empty());
         }
     }
 
@@ -55,11 +76,18 @@ public record SiteConfig(
      *
      * @param passPath the name of the API token in the executor's secret store
      * @param sshUser the user for SSH
+     * @param sshKeyPath the name of the private key for SSH in the same store
      */
-    public record Credentials(String passPath, Optional<String> sshUser) {
+    public record Credentials(String passPath, Optional<String> sshUser, Optional<String> sshKeyPath) {
         public Credentials {
             Require.text("credentials.pass_path", passPath, 500);
             sshUser = sshUser == null ? Optional.empty() : sshUser;
+            sshKeyPath = sshKeyPath == null ? Optional.empty() : sshKeyPath;
+        }
+
+        /** Credentials without a key for SSH. */
+        public Credentials(String passPath, Optional<String> sshUser) {
+            this(passPath, sshUser, Optional.empty());
         }
     }
 

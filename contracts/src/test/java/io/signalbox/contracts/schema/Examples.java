@@ -299,9 +299,15 @@ final class Examples {
                 "5dab4732558147d5f57296679303e07c23d526b4",
                 AT,
                 List.of(
-                        new SiteConfig.Host(OAK, "oak.hill.example", Optional.of("AB" + ":0C".repeat(31))),
+                        new SiteConfig.Host(
+                                OAK,
+                                "oak.hill.example",
+                                Optional.of("AB" + ":0C".repeat(31)),
+                                Optional.of("SHA256:" + "p+/9".repeat(10) + "Nk0"),
+                                Optional.of(2222)),
                         new SiteConfig.Host(ELM, "192.0.2.12:8007", Optional.empty())),
-                new SiteConfig.Credentials("hill.example/pve/token", Optional.of("root")),
+                new SiteConfig.Credentials(
+                        "hill.example/pve/token", Optional.of("root"), Optional.of("hill.example/pve/ssh-key")),
                 Map.of("vms", new SiteConfig.VmidRange(1000, 4999)),
                 policy(),
                 Map.of("orchard", profile),

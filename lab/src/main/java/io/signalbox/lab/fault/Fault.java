@@ -35,7 +35,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Fault.SilenceAgent.class, name = "silenceAgent"),
     @JsonSubTypes.Type(value = Fault.SkewClock.class, name = "skewClock"),
     @JsonSubTypes.Type(value = Fault.HostVersion.class, name = "hostVersion"),
-    @JsonSubTypes.Type(value = Fault.NodeMaintenance.class, name = "nodeMaintenance")
+    @JsonSubTypes.Type(value = Fault.NodeMaintenance.class, name = "nodeMaintenance"),
+    @JsonSubTypes.Type(value = Fault.LoseShell.class, name = "loseShell"),
+    @JsonSubTypes.Type(value = Fault.StrangeHostKey.class, name = "strangeHostKey")
 })
 public sealed interface Fault {
 
@@ -204,6 +206,20 @@ public sealed interface Fault {
             if (!(factor > 0)) {
                 throw new IllegalArgumentException("slowDown needs a factor above 0, not " + factor);
             }
+        }
+    }
+
+    /** The connection of the host's next command over SSH is lost when the host has it: carried out, or not at all. */
+    record LoseShell(String node, boolean carriedOut) implements Fault {
+        public LoseShell {
+            Objects.requireNonNull(node, "loseShell needs a node");
+        }
+    }
+
+    /** The host's SSH server shows another key than its own, or its own again. */
+    record StrangeHostKey(String node, boolean on) implements Fault {
+        public StrangeHostKey {
+            Objects.requireNonNull(node, "strangeHostKey needs a node");
         }
     }
 }

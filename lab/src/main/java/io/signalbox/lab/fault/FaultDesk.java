@@ -15,6 +15,8 @@ public final class FaultDesk {
     private final World world;
     private final List<Fault.OfReply> waiting = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
+    private final List<Fault.LoseShell> shellsToLose = new ArrayList<>();
+    private final Set<String> strange = new HashSet<>();
 
     /** A desk with nothing on it. */
     public FaultDesk(World world) {
@@ -57,6 +59,8 @@ public final class FaultDesk {
             case Fault.SkewClock f -> act(() -> world.hostStates().skew(f.node(), Duration.ofSeconds(f.seconds())));
             case Fault.HostVersion f -> act(() -> world.hostStates().version(f.node(), f.version()));
             case Fault.NodeMaintenance f -> act(() -> world.ha().maintenance(f.node(), f.on()));
+            case Fault.LoseShell f -> lose(f);
+            case Fault.StrangeHostKey f -> estrange(known(f.node()), f.on());
         }
     }
 
@@ -83,6 +87,32 @@ public final class FaultDesk {
         }
     }
 
+    private synchronized void lose(Fault.LoseShell fault) {
+        known(fault.node());
+        shellsToLose.add(fault);
+    }
+
+    private synchronized void estrange(String node, boolean on) {
+        if (on) {
+            strange.add(node);
+        } else {
+            strange.remove(node);
+        }
+    }
+
+    /** The fault for this command over SSH, which is then used up. */
+    public synchronized Optional<Fault.LoseShell> takeShell(String node) {
+        Optional<Fault.LoseShell> found =
+                shellsToLose.stream().filter(fault -> fault.node().equals(node)).findFirst();
+        found.ifPresent(shellsToLose::remove);
+        return found;
+    }
+
+    /** Whether the host's SSH server shows another key than its own. */
+    public synchronized boolean isStrange(String node) {
+        return strange.contains(node);
+    }
+
     /** Whether calls for the host find nobody there. */
     public synchronized boolean refuses(String node) {
         return refused.contains(node);
@@ -100,5 +130,7 @@ public final class FaultDesk {
     public synchronized void clear() {
         waiting.clear();
         refused.clear();
+        shellsToLose.clear();
+        strange.clear();
     }
 }

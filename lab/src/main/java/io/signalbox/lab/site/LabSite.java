@@ -9,6 +9,7 @@ import io.signalbox.lab.fault.FaultDesk;
 import io.signalbox.lab.origin.ImageShelf;
 import io.signalbox.lab.schema.ApiSchema;
 import io.signalbox.lab.schema.SchemaCheck;
+import io.signalbox.lab.ssh.LabShells;
 import io.signalbox.lab.tls.LabCa;
 import io.signalbox.lab.world.HostSpec;
 import io.signalbox.lab.world.LabClock;
@@ -45,6 +46,7 @@ public final class LabSite implements AutoCloseable {
     private final Path caFile;
     private final Optional<SchemaCheck> schema;
     private final SiteServers servers;
+    private final Optional<LabShells> shells;
 
     private LabSite(SiteOptions options, Path state) {
         this.options = options;
@@ -80,6 +82,23 @@ public final class LabSite implements AutoCloseable {
         Api api = new Api(world, new SiteAddresses(addresses, fingerprints), access, faults, schema, options.seed());
         this.servers = new SiteServers(api, faults, requests, world);
         servers.listen(addresses, certificates, options.port(), options.controlPort(), this);
+        this.shells = options.shells()
+                ? Optional.of(LabShells.listen(world, faults, this::note, state.resolve("ssh"), addresses))
+                : Optional.empty();
+    }
+
+    private void note(LabShells.Run run) {
+        requests.add(new RequestLog.Entry(
+                System.currentTimeMillis(),
+                world.clock().now().toEpochMilli(),
+                run.host(),
+                "SSH",
+                run.line(),
+                Map.of(),
+                run.status(),
+                "",
+                "",
+                run.fault()));
     }
 
     private static Instant later(Instant wall, Optional<WorldImage> kept) {
@@ -112,6 +131,11 @@ public final class LabSite implements AutoCloseable {
     /** Where the control API is. */
     public URI controlUrl() {
         return servers.controlUrl();
+    }
+
+    /** The hosts' SSH servers, if there are any. */
+    public Optional<LabShells> shells() {
+        return shells;
     }
 
     /** The certificate of the authority that signed the hosts' certificates, in PEM. */
@@ -199,6 +223,7 @@ public final class LabSite implements AutoCloseable {
     /** Stops listening; the world is kept if a state directory was given, else all files are removed. */
     @Override
     public void close() {
+        shells.ifPresent(LabShells::close);
         servers.close();
         if (options.state().isPresent()) {
             new WorldFile(state.resolve("world.json")).write(world.image());

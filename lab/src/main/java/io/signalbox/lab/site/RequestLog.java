@@ -30,10 +30,10 @@ public final class RequestLog {
      * @param wall milliseconds since the epoch by the wall clock
      * @param lab the same by the lab's clock
      * @param host whose listener took it
-     * @param method HTTP method
-     * @param path path after {@code /api2/json}
+     * @param method HTTP method; {@code SSH} for a command that the host was given over SSH
+     * @param path path after {@code /api2/json}; of a command its line
      * @param params parameters, secrets left out
-     * @param status HTTP status that it was, or would have been, answered with
+     * @param status HTTP status, or exit status, that it was, or would have been, answered with
      * @param tokenId who called, empty if not known
      * @param task UPID of the task it started, empty if none
      * @param fault name of the fault that befell its reply, empty if none

@@ -98,7 +98,8 @@ public final class SiteMain implements Callable<Integer> {
                 port,
                 controlPort,
                 Optional.ofNullable(schema),
-                Optional.ofNullable(tokenFile));
+                Optional.ofNullable(tokenFile),
+                true);
         LabSite site = LabSite.start(options);
         Runtime.getRuntime().addShutdownHook(new Thread(site::close, "lab-site-stop"));
         announce(site, Optional.ofNullable(vaultPort).map(this::vault));
@@ -120,6 +121,10 @@ public final class SiteMain implements Callable<Integer> {
         ready.put("caFile", site.caFile().toAbsolutePath().toString());
         ready.put("tokenFile", site.tokenFile().toAbsolutePath().toString());
         ready.put("controlUrl", site.controlUrl().toString());
+        site.shells().ifPresent(shells -> {
+            ready.put("shells", shells.doors());
+            ready.put("shellKeyFile", shells.keyFile().toAbsolutePath().toString());
+        });
         if (vault.isPresent()) {
             ready.put("vaultUrl", vault.get().url().toString());
             ready.put(

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param controlPort port of the control API; 0 for any free one
  * @param schema API schema to check requests against
  * @param tokenFile file with the token; empty for one in the state directory
+ * @param shells whether the hosts have SSH servers
  */
 public record SiteOptions(
         WorldSpec spec,
@@ -30,7 +31,8 @@ public record SiteOptions(
         int port,
         int controlPort,
         Optional<Path> schema,
-        Optional<Path> tokenFile) {
+        Optional<Path> tokenFile,
+        boolean shells) {
     public SiteOptions {
         bind = List.copyOf(bind);
         if (!bind.isEmpty() && bind.size() < spec.hosts().size()) {
@@ -51,53 +53,61 @@ public record SiteOptions(
                 0,
                 0,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** The same with another world. */
     public SiteOptions withSpec(WorldSpec other) {
-        return new SiteOptions(other, state, seed, speed, start, bind, port, controlPort, schema, tokenFile);
+        return new SiteOptions(other, state, seed, speed, start, bind, port, controlPort, schema, tokenFile, shells);
     }
 
     /** The same with a directory that keeps the world. */
     public SiteOptions withState(Path directory) {
         return new SiteOptions(
-                spec, Optional.of(directory), seed, speed, start, bind, port, controlPort, schema, tokenFile);
+                spec, Optional.of(directory), seed, speed, start, bind, port, controlPort, schema, tokenFile, shells);
     }
 
     /** The same with another seed. */
     public SiteOptions withSeed(long other) {
-        return new SiteOptions(spec, state, other, speed, start, bind, port, controlPort, schema, tokenFile);
+        return new SiteOptions(spec, state, other, speed, start, bind, port, controlPort, schema, tokenFile, shells);
     }
 
     /** The same with another speed. */
     public SiteOptions withSpeed(double other) {
-        return new SiteOptions(spec, state, seed, other, start, bind, port, controlPort, schema, tokenFile);
+        return new SiteOptions(spec, state, seed, other, start, bind, port, controlPort, schema, tokenFile, shells);
     }
 
     /** The same beginning at another lab time. */
     public SiteOptions withStart(Instant other) {
         return new SiteOptions(
-                spec, state, seed, speed, Optional.of(other), bind, port, controlPort, schema, tokenFile);
+                spec, state, seed, speed, Optional.of(other), bind, port, controlPort, schema, tokenFile, shells);
     }
 
     /** The same on these addresses and ports. */
     public SiteOptions withAddresses(List<String> addresses, int apiPort, int control) {
-        return new SiteOptions(spec, state, seed, speed, start, addresses, apiPort, control, schema, tokenFile);
+        return new SiteOptions(spec, state, seed, speed, start, addresses, apiPort, control, schema, tokenFile, shells);
     }
 
     /** The same, checking every request against a schema file. */
     public SiteOptions withSchema(Path file) {
-        return new SiteOptions(spec, state, seed, speed, start, bind, port, controlPort, Optional.of(file), tokenFile);
+        return new SiteOptions(
+                spec, state, seed, speed, start, bind, port, controlPort, Optional.of(file), tokenFile, shells);
     }
 
     /** The same with a token file elsewhere. */
     public SiteOptions withTokenFile(Path file) {
-        return new SiteOptions(spec, state, seed, speed, start, bind, port, controlPort, schema, Optional.of(file));
+        return new SiteOptions(
+                spec, state, seed, speed, start, bind, port, controlPort, schema, Optional.of(file), shells);
     }
 
     /** The address of the host with that index. */
     String address(int index) {
         return bind.isEmpty() ? "127.0." + (1 + index / 250) + "." + (1 + index % 250) : bind.get(index);
+    }
+
+    /** The same with SSH servers on the hosts. */
+    public SiteOptions withShells() {
+        return new SiteOptions(spec, state, seed, speed, start, bind, port, controlPort, schema, tokenFile, true);
     }
 }

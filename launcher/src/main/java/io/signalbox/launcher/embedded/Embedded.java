@@ -54,7 +54,8 @@ public final class Embedded {
                 .labDoor()
                 .announcement()
                 .orElseThrow(() -> new LaunchFailure("the lab's announcement is gone from its log"));
-        SiteAccess.install(state, site.token(), site.authority());
+        SiteAccess.install(state, site.token(), site.authority(), site.shellKey());
+        OpsRepo.pin(state, site.shells());
         new BrokerAdmin(blueprint.ports().broker()).ensureTopics();
         starter.bringUp(blueprint.services());
         return tokens;

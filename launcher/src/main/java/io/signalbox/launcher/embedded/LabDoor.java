@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.contracts.json.WireJson;
 import io.signalbox.launcher.process.Endpoint;
 import io.signalbox.launcher.process.Probe;
+import io.signalbox.launcher.state.LabShell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,8 +30,10 @@ record LabDoor(Path log, Endpoint firstHost) implements Probe {
      *
      * @param token its API token, two lines
      * @param authority its certificate authority, PEM
+     * @param shellKey the private key that its hosts let in over SSH, if they have SSH servers
+     * @param shells the SSH servers of its hosts, by their addresses
      */
-    record Announcement(Path token, Path authority) {}
+    record Announcement(Path token, Path authority, Optional<Path> shellKey, Map<String, LabShell> shells) {}
 
     @Override
     public Optional<String> whyNotReady() {
@@ -57,10 +62,22 @@ record LabDoor(Path log, Endpoint firstHost) implements Probe {
             return ready.path("event").asText().equals("ready")
                     ? Stream.of(new Announcement(
                             Path.of(ready.path("tokenFile").asText()),
-                            Path.of(ready.path("caFile").asText())))
+                            Path.of(ready.path("caFile").asText()),
+                            Optional.of(ready.path("shellKeyFile").asText())
+                                    .filter(file -> !file.isEmpty())
+                                    .map(Path::of),
+                            shells(ready.path("shells"))))
                     : Stream.empty();
         } catch (JsonProcessingException halfALine) {
             return Stream.empty();
         }
+    }
+
+    private static Map<String, LabShell> shells(JsonNode doors) {
+        Map<String, LabShell> shells = new LinkedHashMap<>();
+        doors.forEach(door -> shells.put(
+                door.path("address").asText(),
+                new LabShell(door.path("hostKey").asText(), door.path("port").asInt())));
+        return shells;
     }
 }

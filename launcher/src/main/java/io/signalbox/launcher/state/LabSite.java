@@ -10,5 +10,8 @@ public final class LabSite {
     /** What {@code credentials.pass_path} of its ops repo says. */
     public static final String TOKEN_REFERENCE = NAME + "/pve/api-token";
 
+    /** What {@code credentials.ssh_key_path} of its ops repo says. */
+    public static final String SHELL_KEY_REFERENCE = NAME + "/pve/ssh-key";
+
     private LabSite() {}
 }

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -30,6 +32,31 @@ public final class OpsRepo {
             create(state.opsRepo(), sitePort);
         } else {
             moveTo(config, sitePort);
+        }
+    }
+
+    /**
+     * Makes sure that it says how the hosts are reached over SSH.
+     *
+     * @param shells by the addresses of the hosts
+     */
+    public static void pin(StateDirectory state, Map<String, LabShell> shells) throws IOException {
+        Path config = state.opsRepo().resolve("cluster-config.yaml");
+        String before = Files.readString(config);
+        String after = before;
+        for (Map.Entry<String, LabShell> shell : shells.entrySet()) {
+            after = Pattern.compile("(?m)^( +)host: " + Pattern.quote(shell.getKey())
+                            + ":(\\d+)\\n(?: +ssh_host_key: .*\\n)?(?: +ssh_port: .*\\n)?")
+                    .matcher(after)
+                    .replaceAll("$1host: %s:$2\n$1ssh_host_key: %s\n$1ssh_port: %d\n"
+                            .formatted(
+                                    shell.getKey(),
+                                    shell.getValue().hostKey(),
+                                    shell.getValue().port()));
+        }
+        if (!after.equals(before)) {
+            Files.writeString(config, after);
+            commit(state.opsRepo(), "Pin the SSH keys of the lab's hosts");
         }
     }
 

@@ -102,6 +102,29 @@ class OpsRepoTest {
         assertThat(messages()).containsExactly("Follow the lab to another port", "Describe the lab");
     }
 
+    @Test
+    void itPinsTheHostsSshKeysOnceAndFollowsThem() throws IOException, GitAPIException {
+        OpsRepo.keep(state, 8006);
+        String first = "SHA256:" + "a".repeat(43);
+        OpsRepo.pin(state, Map.of("127.0.1.2", new LabShell(first, 40022)));
+        OpsRepo.pin(state, Map.of("127.0.1.2", new LabShell(first, 40022)));
+
+        Path config = state.opsRepo().resolve("cluster-config.yaml");
+        assertThat(config)
+                .content()
+                .contains("      host: 127.0.1.2:8006\n      ssh_host_key: " + first + "\n      ssh_port: 40022\n");
+        assertThat(messages()).hasSize(2);
+
+        OpsRepo.keep(state, 9006);
+        OpsRepo.pin(state, Map.of("127.0.1.2", new LabShell("SHA256:" + "b".repeat(43), 40023)));
+
+        assertThat(config)
+                .content()
+                .contains("host: 127.0.1.2:9006\n      ssh_host_key: SHA256:bbb", "ssh_port: 40023\n")
+                .doesNotContain(first);
+        assertThat(messages()).hasSize(4);
+    }
+
     private List<String> messages() throws IOException, GitAPIException {
         List<String> messages = new ArrayList<>();
         try (Git git = Git.open(state.opsRepo().toFile())) {

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,7 @@ class StateTest {
     private Path installedSecret(String token) throws IOException {
         Path from = Files.writeString(directory.resolve("token"), token);
         Path authority = Files.writeString(directory.resolve("ca.pem"), "pem");
-        SiteAccess.install(state, from, authority);
+        SiteAccess.install(state, from, authority, Optional.empty());
         return state.secrets().resolve("lab.example/pve/api-token");
     }
 

@@ -13,6 +13,8 @@ import io.signalbox.proxmox.http.HttpProxmoxSite;
 import io.signalbox.proxmox.http.Timeouts;
 import io.signalbox.secrets.Secrets;
 import io.signalbox.secrets.config.SecretsSettings;
+import io.signalbox.shell.SiteShell;
+import io.signalbox.shell.mina.MinaShell;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -28,6 +30,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ProxmoxExecutor {
     private final Secrets secrets;
     private final HttpSites sites;
+    private final SiteShell shell;
     private final ExecutorLoop loop;
 
     /**
@@ -54,10 +57,11 @@ public class ProxmoxExecutor {
                 new SiteTokens(secrets),
                 caFile.map(Path::of),
                 connection -> HttpProxmoxSite.open(connection, Timeouts.DEFAULT, clock));
+        shell = new MinaShell(secrets);
         loop = new ExecutorLoop(
                 ExecutorSettings.of(Executor.PROXMOX, instance, bootstrapServers, maxRunningPerSite)
                         .remembering(ClosedRetention.of(keepClosed)),
-                ProxmoxKinds.all(sites, MigrateTimes.DEFAULT.withHaPatience(haPatience)),
+                ProxmoxKinds.all(sites, shell, MigrateTimes.DEFAULT.withHaPatience(haPatience)),
                 clock);
     }
 
@@ -68,6 +72,7 @@ public class ProxmoxExecutor {
     void stop(@Observes ShutdownEvent event) {
         loop.close();
         sites.close();
+        shell.close();
         secrets.close();
     }
 

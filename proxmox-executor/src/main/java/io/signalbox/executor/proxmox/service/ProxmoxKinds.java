@@ -30,13 +30,14 @@ import io.signalbox.executor.proxmox.snapshot.CreateSnapshot;
 import io.signalbox.executor.proxmox.snapshot.DeleteSnapshot;
 import io.signalbox.executor.proxmox.snapshot.RollbackSnapshot;
 import io.signalbox.executor.step.StepKind;
+import io.signalbox.shell.SiteShell;
 import java.util.Set;
 
 /** Every kind of step that this executor carries out. A new kind is added here. */
 final class ProxmoxKinds {
     private ProxmoxKinds() {}
 
-    static Set<StepKind<?>> all(Sites sites, MigrateTimes times) {
+    static Set<StepKind<?>> all(Sites sites, SiteShell shell, MigrateTimes times) {
         GuestTimes guests = GuestTimes.DEFAULT.withHaPatience(times.haPatience());
         return Set.of(
                 new CheckConnectivity(sites),

@@ -1,0 +1,20 @@
+package io.signalbox.shell;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Gives commands to hosts' shells. Safe for many threads. */
+public interface SiteShell extends AutoCloseable {
+
+    /**
+     * Gives a host one command, once, and waits for its end. Nothing is ever repeated.
+     *
+     * @param patience how long the command may take once it is handed over
+     * @param maySend asked when the connection stands, right before the command is handed over; if it says no, nothing is
+     * @return what came of it; whatever goes wrong is a reply, not an exception
+     */
+    ShellReply run(ShellTarget target, ShellCommand command, Duration patience, BooleanSupplier maySend);
+
+    @Override
+    void close();
+}
