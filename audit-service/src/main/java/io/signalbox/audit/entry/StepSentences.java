@@ -9,6 +9,7 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.SiteReading;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepResult;
+import io.signalbox.contracts.step.TemplateReading;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -108,6 +109,11 @@ final class StepSentences {
                         .formatted(
                                 count(backups.backups().size(), "backup"),
                                 count(backups.jobs().size(), "job"));
+            case TemplateReading.Images images ->
+                "%s %s of the name in question were read"
+                        .formatted(
+                                count(images.stores().size(), "storage") + " and",
+                                count(images.named().size(), "guest"));
         };
     }
 

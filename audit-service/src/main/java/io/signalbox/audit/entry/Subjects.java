@@ -12,6 +12,7 @@ import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.SiteReading;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.StepResult;
+import io.signalbox.contracts.step.TemplateReading;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -76,6 +77,11 @@ final class Subjects {
                 });
             case GuestDetail.Vmids vmids -> {}
             case BackupReading.Backups backups -> backups.backups().forEach(backup -> guests.add(backup.vmid()));
+            case TemplateReading.Images images ->
+                images.named().forEach(named -> {
+                    add(named.guest());
+                    add(named.host());
+                });
         }
         return this;
     }

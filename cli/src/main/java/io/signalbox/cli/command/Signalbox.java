@@ -116,6 +116,7 @@ public final class Signalbox {
                 .addSubcommand(Work.snapshot(root))
                 .addSubcommand(Work.backup(root))
                 .addSubcommand(Work.site(root))
+                .addSubcommand(Work.template(root))
                 .addSubcommand(new OperationsCommand(root))
                 .addSubcommand(new ShowCommand(root))
                 .addSubcommand(new EventsCommand(root))

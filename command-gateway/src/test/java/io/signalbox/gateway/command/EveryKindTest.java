@@ -52,6 +52,7 @@ public class EveryKindTest {
                 "\"kind\":\"RestoreBackup\",\"volume\":\"vault:backup/one\"",
                 "\"kind\":\"DeleteBackup\",\"volume\":\"vault:backup/one\"",
                 "\"kind\":\"ReportBackups\"",
+                "\"kind\":\"CreateTemplate\",\"name\":\"debian-13\",\"source\":{\"kind\":\"CloudImage\",\"image\":{\"volume\":\"local:import/one.qcow2\"}}",
                 "\"kind\":\"CheckSite\"",
                 "\"kind\":\"ReportInventory\"");
     }
@@ -108,6 +109,8 @@ public class EveryKindTest {
                 "snapshot|\"kind\":\"CreateSnapshot\",\"snapshot\":\"1st\",\"guest\":{\"vmid\":101}",
                 "mode|\"kind\":\"BackupGuest\",\"storage\":\"vault\",\"mode\":\"frozen\",\"guest\":{\"vmid\":101}",
                 "volume|\"kind\":\"DeleteBackup\",\"volume\":\"../etc\"",
+                "source|\"kind\":\"CreateTemplate\",\"name\":\"a\"",
+                "checksum|\"kind\":\"CreateTemplate\",\"name\":\"a\",\"source\":{\"kind\":\"Iso\",\"image\":{\"url\":\"https://x.example/a.iso\",\"checksum\":\"md5:1\"}}",
                 "guest|\"kind\":\"CreateSnapshot\",\"snapshot\":\"before\""
             })
     void whatIsWrongIsSaidByItsField(String expected) {
@@ -128,6 +131,34 @@ public class EveryKindTest {
                         ApiProblem.class,
                         told -> assertThat(told.problem().detail())
                                 .contains("a secret may not travel in a message")
+                                .doesNotContain("hunter2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://me:hunter2@x.example/a.qcow2",
+                "https://x.example/a.qcow2?X-Amz-Signature=hunter2",
+                "https://x.example/a.qcow2?sv=1&sig=hunter2",
+                "https://x.example/hunter2 a.qcow2"
+            })
+    void aUrlWithCredentialsIsRefusedBeforeItIsPublishedAndNotRepeated(String url) {
+        assertThatThrownBy(() -> parse(
+                        "\"kind\":\"CreateTemplate\",\"name\":\"a\",\"source\":{\"kind\":\"DiskImage\",\"image\":{\"url\":\"%s\"}}"
+                                .formatted(url)))
+                .isInstanceOfSatisfying(
+                        ApiProblem.class,
+                        told -> assertThat(told.problem().toString()).doesNotContain("hunter2"));
+    }
+
+    @Test
+    void aPrivateKeyIsRefusedBeforeItIsPublishedAndNotRepeated() {
+        assertThatThrownBy(() -> parse(
+                        "\"kind\":\"CreateTemplate\",\"name\":\"a\",\"source\":{\"kind\":\"CloudImage\",\"image\":{\"volume\":\"local:import/a.raw\"},\"sshKeys\":[\"-----BEGIN OPENSSH PRIVATE KEY----- hunter2\"]}"))
+                .isInstanceOfSatisfying(
+                        ApiProblem.class,
+                        told -> assertThat(told.problem().toString())
+                                .contains("private key")
                                 .doesNotContain("hunter2"));
     }
 

@@ -60,7 +60,7 @@ public sealed interface TemplateStep extends StepAction {
      * Lets a host fetch an image that is packed with xz, compare its checksum, and unpack it into the import directory of a
      * storage, over SSH: the API unpacks no xz (PVE: API2/Storage/Status.pm, download_url). Until it is whole it has another
      * name. Precondition: the storage is usable there, takes imports, and is a directory. A file of that name that is there
-     * already is a success. Postcondition: the storage lists the file, and its size is not 0.
+     * already is a success; without a checksum it is a refusal. Postcondition: the storage lists the file, and its size is not 0.
      *
      * @param directory the import directory of the storage on the host
      * @param file its name on the storage, unpacked

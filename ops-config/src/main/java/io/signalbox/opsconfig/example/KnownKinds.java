@@ -30,7 +30,8 @@ public final class KnownKinds {
             Map.entry("DeleteSnapshot", "DeleteSnapshot"),
             Map.entry("BackupGuest", "BackupGuest"),
             Map.entry("RestoreBackup", "RestoreGuest"),
-            Map.entry("DeleteBackup", "DeleteBackup")));
+            Map.entry("DeleteBackup", "DeleteBackup"),
+            Map.entry("CreateTemplate", "RemoveImage")));
 
     private static final Map<String, Risk> STEPS = new TreeMap<>(Map.ofEntries(
             Map.entry("BackupGuest", Risk.CHANGE),
@@ -47,7 +48,12 @@ public final class KnownKinds {
             Map.entry("RollbackSnapshot", Risk.DESTRUCTIVE),
             Map.entry("ShutdownGuest", Risk.CHANGE),
             Map.entry("StartGuest", Risk.CHANGE),
-            Map.entry("StopGuest", Risk.CHANGE)));
+            Map.entry("StopGuest", Risk.CHANGE),
+            Map.entry("FetchImage", Risk.CHANGE),
+            Map.entry("UnpackImage", Risk.CHANGE),
+            Map.entry("CreateGuest", Risk.CHANGE),
+            Map.entry("ConvertToTemplate", Risk.CHANGE),
+            Map.entry("RemoveImage", Risk.DESTRUCTIVE)));
 
     private static final List<String> WITHOUT_STEPS = List.of(
             "CancelOperation",

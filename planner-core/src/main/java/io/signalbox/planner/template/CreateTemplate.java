@@ -190,15 +190,11 @@ public final class CreateTemplate implements OperationProcess<TemplateGoal.Creat
     }
 
     private static Rejection nameTaken(TemplateGoal.CreateTemplate goal, TemplateReading.Named who) {
-        return new Rejection(
-                "name_taken",
-                "%s %d on %s is called %s already: give the template another name, or, if that is what is left of an attempt that did not end well, delete it (signalbox guest delete %d) and ask again. An image that was fetched for it is still there and is not fetched again."
-                        .formatted(
-                                who.template() ? "Template" : "Guest",
-                                who.guest().vmid(),
-                                who.host(),
-                                goal.name(),
-                                who.guest().vmid()));
+        int vmid = who.guest().vmid();
+        String what = who.template()
+                ? "Template %d on %s is called %s already: give this one another name; a template is deleted by hand (qm destroy %d), and not while linked clones use it."
+                : "Guest %d on %s is called %s already: give the template another name, or, if that is what is left of an attempt that did not end well, delete it (signalbox guest delete %d) and ask again. An image that was fetched for it is still there and is not fetched again.";
+        return new Rejection("name_taken", what.formatted(vmid, who.host(), goal.name(), vmid));
     }
 
     private static Proposal plan(

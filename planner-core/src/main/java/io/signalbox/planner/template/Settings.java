@@ -61,6 +61,25 @@ final class Settings {
         return Map.copyOf(all.settings);
     }
 
+    /** What of it an approver looks for. */
+    static String words(SiteConfig config, CreateTemplate goal) {
+        Conventions site = new Conventions(config);
+        String cloud = goal.source() instanceof TemplateSource.CloudImage image
+                ? ", cloud-init for %s with %d SSH keys"
+                        .formatted(
+                                image.user().or(site::user).orElse("the image's own user"),
+                                image.sshKeys().size())
+                : "";
+        return "%d cores, %d MiB, %s, %s, tags %s%s"
+                .formatted(
+                        goal.cores().orElse(CORES),
+                        goal.memoryMib().orElse(MEMORY),
+                        site.bios(),
+                        site.bridge(),
+                        String.join(", ", tags(config, goal)),
+                        cloud);
+    }
+
     private void common(String uuid, List<String> tags) {
         settings.put("name", goal.name());
         settings.put("ostype", "l26");

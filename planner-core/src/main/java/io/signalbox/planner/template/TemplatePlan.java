@@ -47,7 +47,12 @@ final class TemplatePlan {
                                 template,
                                 spot.host(),
                                 Settings.of(request.config(), goal, spot.storage(), image, uuid)))
-                .saying(" of %s, disks on %s%s".formatted(image, spot.storage(), size(file))));
+                .saying(" of %s%s, disks on %s: %s"
+                        .formatted(
+                                image,
+                                size(file),
+                                spot.storage(),
+                                Settings.words(request.config(), goal))));
         if (grows()) {
             goal.diskSize()
                     .ifPresent(bytes -> works.add(Work.of(

@@ -13,7 +13,8 @@ public final class StorageGate {
     private StorageGate() {}
 
     /** @param content what it has to take, such as {@code backup} */
-    public static Optional<Breach> breach(ProxmoxSite site, HostName host, String storage, String content, Witness witness) {
+    public static Optional<Breach> breach(
+            ProxmoxSite site, HostName host, String storage, String content, Witness witness) {
         List<StorageStatus> storages = witness.note(site.storages(host), read -> "%d storages".formatted(read.size()));
         Optional<StorageStatus> found =
                 storages.stream().filter(one -> one.storage().equals(storage)).findFirst();

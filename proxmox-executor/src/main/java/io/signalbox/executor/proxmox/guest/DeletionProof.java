@@ -128,8 +128,7 @@ final class DeletionProof {
                             .formatted(listed.get().at().host()));
                 }
                 // A guest that the same plan made: nobody knew its volumes, and all under its number were to go.
-                List<String> left =
-                        action.volumes().isEmpty() ? volumes.owned() : volumes.left(action.volumes());
+                List<String> left = action.volumes().isEmpty() ? volumes.owned() : volumes.left(action.volumes());
                 if (!left.isEmpty()) {
                     yield new Rest.Volumes(left);
                 }

@@ -60,7 +60,8 @@ public final class ReadImages implements ReadKind<ReadStep.ReadImages> {
         ProxmoxSite site = link.site();
         ClusterResources resources = witness.note(
                 site.clusterResources(),
-                read -> "%d guests are called %s".formatted(named(read, action.name()).size(), action.name()));
+                read -> "%d guests are called %s"
+                        .formatted(named(read, action.name()).size(), action.name()));
         List<StorageDefinition> definitions =
                 witness.note(site.storageDefinitions(), read -> "%d storages".formatted(read.size()));
         ClusterStatus status = witness.note(

@@ -20,6 +20,7 @@ import io.signalbox.executor.proxmox.look.ObserveSite;
 import io.signalbox.executor.proxmox.look.ReadBackups;
 import io.signalbox.executor.proxmox.look.ReadGuest;
 import io.signalbox.executor.proxmox.look.ReadHealth;
+import io.signalbox.executor.proxmox.look.ReadImages;
 import io.signalbox.executor.proxmox.look.ReadInventory;
 import io.signalbox.executor.proxmox.look.ReadTagged;
 import io.signalbox.executor.proxmox.look.ReadVmids;
@@ -29,6 +30,12 @@ import io.signalbox.executor.proxmox.reboot.RebootGuest;
 import io.signalbox.executor.proxmox.snapshot.CreateSnapshot;
 import io.signalbox.executor.proxmox.snapshot.DeleteSnapshot;
 import io.signalbox.executor.proxmox.snapshot.RollbackSnapshot;
+import io.signalbox.executor.proxmox.template.ConvertToTemplate;
+import io.signalbox.executor.proxmox.template.CreateGuest;
+import io.signalbox.executor.proxmox.template.FetchImage;
+import io.signalbox.executor.proxmox.template.RemoveImage;
+import io.signalbox.executor.proxmox.template.UnpackImage;
+import io.signalbox.executor.proxmox.template.WatchGuest;
 import io.signalbox.executor.step.StepKind;
 import io.signalbox.shell.SiteShell;
 import java.util.Set;
@@ -65,6 +72,13 @@ final class ProxmoxKinds {
                 new DeleteSnapshot(sites, guests),
                 new BackupGuest(sites, guests),
                 new RestoreGuest(sites, guests),
-                new DeleteBackup(sites, guests));
+                new DeleteBackup(sites, guests),
+                new ReadImages(sites),
+                new FetchImage(sites, guests),
+                new UnpackImage(sites, shell, guests),
+                new CreateGuest(sites, guests),
+                new ConvertToTemplate(sites, guests),
+                new WatchGuest(sites),
+                new RemoveImage(sites, guests));
     }
 }

@@ -135,8 +135,7 @@ public final class ConvertToTemplate implements ActKind<TemplateStep.ConvertToTe
         if (end instanceof TaskEnd.Failed failed) {
             String state = how.isEmpty() ? "the guest is a template all the same" : how;
             return Optional.of(new Finding.Disproved(
-                    Words.failed(CODE, attempted, failed.exit(), "the task failed, and " + state),
-                    witness.evidence()));
+                    Words.failed(CODE, attempted, failed.exit(), "the task failed, and " + state), witness.evidence()));
         }
         if (how.isEmpty()) {
             return Optional.of(new Finding.Verified(
@@ -181,7 +180,8 @@ public final class ConvertToTemplate implements ActKind<TemplateStep.ConvertToTe
                 .trace(
                         mark,
                         (site, witness) -> subject(action)
-                                        .in(Whereabouts.read(site, action.guest().vmid(), witness))
+                                        .in(Whereabouts.read(
+                                                site, action.guest().vmid(), witness))
                                         .filter(Whereabouts.At::template)
                                         .isPresent()
                                 ? new TaskTrace.Sign.Reached()

@@ -66,7 +66,8 @@ public final class CreateGuest implements ActKind<TemplateStep.CreateGuest> {
     @Override
     public Set<Resource> resources(TemplateStep.CreateGuest action) {
         Set<Resource> loaded = new HashSet<>(Set.of(Resource.host(action.host())));
-        Drive.of(action.settings()).forEach(drive -> drive.storage().map(Resource::storage).ifPresent(loaded::add));
+        Drive.of(action.settings())
+                .forEach(drive -> drive.storage().map(Resource::storage).ifPresent(loaded::add));
         return Set.copyOf(loaded);
     }
 
@@ -89,15 +90,17 @@ public final class CreateGuest implements ActKind<TemplateStep.CreateGuest> {
         return switch (Whereabouts.read(site, vmid, witness)) {
             case Whereabouts.At at ->
                 Optional.of(taken(action, "%s on %s".formatted(at.present(), at.host()), at.host()));
-            case Whereabouts.Container c -> Optional.of(taken(action, "a container on %s".formatted(c.host()), c.host()));
+            case Whereabouts.Container c ->
+                Optional.of(taken(action, "a container on %s".formatted(c.host()), c.host()));
             case Whereabouts.Nowhere nowhere -> {
                 Optional<GuestEntry> listed = HostLists.find(site, nowhere.resources(), vmid, witness);
                 if (listed.isPresent()) {
                     HostName host = Names.host(listed.get().at().host());
-                    yield Optional.of(taken(action, "a guest that %s lists and the site does not".formatted(host), host));
+                    yield Optional.of(
+                            taken(action, "a guest that %s lists and the site does not".formatted(host), host));
                 }
-                boolean free = witness.note(
-                        site.vmidFree(vmid), one -> "%d is %s".formatted(vmid, one ? "free" : "taken"));
+                boolean free =
+                        witness.note(site.vmidFree(vmid), one -> "%d is %s".formatted(vmid, one ? "free" : "taken"));
                 yield free
                         ? Optional.empty()
                         : Optional.of(taken(action, "a guest that the token does not see", action.host()));
@@ -106,7 +109,8 @@ public final class CreateGuest implements ActKind<TemplateStep.CreateGuest> {
     }
 
     private static Breach taken(TemplateStep.CreateGuest action, String who, HostName where) {
-        return Breach.state("VMID %d was to be free, and is taken: %s".formatted(action.guest().vmid(), who))
+        return Breach.state("VMID %d was to be free, and is taken: %s"
+                        .formatted(action.guest().vmid(), who))
                 .of(action.guest().vmid(), action.host(), where);
     }
 
@@ -118,15 +122,16 @@ public final class CreateGuest implements ActKind<TemplateStep.CreateGuest> {
 
     private static Sent sent(TemplateStep.CreateGuest action, SiteActs site) {
         try {
-            return Attempt.accepted(site.createVm(
-                    Names.pve(action.host()), action.guest().vmid(), action.settings()));
+            return Attempt.accepted(
+                    site.createVm(Names.pve(action.host()), action.guest().vmid(), action.settings()));
         } catch (ProxmoxException e) {
             if (!e.mayHaveHappened() && e.words().contains("already exists")) {
                 return new Sent.Rejected(new Problem(
                         Problem.PRECONDITION_GONE,
                         job(action).attempted(),
                         e.words(),
-                        "somebody else was given VMID %d a moment before".formatted(action.guest().vmid()),
+                        "somebody else was given VMID %d a moment before"
+                                .formatted(action.guest().vmid()),
                         "Nothing was made. A new plan chooses another VMID."));
             }
             throw e;

@@ -80,7 +80,8 @@ final class CreationProof {
         }
         GuestConfig config = witness.note(
                 site.guestConfig(GuestAt.vm(Names.pve(at.host()), action.guest().vmid())),
-                read -> "%d of %d keys are as asked".formatted(agreeing(read), action.settings().size()));
+                read -> "%d of %d keys are as asked"
+                        .formatted(agreeing(read), action.settings().size()));
         return action.settings().entrySet().stream()
                 .flatMap(setting -> differs(setting.getKey(), setting.getValue(), config).stream())
                 .findFirst()
@@ -89,8 +90,8 @@ final class CreationProof {
 
     private long agreeing(GuestConfig config) {
         return action.settings().entrySet().stream()
-                .filter(setting -> differs(setting.getKey(), setting.getValue(), config)
-                        .isEmpty())
+                .filter(setting ->
+                        differs(setting.getKey(), setting.getValue(), config).isEmpty())
                 .count();
     }
 
@@ -125,8 +126,10 @@ final class CreationProof {
         Map<String, Long> sizes = new TreeMap<>();
         for (String storage : storages) {
             List<Volume> volumes = witness.note(
-                    site.guestVolumes(Names.pve(action.host()), storage, action.guest().vmid()),
-                    read -> "%d volumes of %d on %s".formatted(read.size(), action.guest().vmid(), storage));
+                    site.guestVolumes(
+                            Names.pve(action.host()), storage, action.guest().vmid()),
+                    read -> "%d volumes of %d on %s"
+                            .formatted(read.size(), action.guest().vmid(), storage));
             volumes.forEach(volume -> sizes.put(volume.volumeId(), volume.size().orElse(0)));
         }
         return sizes;
@@ -149,12 +152,13 @@ final class CreationProof {
                                 at.present(),
                                 at.host(),
                                 at.lock()
-                                        .map(lock -> ", locked (%s), so it may be made in part: delete it with qm unlock %d and qm destroy %d on %s"
-                                                .formatted(
-                                                        lock,
-                                                        action.guest().vmid(),
-                                                        action.guest().vmid(),
-                                                        at.host()))
+                                        .map(lock ->
+                                                ", locked (%s), so it may be made in part: delete it with qm unlock %d and qm destroy %d on %s"
+                                                        .formatted(
+                                                                lock,
+                                                                action.guest().vmid(),
+                                                                action.guest().vmid(),
+                                                                at.host()))
                                         .orElse(""),
                                 disks);
         };

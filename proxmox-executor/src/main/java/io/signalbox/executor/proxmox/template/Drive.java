@@ -60,7 +60,8 @@ record Drive(String key, PropertyString asked) {
                     : Optional.of("%s is %s, not %s".formatted(key, disk.volume(), first()));
         }
         if (!disk.storage().equals(storage())) {
-            return Optional.of("%s is %s, not on %s".formatted(key, disk.volume(), storage().orElse("(nothing)")));
+            return Optional.of("%s is %s, not on %s"
+                    .formatted(key, disk.volume(), storage().orElse("(nothing)")));
         }
         if (first().endsWith(":cloudinit")) {
             return disk.cloudInit() ? Optional.empty() : Optional.of("%s is no cloud-init drive".formatted(key));
@@ -70,7 +71,8 @@ record Drive(String key, PropertyString asked) {
         }
         return asked.named().entrySet().stream()
                 .filter(option -> !option.getKey().equals(SOURCE))
-                .filter(option -> !same(option.getValue(), disk.settings().get(option.getKey()).orElse("0")))
+                .filter(option -> !same(
+                        option.getValue(), disk.settings().get(option.getKey()).orElse("0")))
                 .map(option -> "%s is without %s=%s".formatted(key, option.getKey(), option.getValue()))
                 .findFirst();
     }

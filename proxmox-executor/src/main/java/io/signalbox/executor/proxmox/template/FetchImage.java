@@ -83,8 +83,7 @@ public final class FetchImage implements ActKind<TemplateStep.FetchImage> {
         if (blind.isPresent()) {
             return new Gate.Blind(blind.get());
         }
-        return StorageGate.breach(
-                        link.site(), Names.pve(action.host()), action.storage(), action.content(), witness)
+        return StorageGate.breach(link.site(), Names.pve(action.host()), action.storage(), action.content(), witness)
                 .or(() -> unverifiable(action, link.site(), witness))
                 .<Gate>map(Gate.Closed::new)
                 .orElseGet(Gate.Open::new);
@@ -97,8 +96,9 @@ public final class FetchImage implements ActKind<TemplateStep.FetchImage> {
         }
         return file(action)
                 .listed(site, witness)
-                .map(there -> Breach.state("%s was not to be there, and is, with %s: without a checksum nobody can say what it is"
-                                .formatted(action.volume(), ImageVolume.size(there)))
+                .map(there -> Breach.state(
+                                "%s was not to be there, and is, with %s: without a checksum nobody can say what it is"
+                                        .formatted(action.volume(), ImageVolume.size(there)))
                         .remedied(
                                 "Nothing was sent. Give the checksum, or, if you know what the file is, name it with volume; or delete it (pvesm free %s) and give the command again."
                                         .formatted(action.volume())));

@@ -31,7 +31,8 @@ record ImageVolume(HostName host, String volume) {
     Optional<Volume> listed(ProxmoxSite site, Witness witness) {
         List<Volume> volumes = witness.note(
                 site.storageContent(Names.pve(host), storage()),
-                read -> find(read).map(one -> "%s is listed, %s".formatted(volume, size(one)))
+                read -> find(read)
+                        .map(one -> "%s is listed, %s".formatted(volume, size(one)))
                         .orElseGet(() -> "%s is not listed".formatted(volume)));
         return find(volumes);
     }

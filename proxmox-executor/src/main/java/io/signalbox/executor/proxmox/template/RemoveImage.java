@@ -62,7 +62,8 @@ public final class RemoveImage implements ActKind<TemplateStep.RemoveImage> {
 
     @Override
     public Set<Resource> resources(TemplateStep.RemoveImage action) {
-        return Set.of(Resource.host(action.host()), Resource.storage(file(action).storage()));
+        return Set.of(
+                Resource.host(action.host()), Resource.storage(file(action).storage()));
     }
 
     @Override

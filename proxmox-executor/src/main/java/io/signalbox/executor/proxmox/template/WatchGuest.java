@@ -54,8 +54,7 @@ public final class WatchGuest implements ReadKind<TemplateStep.WatchGuest> {
             }
             return problem.<Finding>map(why -> new Finding.Disproved(why, witness.evidence()))
                     .orElseGet(() -> new Finding.Verified(
-                            Optional.of(new Observation.GuestPlace(
-                                    action.guest(), action.host(), PowerState.RUNNING)),
+                            Optional.of(new Observation.GuestPlace(action.guest(), action.host(), PowerState.RUNNING)),
                             witness.evidence()));
         } catch (ProxmoxException e) {
             witness.note(e);
@@ -66,11 +65,7 @@ public final class WatchGuest implements ReadKind<TemplateStep.WatchGuest> {
     }
 
     private static Optional<Problem> watched(
-            TemplateStep.WatchGuest action,
-            String attempted,
-            ProxmoxSite site,
-            StepContext context,
-            Witness witness)
+            TemplateStep.WatchGuest action, String attempted, ProxmoxSite site, StepContext context, Witness witness)
             throws InterruptedException {
         Instant until = context.now().plus(action.span());
         while (true) {
@@ -109,18 +104,14 @@ public final class WatchGuest implements ReadKind<TemplateStep.WatchGuest> {
     }
 
     private static void agent(
-            TemplateStep.WatchGuest action,
-            Duration patience,
-            ProxmoxSite site,
-            StepContext context,
-            Witness witness)
+            TemplateStep.WatchGuest action, Duration patience, ProxmoxSite site, StepContext context, Witness witness)
             throws InterruptedException {
         GuestAt at = GuestAt.vm(Names.pve(action.host()), action.guest().vmid());
         Instant until = context.now().plus(patience);
         while (true) {
             try {
-                List<String> interfaces = witness.note(
-                        site.agentInterfaces(at), read -> "the agent answers: " + String.join(", ", read));
+                List<String> interfaces =
+                        witness.note(site.agentInterfaces(at), read -> "the agent answers: " + String.join(", ", read));
                 context.progress(
                         Optional.empty(), "its agent answers and has the interfaces " + String.join(", ", interfaces));
                 return;
