@@ -54,6 +54,12 @@ public interface SiteReads extends AccessReads {
     /** The clock of a host. */
     Read<HostTime> nodeTime(HostName host);
 
+    /** The storages as the site defines them; those that the token may not see are missing without a word. */
+    Read<List<StorageDefinition>> storageDefinitions();
+
+    /** The names of a VM's network interfaces, as its agent tells them; refused while no agent answers. */
+    Read<List<String>> agentInterfaces(GuestAt guest);
+
     /** The storages a host sees. */
     Read<List<StorageStatus>> storages(HostName host);
 

@@ -14,6 +14,7 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.SiteReading;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepResult;
+import io.signalbox.contracts.step.TemplateReading;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -168,6 +169,11 @@ final class StepSentences {
                                                 .distinct()
                                                 .count(),
                                         "host"));
+            case TemplateReading.Images images ->
+                "%s %s of the name in question were read"
+                        .formatted(
+                                count(images.stores().size(), "storage") + " and",
+                                count(images.named().size(), "guest"));
         };
     }
 

@@ -16,6 +16,7 @@ import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.SiteReading;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.StepResult;
+import io.signalbox.contracts.step.TemplateReading;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -106,6 +107,11 @@ final class Subjects {
                 guests.add(place.vmid());
                 add(place.host());
             });
+            case TemplateReading.Images images ->
+                images.named().forEach(named -> {
+                    add(named.guest());
+                    add(named.host());
+                });
         }
         return this;
     }

@@ -118,6 +118,7 @@ public final class Signalbox {
                 .addSubcommand(Work.backup(root))
                 .addSubcommand(Work.cluster(root))
                 .addSubcommand(Work.site(root))
+                .addSubcommand(Work.template(root))
                 .addSubcommand(new OperationsCommand(root))
                 .addSubcommand(new ShowCommand(root))
                 .addSubcommand(new EventsCommand(root))

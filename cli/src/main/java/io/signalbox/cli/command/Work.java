@@ -59,6 +59,14 @@ final class Work {
                 .addSubcommand(new ClusterTeardownCommand(root));
     }
 
+    static CommandLine template(Signalbox root) {
+        CommandLine create = new CommandLine(new TemplateCreateCommand());
+        for (TemplateKind kind : TemplateKind.values()) {
+            create.addSubcommand(kind.word(), new TemplateCreateKindCommand(root, kind));
+        }
+        return new CommandLine(new TemplateCommand()).addSubcommand(create);
+    }
+
     static CommandLine site(Signalbox root) {
         return new CommandLine(new SiteCommand())
                 .addSubcommand(new SiteCheckCommand(root))

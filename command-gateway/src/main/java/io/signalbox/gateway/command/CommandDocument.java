@@ -30,7 +30,9 @@ public record CommandDocument(
         Optional<OnFailure> onFailure,
 
         @Schema(
-                description = "EvacuateHost: the host to empty. HoldHost, ReleaseHost, ReturnGuests: the host",
+                description =
+                        "EvacuateHost: the host to empty. HoldHost, ReleaseHost, ReturnGuests: the host. CreateTemplate: where"
+                                + " it is made; absent: where the storages are and most memory is left",
                 examples = "pve01")
         Optional<String> host,
 
@@ -97,11 +99,14 @@ public record CommandDocument(
         @Schema(description = "ResizeDisk: size is what the disk grows by", defaultValue = "false")
         Optional<Boolean> more,
 
-        @Schema(description = "CloneGuest: the name of the copy. RestoreBackup: of the new guest", examples = "web02")
+        @Schema(description = "CloneGuest: the name of the copy. RestoreBackup: of the new guest. CreateTemplate: of the template",
+                examples = "web02")
         Optional<String> name,
 
         @Schema(
-                description = "CloneGuest, RestoreBackup: the VMID of the new guest; absent: a free one of range."
+                description =
+                        "CloneGuest, RestoreBackup: the VMID of the new guest; absent: a free one of range."
+                                + " CreateTemplate: of the template; absent: a free one of the range templates."
                         + " ReportBackups: only the backups of this guest, there or gone",
                 examples = "1042")
         Optional<Integer> vmid,
@@ -117,7 +122,8 @@ public record CommandDocument(
         @Schema(
                 description =
                         "BackupGuest: where to. CloneGuest, RestoreBackup: where the disks go; absent: as they are."
-                                + " SweepOrphans: only volumes on this one",
+                                + " SweepOrphans: only volumes on this one."
+                                + " CreateTemplate: where its disks go; absent: defaults.storage of cluster-config.yaml",
                 examples = "local-zfs")
         Optional<String> storage,
 
@@ -225,6 +231,36 @@ public record CommandDocument(
 
         @Schema(description = "TeardownCluster: cut the power at once, without a shutdown", defaultValue = "false")
         Optional<Boolean> force,
+
+        @Schema(
+                description =
+                        "CreateTemplate: what it is made of. kind is CloudImage, Iso, DiskImage or TalosImage; image has"
+                                + " url with checksum (sha256:… or sha512:…) or unverified true, or volume (an image that a"
+                                + " storage has), and may have storage (where a fetched file is kept) and format (qcow2, raw,"
+                                + " vmdk). A CloudImage may have user, sshKeys (public), ipconfig and upgrade",
+                examples =
+                        "{\"kind\":\"CloudImage\",\"image\":{\"url\":\"https://cloud.example/debian-13.qcow2\",\"checksum\":\"sha512:…\"}}")
+        Optional<Map<String, Object>> source,
+
+        @Schema(description = "CreateTemplate: of the template", defaultValue = "2")
+        Optional<Integer> cores,
+
+        @Schema(description = "CreateTemplate: of the template, in MiB", defaultValue = "2048")
+        Optional<Integer> memoryMib,
+
+        @Schema(
+                description = "CreateTemplate: bytes of its first disk, a multiple of 1 GiB; an image is grown to it, and"
+                        + " an ISO needs it",
+                examples = "34359738368")
+        Optional<Long> diskSize,
+
+        @Schema(
+                description = "CreateTemplate: make a test clone, start it, watch it, and delete it again",
+                defaultValue = "false")
+        Optional<Boolean> prove,
+
+        @Schema(description = "CreateTemplate: delete the image file afterwards", defaultValue = "false")
+        Optional<Boolean> removeImage,
 
         @Schema(
                 description = "The emergency for which approvals and windows are to be set aside, in your own words."

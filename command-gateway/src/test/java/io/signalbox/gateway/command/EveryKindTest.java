@@ -56,6 +56,7 @@ public class EveryKindTest {
                 "\"kind\":\"CreateCluster\",\"cluster\":\"staging\"",
                 "\"kind\":\"ReportCluster\",\"cluster\":\"staging\"",
                 "\"kind\":\"TeardownCluster\",\"cluster\":\"staging\",\"confirm\":\"staging\"",
+                "\"kind\":\"CreateTemplate\",\"name\":\"debian-13\",\"source\":{\"kind\":\"CloudImage\",\"image\":{\"volume\":\"local:import/one.qcow2\"}}",
                 "\"kind\":\"CheckSite\"",
                 "\"kind\":\"ReportInventory\"",
                 "\"kind\":\"SweepOrphans\"",
@@ -120,6 +121,8 @@ public class EveryKindTest {
                 "olderThan|\"kind\":\"SweepOrphans\",\"olderThan\":\"-PT1H\"",
                 "kinds|\"kind\":\"SweepOrphans\",\"kinds\":[\"disks\"]",
                 "user|\"kind\":\"BootstrapAccess\",\"role\":\"Box\",\"user\":\"root@pam\",\"token\":\"main\",\"secret\":\"a\",\"admin\":\"b\"",
+                "source|\"kind\":\"CreateTemplate\",\"name\":\"a\"",
+                "checksum|\"kind\":\"CreateTemplate\",\"name\":\"a\",\"source\":{\"kind\":\"Iso\",\"image\":{\"url\":\"https://x.example/a.iso\",\"checksum\":\"md5:1\"}}",
                 "guest|\"kind\":\"CreateSnapshot\",\"snapshot\":\"before\""
             })
     void whatIsWrongIsSaidByItsField(String expected) {
@@ -140,6 +143,34 @@ public class EveryKindTest {
                         ApiProblem.class,
                         told -> assertThat(told.problem().detail())
                                 .contains("a secret may not travel in a message")
+                                .doesNotContain("hunter2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://me:hunter2@x.example/a.qcow2",
+                "https://x.example/a.qcow2?X-Amz-Signature=hunter2",
+                "https://x.example/a.qcow2?sv=1&sig=hunter2",
+                "https://x.example/hunter2 a.qcow2"
+            })
+    void aUrlWithCredentialsIsRefusedBeforeItIsPublishedAndNotRepeated(String url) {
+        assertThatThrownBy(() -> parse(
+                        "\"kind\":\"CreateTemplate\",\"name\":\"a\",\"source\":{\"kind\":\"DiskImage\",\"image\":{\"url\":\"%s\"}}"
+                                .formatted(url)))
+                .isInstanceOfSatisfying(
+                        ApiProblem.class,
+                        told -> assertThat(told.problem().toString()).doesNotContain("hunter2"));
+    }
+
+    @Test
+    void aPrivateKeyIsRefusedBeforeItIsPublishedAndNotRepeated() {
+        assertThatThrownBy(() -> parse(
+                        "\"kind\":\"CreateTemplate\",\"name\":\"a\",\"source\":{\"kind\":\"CloudImage\",\"image\":{\"volume\":\"local:import/a.raw\"},\"sshKeys\":[\"-----BEGIN OPENSSH PRIVATE KEY----- hunter2\"]}"))
+                .isInstanceOfSatisfying(
+                        ApiProblem.class,
+                        told -> assertThat(told.problem().toString())
+                                .contains("private key")
                                 .doesNotContain("hunter2"));
     }
 

@@ -49,6 +49,7 @@ import java.util.TreeSet;
     @JsonSubTypes.Type(value = ClusterGoal.TeardownCluster.class, name = "TeardownCluster"),
     @JsonSubTypes.Type(value = SweepGoal.SweepOrphans.class, name = "SweepOrphans"),
     @JsonSubTypes.Type(value = AccessGoal.BootstrapAccess.class, name = "BootstrapAccess"),
+    @JsonSubTypes.Type(value = TemplateGoal.CreateTemplate.class, name = "CreateTemplate"),
     @JsonSubTypes.Type(value = Goal.CancelOperation.class, name = "CancelOperation"),
     @JsonSubTypes.Type(value = Goal.PauseOperation.class, name = "PauseOperation"),
     @JsonSubTypes.Type(value = Goal.ResumeOperation.class, name = "ResumeOperation"),
@@ -103,7 +104,9 @@ public sealed interface Goal
                 SweepGoal,
                 SweepGoal.SweepOrphans,
                 AccessGoal,
-                AccessGoal.BootstrapAccess {
+                AccessGoal.BootstrapAccess,
+                TemplateGoal,
+                TemplateGoal.CreateTemplate {
 
     /** The name of the kind, as on the wire. */
     @JsonIgnore
@@ -124,6 +127,8 @@ public sealed interface Goal
             case BackupGoal.RestoreBackup restore -> restore.vmid().map(Set::of).orElse(Set.of());
             case BackupGoal.ReportBackups report -> report.vmid().map(Set::of).orElse(Set.of());
             case BackupGoal.DeleteBackup delete -> Set.of();
+            case TemplateGoal.CreateTemplate create ->
+                create.vmid().map(Set::of).orElse(Set.of());
             case BulkGoal bulk -> Set.of();
             case SiteGoal site -> Set.of();
             case HostGoal.ReturnGuests returning -> returning.leave();
@@ -151,6 +156,8 @@ public sealed interface Goal
             case OfGuest one -> Set.of();
             case BackupGoal.DeleteBackup delete -> Set.of();
             case BackupGoal.ReportBackups report -> Set.of();
+            case TemplateGoal.CreateTemplate create ->
+                create.host().map(Set::of).orElse(Set.of());
             case BulkGoal bulk -> Set.of();
             case SiteGoal site -> Set.of();
             case ClusterGoal cluster -> Set.of();

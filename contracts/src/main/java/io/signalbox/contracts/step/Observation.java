@@ -35,7 +35,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = ClusterReading.ClusterGone.class, name = "ClusterGone"),
     @JsonSubTypes.Type(value = SweepReading.Orphans.class, name = "Orphans"),
     @JsonSubTypes.Type(value = AccessReading.Access.class, name = "Access"),
-    @JsonSubTypes.Type(value = AccessReading.AccessProved.class, name = "AccessProved")
+    @JsonSubTypes.Type(value = AccessReading.AccessProved.class, name = "AccessProved"),
+    @JsonSubTypes.Type(value = TemplateReading.Images.class, name = "Images")
 })
 public sealed interface Observation
         permits Observation.Connectivity,
@@ -66,7 +67,9 @@ public sealed interface Observation
                 SweepReading.Orphans,
                 AccessReading,
                 AccessReading.Access,
-                AccessReading.AccessProved {
+                AccessReading.AccessProved,
+                TemplateReading,
+                TemplateReading.Images {
 
     /**
      * The site answers.

@@ -88,4 +88,23 @@ public sealed interface ReadStep extends StepAction {
             return "read the backups" + vmid.map(id -> " of guest " + id).orElse("");
         }
     }
+
+    /**
+     * Reads the storages that can have images, the image if it is one that a storage has, and who bears a name.
+     *
+     * @param name that the template is to have
+     * @param volume the image as its storage names it
+     */
+    record ReadImages(String name, Optional<String> volume) implements StepAction, ReadStep {
+        public ReadImages {
+            Require.text("name", name, 200);
+            volume = volume == null ? Optional.empty() : volume;
+        }
+
+        @Override
+        public String summary() {
+            return "read the storages%s, and whether the name %s is free"
+                    .formatted(volume.map(", and image %s"::formatted).orElse(""), name);
+        }
+    }
 }

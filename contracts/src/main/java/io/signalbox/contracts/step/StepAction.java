@@ -59,7 +59,14 @@ import java.util.stream.Collectors;
     @JsonSubTypes.Type(value = AccessStep.GrantAccess.class, name = "GrantAccess"),
     @JsonSubTypes.Type(value = AccessStep.MintToken.class, name = "MintToken"),
     @JsonSubTypes.Type(value = AccessStep.RevokeToken.class, name = "RevokeToken"),
-    @JsonSubTypes.Type(value = AccessStep.VerifyAccess.class, name = "VerifyAccess")
+    @JsonSubTypes.Type(value = AccessStep.VerifyAccess.class, name = "VerifyAccess"),
+    @JsonSubTypes.Type(value = ReadStep.ReadImages.class, name = "ReadImages"),
+    @JsonSubTypes.Type(value = TemplateStep.FetchImage.class, name = "FetchImage"),
+    @JsonSubTypes.Type(value = TemplateStep.UnpackImage.class, name = "UnpackImage"),
+    @JsonSubTypes.Type(value = TemplateStep.CreateGuest.class, name = "CreateGuest"),
+    @JsonSubTypes.Type(value = TemplateStep.ConvertToTemplate.class, name = "ConvertToTemplate"),
+    @JsonSubTypes.Type(value = TemplateStep.WatchGuest.class, name = "WatchGuest"),
+    @JsonSubTypes.Type(value = TemplateStep.RemoveImage.class, name = "RemoveImage")
 })
 public sealed interface StepAction
         permits StepAction.CheckConnectivity,
@@ -115,7 +122,15 @@ public sealed interface StepAction
                 AccessStep.GrantAccess,
                 AccessStep.MintToken,
                 AccessStep.RevokeToken,
-                AccessStep.VerifyAccess {
+                AccessStep.VerifyAccess,
+                ReadStep.ReadImages,
+                TemplateStep,
+                TemplateStep.FetchImage,
+                TemplateStep.UnpackImage,
+                TemplateStep.CreateGuest,
+                TemplateStep.ConvertToTemplate,
+                TemplateStep.WatchGuest,
+                TemplateStep.RemoveImage {
 
     /** The name of the kind, as on the wire. */
     @JsonIgnore
@@ -158,6 +173,9 @@ public sealed interface StepAction
             case SweepStep.DeleteVolume step -> Optional.empty();
             case SweepStep.ReadOrphans step -> Optional.empty();
             case AccessStep step -> Optional.empty();
+            case TemplateStep.CreateGuest step -> Optional.of(step.guest());
+            case TemplateStep.ConvertToTemplate step -> Optional.of(step.guest());
+            case TemplateStep step -> Optional.empty();
             case CheckConnectivity step -> Optional.empty();
             case ObserveSite step -> Optional.empty();
             case ObserveGuests step -> Optional.empty();
@@ -184,6 +202,7 @@ public sealed interface StepAction
             case HostStep.ConfirmGuestsOn step ->
                 step.guests().stream().map(GuestId::vmid).collect(Collectors.toUnmodifiableSet());
             case ClusterStep step -> step.machineVmids();
+            case TemplateStep.WatchGuest step -> Set.of(step.guest().vmid());
             default -> subject().map(guest -> Set.of(guest.vmid())).orElse(Set.of());
         };
     }
@@ -205,6 +224,7 @@ public sealed interface StepAction
             case SweepStep.DeleteVolume step -> Set.of(step.host());
             case SweepStep.ReadOrphans step -> Set.of();
             case AccessStep step -> Set.of();
+            case TemplateStep step -> Set.of(step.host());
             case ObserveGuests step -> Set.of(step.host());
             case ConfirmHostEmpty step -> Set.of(step.host());
             case CheckConnectivity step -> Set.of();
@@ -417,7 +437,8 @@ public sealed interface StepAction
      * has the VMID, and none of the volumes is left.
      *
      * @param tags every tag it had when the plan was made, sorted
-     * @param volumes what it takes away, as the storages name it
+     * @param volumes what it takes away, as the storages name it; empty for a guest that the same plan makes: then none under
+     *     its number may be left
      */
     record DeleteGuest(GuestId guest, HostName host, List<String> tags, List<String> volumes) implements StepAction {
         public DeleteGuest {

@@ -48,6 +48,7 @@ import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.SweepStep;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,6 +159,7 @@ final class Examples {
                         Optional.of("/vms"),
                         true,
                         true),
+                TemplateExamples.goal(),
                 new Goal.CancelOperation(OPERATION),
                 new Goal.PauseOperation(OPERATION),
                 new Goal.ResumeOperation(OPERATION),
@@ -165,6 +167,12 @@ final class Examples {
     }
 
     static List<StepAction> actions() {
+        List<StepAction> actions = new ArrayList<>(others());
+        actions.addAll(TemplateExamples.actions());
+        return List.copyOf(actions);
+    }
+
+    private static List<StepAction> others() {
         return List.of(
                 new StepAction.CheckConnectivity(List.of("VM.Migrate on /vms")),
                 new StepAction.ObserveSite(),

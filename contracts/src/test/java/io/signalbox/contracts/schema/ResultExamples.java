@@ -164,7 +164,8 @@ final class ResultExamples {
                         List.of("Signalbox on /"),
                         List.of(new AccessReading.Token("box", false)),
                         new AccessReading.Kept(true, Optional.of("signalbox@pve!box"), true, "The entry site/token")),
-                new AccessReading.AccessProved("signalbox@pve!box", "9.2.11", 12));
+                new AccessReading.AccessProved("signalbox@pve!box", "9.2.11", 12),
+                TemplateExamples.reading());
     }
 
     private static SweepReading.Orphans orphans() {

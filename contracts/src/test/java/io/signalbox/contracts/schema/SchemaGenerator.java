@@ -22,6 +22,7 @@ import io.signalbox.contracts.command.GuestGoal;
 import io.signalbox.contracts.command.HostGoal;
 import io.signalbox.contracts.command.SnapshotGoal;
 import io.signalbox.contracts.command.SweepGoal;
+import io.signalbox.contracts.command.TemplateSource;
 import io.signalbox.contracts.envelope.MessageType;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.site.Policy;
@@ -66,7 +67,8 @@ final class SchemaGenerator {
             Map.entry(GuestStep.ConfigureGuest.class, Set.of("set", "delete")),
             Map.entry(BackupReading.Backups.class, Set.of("unread")),
             Map.entry(SweepGoal.SweepOrphans.class, Set.of("kinds")),
-            Map.entry(AccessStep.EnsureRole.class, Set.of("seen")));
+            Map.entry(AccessStep.EnsureRole.class, Set.of("seen")),
+            Map.entry(TemplateSource.CloudImage.class, Set.of("sshKeys")));
 
     private final com.github.victools.jsonschema.generator.SchemaGenerator generator;
 

@@ -1,6 +1,9 @@
 package io.signalbox.lab.origin;
 
 import io.signalbox.lab.world.ImageSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /**
  * Images that can be downloaded, each by its file name from whatever host a URL names: so the addresses of real image
@@ -30,9 +35,20 @@ public final class ImageShelf implements ImageSource {
         publish("debian-13-generic-amd64.qcow2", 3L << 30);
         publish("debian-13.0.0-amd64-netinst.iso", USUAL_BYTES);
         publish("nocloud-amd64.raw", 1200L << 20);
-        publish("nocloud-amd64.raw.xz", 1200L << 20);
+        publish("nocloud-amd64.raw.xz", packed("nocloud-amd64.raw"), 1200L << 20);
         publish("nocloud-amd64.iso", USUAL_BYTES);
         publish("metal-amd64.iso", USUAL_BYTES);
+    }
+
+    /** The content of an image that is on the shelf, packed with xz. */
+    private byte[] packed(String name) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (XZOutputStream xz = new XZOutputStream(packed, new LZMA2Options(1))) {
+            xz.write(content(name).orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be written to", e);
+        }
+        return packed.toByteArray();
     }
 
     /** Puts an image on the shelf whose content is made from its name. */
@@ -69,9 +85,18 @@ public final class ImageShelf implements ImageSource {
     }
 
     @Override
-    public Optional<Image> find(String url) {
+    public Optional<byte[]> bytes(String url) {
+        return content(name(url));
+    }
+
+    private static String name(String url) {
         String path = url.replaceFirst("[?#].*$", "");
-        Published published = images.get(path.substring(path.lastIndexOf('/') + 1));
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public Optional<Image> find(String url) {
+        Published published = images.get(name(url));
         if (published == null) {
             return Optional.empty();
         }

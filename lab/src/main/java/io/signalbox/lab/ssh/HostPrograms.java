@@ -11,9 +11,11 @@ final class HostPrograms {
     private static final int DIED = 255;
 
     private final World world;
+    private final HostFiles files;
 
     HostPrograms(World world) {
         this.world = world;
+        this.files = new HostFiles(world);
     }
 
     /**
@@ -29,18 +31,19 @@ final class HostPrograms {
         }
     }
 
-    End run(String line) {
+    End run(String host, String line) {
         Optional<List<String>> words = ShellWords.of(line);
         if (words.isEmpty()) {
             return new End(WRONG_SYNTAX, "", "bash: -c: line 1: unexpected EOF while looking for matching `''\n");
         }
-        return words.get().isEmpty() ? End.good() : run(words.get());
+        return words.get().isEmpty() ? End.good() : run(host, words.get());
     }
 
-    private End run(List<String> words) {
+    private End run(String host, List<String> words) {
         return switch (words.getFirst()) {
             case "true" -> End.good();
             case "ha-manager" -> haManager(words.subList(1, words.size()));
+            case "wget", "sha256sum", "sha512sum", "xz", "mv", "rm" -> files.run(host, words);
             default -> new End(NOT_FOUND, "", "bash: line 1: %s: command not found\n".formatted(words.getFirst()));
         };
     }

@@ -139,7 +139,7 @@ public final class LabShells implements AutoCloseable {
     private LabCommand.Fate run(String host, String line) {
         Optional<Fault.LoseShell> fault = faults.takeShell(host);
         boolean done = fault.map(Fault.LoseShell::carriedOut).orElse(true);
-        HostPrograms.End end = done ? programs.run(line) : new HostPrograms.End(-1, "", "");
+        HostPrograms.End end = done ? programs.run(host, line) : new HostPrograms.End(-1, "", "");
         witness.accept(new Run(
                 host, line, end.status(), fault.map(found -> "LoseShell").orElse("")));
         return new LabCommand.Fate(end, fault.isPresent());

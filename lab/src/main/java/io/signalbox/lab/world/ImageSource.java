@@ -9,6 +9,11 @@ public interface ImageSource {
     /** What lies behind a URL; empty when nobody answers there. */
     Optional<Image> find(String url);
 
+    /** The content behind a URL, for those who keep it; empty when nobody answers there. */
+    default Optional<byte[]> bytes(String url) {
+        return Optional.empty();
+    }
+
     /**
      * What a server answered.
      *

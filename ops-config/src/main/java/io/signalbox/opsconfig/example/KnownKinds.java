@@ -37,7 +37,8 @@ public final class KnownKinds {
             Map.entry("CreateCluster", "CloneGuest"),
             Map.entry("TeardownCluster", "DeleteGuest"),
             Map.entry("SweepOrphans", "DeleteVolume"),
-            Map.entry("BootstrapAccess", "MintToken")));
+            Map.entry("BootstrapAccess", "MintToken"),
+            Map.entry("CreateTemplate", "RemoveImage")));
 
     private static final Map<String, Risk> STEPS = new TreeMap<>(Map.ofEntries(
             Map.entry("BackupGuest", Risk.CHANGE),
@@ -63,7 +64,12 @@ public final class KnownKinds {
             Map.entry("EnsureUser", Risk.CHANGE),
             Map.entry("GrantAccess", Risk.CHANGE),
             Map.entry("MintToken", Risk.DESTRUCTIVE),
-            Map.entry("RevokeToken", Risk.DESTRUCTIVE)));
+            Map.entry("RevokeToken", Risk.DESTRUCTIVE),
+            Map.entry("FetchImage", Risk.CHANGE),
+            Map.entry("UnpackImage", Risk.CHANGE),
+            Map.entry("CreateGuest", Risk.CHANGE),
+            Map.entry("ConvertToTemplate", Risk.CHANGE),
+            Map.entry("RemoveImage", Risk.DESTRUCTIVE)));
 
     private static final List<String> WITHOUT_STEPS = List.of(
             "CancelOperation",

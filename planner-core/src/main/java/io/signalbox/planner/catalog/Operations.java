@@ -35,6 +35,7 @@ import io.signalbox.planner.snapshot.DeleteSnapshot;
 import io.signalbox.planner.snapshot.ReportSnapshots;
 import io.signalbox.planner.snapshot.RollbackSnapshot;
 import io.signalbox.planner.sweep.SweepOrphans;
+import io.signalbox.planner.template.CreateTemplate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,7 +77,8 @@ public final class Operations {
                 new CreateCluster(),
                 new ReportCluster(),
                 new TeardownCluster(),
-                new SweepOrphans());
+                new SweepOrphans(),
+                new CreateTemplate());
         List<OperationProcess<?>> all = new ArrayList<>(others);
         all.add(new CheckSite(others));
         all.add(new BootstrapAccess(others));

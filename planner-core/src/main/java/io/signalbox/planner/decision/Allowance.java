@@ -8,6 +8,7 @@ import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.step.TemplateStep;
 import java.time.Duration;
 
 /** How long a step may take. */
@@ -18,6 +19,10 @@ final class Allowance {
     static Duration of(Plan.PlannedStep step, Policy.Timers timers) {
         if (step.action() instanceof ClusterStep.AwaitReachable wait) {
             return timers.observe().plus(wait.patience());
+    }
+
+        if (step.action() instanceof TemplateStep.WatchGuest watch) {
+            return timers.observe().plus(watch.span()).plus(watch.agent().orElse(Duration.ZERO));
         }
         if (step.risk() == Risk.READ) {
             return timers.observe();
@@ -28,6 +33,10 @@ final class Allowance {
             case SnapshotStep snapshot -> timers.migrate();
             case BackupStep.BackupGuest backup -> timers.migrate();
             case BackupStep.RestoreGuest restore -> timers.migrate();
+            case TemplateStep.FetchImage fetch -> timers.migrate();
+            case TemplateStep.UnpackImage unpack -> timers.migrate();
+            case TemplateStep.CreateGuest create -> timers.migrate();
+            case TemplateStep.ConvertToTemplate convert -> timers.migrate();
             case GuestStep.ShutdownGuest shutdown -> timers.act().plus(shutdown.patience());
             case GuestStep.RebootGuest reboot -> timers.act().plus(reboot.patience());
             default -> timers.act();

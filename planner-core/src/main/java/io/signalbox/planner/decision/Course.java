@@ -77,14 +77,14 @@ final class Course {
                         draft,
                         Ending.INFEASIBLE,
                         infeasible.why().code(),
-                        infeasible.why().message() + " Nothing was changed.");
+                        infeasible.why().message() + unchanged(observing));
             case Proposal.Answer answer -> report(draft, answer.report());
             case Proposal.Undecided undecided ->
                 end(
                         draft,
                         Ending.FAILED,
                         undecided.why().code(),
-                        undecided.why().message() + " Nothing was changed.");
+                        undecided.why().message() + unchanged(observing));
             case Proposal.Feasible feasible -> propose(draft, feasible.plan(), state);
         }
     }
@@ -99,6 +99,11 @@ final class Course {
                 HeldHosts.marked(observing.gathered(), state::host),
                 key -> state.lock(key).inTheWayOf(draft.id(), true).isPresent(),
                 state::host);
+    }
+
+    /** A plan that replaces another may follow on steps that were carried out. */
+    private static String unchanged(Phase.Observing observing) {
+        return observing.revision() == 1 ? " Nothing was changed." : " Nothing more was changed.";
     }
 
     private void report(Draft draft, Report report) {
@@ -221,7 +226,7 @@ final class Course {
         switch (running.control()) {
             case Control.Cancelling cancelling -> {
                 if (running.isQuiet()) {
-                    end(draft, Ending.CANCELLED, "cancelled", "Cancelled before the next step. " + Account.of(running));
+                    end(draft, Ending.CANCELLED, "cancelled", "Cancelled before the next step. " + account(running));
                 }
             }
             case Control.Pausing pausing -> {
@@ -258,7 +263,14 @@ final class Course {
     }
 
     private void end(Draft draft, Ending ending, Running running, Running.Answered answer) {
-        end(draft, ending, answer.code().orElse("unexplained"), why(answer) + " " + Account.of(running));
+        end(draft, ending, answer.code().orElse("unexplained"), why(answer) + " " + account(running));
+    }
+
+    /** What was reached so far and what was not, and what exists in consequence. */
+    String account(Running running) {
+        return "%s %s"
+                .formatted(Account.of(running), kinds.halfway(running.plan(), running.verified()))
+                .strip();
     }
 
     private static String why(Running.Answered answer) {
@@ -290,7 +302,7 @@ final class Course {
                             missed -> end(draft, Ending.FAILED, missed.code(), missed.message()),
                             () -> end(draft, Ending.VERIFIED, "verified", kinds.reached(running.plan())));
         } else if (running.isQuiet()) {
-            end(draft, Ending.FAILED, "steps_failed", Account.of(running));
+            end(draft, Ending.FAILED, "steps_failed", account(running));
         }
     }
 

@@ -63,14 +63,14 @@ final class DueDecision {
                     draft,
                     Ending.CANCELLED,
                     "paused_too_long",
-                    "Nobody resumed it before %s. %s".formatted(paused.until(), Account.of(running)));
+                    "Nobody resumed it before %s. %s".formatted(paused.until(), course.account(running)));
         } else if (running.open().isEmpty()) {
             course.end(
                     draft,
                     Ending.FAILED,
                     "audit_unavailable",
                     "The audit log did not record in time that %s to be sent, so nothing was: check that the audit service runs, then ask again. %s"
-                            .formatted(announced(running), Account.of(running)));
+                            .formatted(announced(running), course.account(running)));
         } else {
             silent(
                     draft,

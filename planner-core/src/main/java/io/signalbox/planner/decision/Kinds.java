@@ -3,6 +3,7 @@ package io.signalbox.planner.decision;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.event.Event.LockRequest;
 import io.signalbox.contracts.event.Event.StepFate;
+import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The kinds of operation by their goals; the one place where a goal meets its kind. */
 final class Kinds {
@@ -60,6 +62,10 @@ final class Kinds {
 
     String reached(Plan plan) {
         return of(plan.goal()).process.reached(plan);
+    }
+
+    String halfway(Plan plan, Set<StepId> verified) {
+        return of(plan.goal()).process.halfway(plan, verified);
     }
 
     Optional<Rejection> missed(Plan plan) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The steps of an approved plan are carried out.
@@ -171,6 +172,15 @@ public record Running(
                 .filter(step -> step.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the plan has no step " + id));
+    }
+
+    /** The steps of the plan that are verified. */
+    public Set<StepId> verified() {
+        Map<StepId, Answered> last = last();
+        return plan.steps().stream()
+                .map(Plan.PlannedStep::id)
+                .filter(step -> isVerified(last, step))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether every step of the plan is verified. */

@@ -3,11 +3,13 @@ package io.signalbox.planner.process;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.event.Event.LockRequest;
 import io.signalbox.contracts.event.Event.StepFate;
+import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.Observation;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One kind of operation: observe, plan, (approval), carry out, confirm. Every method is a pure function; what is common
@@ -55,5 +57,10 @@ public interface OperationProcess<G extends Goal> {
     /** What is short of the goal even when every step of the plan is verified, if anything is: then it has failed. */
     default Optional<Rejection> missed(Plan plan) {
         return Optional.empty();
+    }
+
+    /** What exists when the plan ends before all of it is verified, and what to do about it; empty for nothing to say. */
+    default String halfway(Plan plan, Set<StepId> verified) {
+        return "";
     }
 }

@@ -8,6 +8,7 @@ import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.SweepStep;
+import io.signalbox.contracts.step.TemplateStep;
 import io.signalbox.planner.process.PlanRequest;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class WorkPlan {
     private static final String HOST = "host/";
     private static final String VMID = "vmid/";
     private static final String BACKUP = "backup/";
+    private static final String IMAGE = "image/";
 
     private WorkPlan() {}
 
@@ -85,6 +87,11 @@ public final class WorkPlan {
                 locks.put(vmid(restore.vmid()), true);
             }
             case SweepStep.DeleteVolume delete -> locks.put(GUEST + delete.vmid(), true);
+            case TemplateStep.CreateGuest create ->
+                locks.put(vmid(create.guest().vmid()), true);
+            case TemplateStep.FetchImage fetch -> locks.put(IMAGE + fetch.volume(), true);
+            case TemplateStep.UnpackImage unpack -> locks.put(IMAGE + unpack.volume(), true);
+            case TemplateStep.RemoveImage remove -> locks.put(IMAGE + remove.volume(), true);
             case BackupStep.DeleteBackup delete -> locks.put(BACKUP + delete.volume(), true);
             default -> {}
         }
@@ -103,6 +110,11 @@ public final class WorkPlan {
     /** The lock on a backup, by itself or with others. */
     public static LockRequest backup(String volume, boolean alone) {
         return new LockRequest(BACKUP + volume, alone);
+    }
+
+    /** The lock on an image file, by itself or with others. */
+    public static LockRequest image(String volume, boolean alone) {
+        return new LockRequest(IMAGE + volume, alone);
     }
 
     /** What is reached when every step of a plan is verified, each thing by itself. */

@@ -12,6 +12,9 @@ import io.signalbox.contracts.command.HostGoal;
 import io.signalbox.contracts.command.SiteGoal;
 import io.signalbox.contracts.command.SnapshotGoal;
 import io.signalbox.contracts.command.SweepGoal;
+import io.signalbox.contracts.command.SourceImage;
+import io.signalbox.contracts.command.TemplateGoal;
+import io.signalbox.contracts.command.TemplateSource;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
@@ -133,7 +136,7 @@ class PlannerPropertiesTest {
     private static OperationId begin(Scene scene, Random random) {
         Goal.GuestRef guest = new Goal.GuestRef(100 + random.nextInt(8), Optional.empty());
         HostName host = new HostName("pve0" + (1 + random.nextInt(3)));
-        Goal goal = switch (random.nextInt(19)) {
+        Goal goal = switch (random.nextInt(20)) {
             case 0 -> new Goal.StartGuest(guest);
             case 1 -> new Goal.StopGuest(guest);
             case 2 -> new Goal.DeleteGuest(guest, true);
@@ -151,6 +154,7 @@ class PlannerPropertiesTest {
             case 14, 15 -> new ClusterGoal.CreateCluster("blue", Optional.empty());
             case 16 -> new ClusterGoal.TeardownCluster("blue", "blue", Optional.empty(), Optional.empty(), false);
             case 17 -> new SweepGoal.SweepOrphans(Set.of(), Optional.empty(), Optional.empty());
+            case 18 -> template(random);
             default -> new Goal.EvacuateHost(host, Optional.empty(), Set.of());
         };
         Command command = scene.command(Scene.ONCALL, random.nextBoolean(), goal);
@@ -162,6 +166,21 @@ class PlannerPropertiesTest {
     private static Goal clone(Goal.GuestRef guest, Optional<HostName> to) {
         return new GuestGoal.CloneGuest(
                 guest, "copy", Optional.empty(), Optional.empty(), Optional.empty(), to, Optional.empty());
+    }
+
+    private static Goal template(Random random) {
+        return new TemplateGoal.CreateTemplate(
+                new TemplateSource.DiskImage(
+                        SourceImage.fetched("https://images.example/one.qcow2", "sha256:" + "0".repeat(64))),
+                "made",
+                Optional.of(990 + random.nextInt(2)),
+                Optional.empty(),
+                Optional.of("ceph"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                random.nextBoolean(),
+                random.nextBoolean());
     }
 
     private static void tell(Scene scene, Goal goal) {

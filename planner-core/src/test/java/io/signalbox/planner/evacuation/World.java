@@ -16,6 +16,8 @@ import io.signalbox.contracts.step.SiteReading;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.SweepReading;
 import io.signalbox.contracts.step.SweepStep;
+import io.signalbox.contracts.step.TemplateReading;
+import io.signalbox.contracts.step.TemplateStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,6 +170,10 @@ public final class World {
             }
             case BackupStep.RestoreGuest restore ->
                 put(restore.host().value(), guest(restore.vmid(), PowerState.STOPPED, 1));
+            case TemplateStep.CreateGuest create ->
+                put(
+                        create.host().value(),
+                        GuestSketch.of(create.guest()).power(PowerState.STOPPED).draw());
             default -> belongings.carryOut(action);
         }
     }
@@ -254,6 +260,9 @@ public final class World {
             case ReadStep.ReadInventory read -> new SiteReading.Inventory(at, site(at).hosts(), entries());
             case ClusterStep look -> ClusterSights.of(look, at);
             case BackupStep.DeleteBackup delete -> BackupReading.Backups.complete(at, belongings.backups(), List.of());
+            case ReadStep.ReadImages read -> images(at, read);
+            case TemplateStep step
+            when step.subject().isEmpty() -> images(at, new ReadStep.ReadImages("any", Optional.empty()));
             default -> place(action);
         };
     }
@@ -286,6 +295,23 @@ public final class World {
                         guest.memory(),
                         32 * GIB))
                 .toList();
+    }
+    private Observation images(Instant at, ReadStep.ReadImages read) {
+        return new TemplateReading.Images(
+                at,
+                List.of(
+                        new TemplateReading.Store("ceph", "rbd", Set.of("images"), Optional.empty(), hosts()),
+                        new TemplateReading.Store(
+                                "local", "dir", Set.of("import", "iso"), Optional.of("/var/lib/vz/import"), hosts()),
+                        new TemplateReading.Store("local-lvm", "lvm", Set.of("images"), Optional.empty(), hosts())),
+                read.volume()
+                        .filter(volume -> volume.startsWith("local:"))
+                        .map(volume -> new TemplateReading.Image(volume, GIB, Optional.empty(), hosts())),
+                guests.values().stream()
+                        .filter(guest -> guest.id().name().equals(read.name()))
+                        .map(guest -> new TemplateReading.Named(
+                                guest.id(), place(guest.id().vmid()), guest.template()))
+                        .toList());
     }
 
     private Observation place(StepAction action) {

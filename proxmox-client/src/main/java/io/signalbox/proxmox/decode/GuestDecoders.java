@@ -36,6 +36,13 @@ public final class GuestDecoders {
 
     private GuestDecoders() {}
 
+    /** {@code GET /nodes/{node}/qemu/{vmid}/agent/network-get-interfaces}: the names. */
+    public static List<String> agentInterfaces(Answer answer) throws UndecodableException {
+        return answer.object().objects("result").stream()
+                .flatMap(row -> row.filledText("name").stream())
+                .toList();
+    }
+
     /** {@code GET /nodes/{node}/qemu/{vmid}/config} and {@code …/lxc/…}. */
     public static Decoder<GuestConfig> config(GuestKind kind) {
         return answer -> config(kind, answer.object());

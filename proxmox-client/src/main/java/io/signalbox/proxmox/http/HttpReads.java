@@ -25,6 +25,7 @@ import io.signalbox.proxmox.ProxmoxException;
 import io.signalbox.proxmox.Read;
 import io.signalbox.proxmox.SiteReads;
 import io.signalbox.proxmox.Snapshot;
+import io.signalbox.proxmox.StorageDefinition;
 import io.signalbox.proxmox.StorageStatus;
 import io.signalbox.proxmox.TaskEntry;
 import io.signalbox.proxmox.TaskLog;
@@ -39,6 +40,7 @@ import io.signalbox.proxmox.decode.HaDecoders;
 import io.signalbox.proxmox.decode.HostDecoders;
 import io.signalbox.proxmox.decode.MigrateDecoders;
 import io.signalbox.proxmox.decode.SiteDecoders;
+import io.signalbox.proxmox.decode.StorageDecoders;
 import io.signalbox.proxmox.decode.TaskDecoders;
 import java.time.Instant;
 import java.util.List;
@@ -129,6 +131,20 @@ abstract class HttpReads extends HttpAccess implements SiteReads {
     @Override
     public Read<HostTime> nodeTime(HostName host) {
         return exchange.readHost(host, api -> api.nodeTime(host.value()), HostDecoders::time);
+    }
+
+    @Override
+    public Read<List<StorageDefinition>> storageDefinitions() {
+        return exchange.readSite(PveApi::storageDefinitions, StorageDecoders::definitions);
+    }
+
+    @Override
+    public Read<List<String>> agentInterfaces(GuestAt guest) {
+        OnlyFor.kind(GuestKind.QEMU, guest, "agentInterfaces");
+        return exchange.readHost(
+                guest.host(),
+                api -> api.agentInterfaces(guest.host().value(), guest.vmid()),
+                GuestDecoders::agentInterfaces);
     }
 
     @Override

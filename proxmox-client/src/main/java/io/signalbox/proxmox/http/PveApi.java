@@ -92,6 +92,14 @@ interface PveApi {
     Response nodeTime(@PathParam("node") String node);
 
     @GET
+    @Path("/storage")
+    Response storageDefinitions();
+
+    @GET
+    @Path("/nodes/{node}/qemu/{vmid}/agent/network-get-interfaces")
+    Response agentInterfaces(@PathParam("node") String node, @PathParam("vmid") int vmid);
+
+    @GET
     @Path("/nodes/{node}/storage")
     Response storages(@PathParam("node") String node);
 

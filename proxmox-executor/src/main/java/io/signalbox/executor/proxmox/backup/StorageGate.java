@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether a host can use a storage for something. */
-final class StorageGate {
+public final class StorageGate {
     private StorageGate() {}
 
     /** @param content what it has to take, such as {@code backup} */
-    static Optional<Breach> breach(ProxmoxSite site, HostName host, String storage, String content, Witness witness) {
+    public static Optional<Breach> breach(
+            ProxmoxSite site, HostName host, String storage, String content, Witness witness) {
         List<StorageStatus> storages = witness.note(site.storages(host), read -> "%d storages".formatted(read.size()));
         Optional<StorageStatus> found =
                 storages.stream().filter(one -> one.storage().equals(storage)).findFirst();

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * One key of a configuration and what it was set to. PVE stores many values in a normal form of its own, so a value that
  * reads otherwise than it was written can still be the same.
  */
-record Setting(String key, String wanted) {
+public record Setting(String key, String wanted) {
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(?:\\.\\d{1,9})?");
     private static final Pattern BETWEEN = Pattern.compile("[,;\\s]+");
     private static final Pattern FRESH_VOLUME =
@@ -42,7 +42,7 @@ record Setting(String key, String wanted) {
             "audio0", "device");
 
     /** Whether a value that was read is the one that was set. */
-    boolean agrees(String read) {
+    public boolean agrees(String read) {
         if (SECRETS.contains(key)) {
             // PVE shows asterisks: that there is one is all that can be read back.
             return !read.isBlank();
@@ -138,7 +138,7 @@ record Setting(String key, String wanted) {
     }
 
     /** What reads otherwise than asked, in words that hold no secret. */
-    String differs(String read) {
+    public String differs(String read) {
         if (SECRETS.contains(key)) {
             return key + " is not set";
         }

@@ -127,7 +127,8 @@ final class DeletionProof {
                     yield new Rest.Number("a guest that %s lists and the site does not"
                             .formatted(listed.get().at().host()));
                 }
-                List<String> left = volumes.left(action.volumes());
+                // A guest that the same plan made: nobody knew its volumes, and all under its number were to go.
+                List<String> left = action.volumes().isEmpty() ? volumes.owned() : volumes.left(action.volumes());
                 if (!left.isEmpty()) {
                     yield new Rest.Volumes(left);
                 }

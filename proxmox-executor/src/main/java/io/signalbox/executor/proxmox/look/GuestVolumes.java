@@ -99,6 +99,11 @@ public final class GuestVolumes {
                 .toList();
     }
 
+    /** Whatever the storages hold under the guest's number. */
+    public List<String> owned() {
+        return List.copyOf(listed(storages()).keySet());
+    }
+
     /** Which of these the storages still have. */
     public List<String> left(List<String> volumes) {
         Set<String> storages = new TreeSet<>();

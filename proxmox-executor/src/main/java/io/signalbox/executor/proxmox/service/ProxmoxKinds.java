@@ -35,6 +35,7 @@ import io.signalbox.executor.proxmox.look.ObserveSite;
 import io.signalbox.executor.proxmox.look.ReadBackups;
 import io.signalbox.executor.proxmox.look.ReadGuest;
 import io.signalbox.executor.proxmox.look.ReadHealth;
+import io.signalbox.executor.proxmox.look.ReadImages;
 import io.signalbox.executor.proxmox.look.ReadInventory;
 import io.signalbox.executor.proxmox.look.ReadMaintenance;
 import io.signalbox.executor.proxmox.look.ReadTagged;
@@ -50,6 +51,12 @@ import io.signalbox.executor.proxmox.snapshot.RollbackSnapshot;
 import io.signalbox.executor.proxmox.sweep.DeleteVolume;
 import io.signalbox.executor.proxmox.sweep.DropUnused;
 import io.signalbox.executor.proxmox.sweep.ReadOrphans;
+import io.signalbox.executor.proxmox.template.ConvertToTemplate;
+import io.signalbox.executor.proxmox.template.CreateGuest;
+import io.signalbox.executor.proxmox.template.FetchImage;
+import io.signalbox.executor.proxmox.template.RemoveImage;
+import io.signalbox.executor.proxmox.template.UnpackImage;
+import io.signalbox.executor.proxmox.template.WatchGuest;
 import io.signalbox.executor.step.StepKind;
 import io.signalbox.shell.SiteShell;
 import java.util.Set;
@@ -106,6 +113,13 @@ final class ProxmoxKinds {
                 new GrantAccess(sites),
                 new MintToken(sites, shelf),
                 new RevokeToken(sites),
-                new VerifyAccess(sites));
+                new VerifyAccess(sites),
+                new ReadImages(sites),
+                new FetchImage(sites, guests),
+                new UnpackImage(sites, shell, guests),
+                new CreateGuest(sites, guests),
+                new ConvertToTemplate(sites, guests),
+                new WatchGuest(sites),
+                new RemoveImage(sites, guests));
     }
 }

@@ -18,6 +18,7 @@ import io.signalbox.proxmox.PendingSetting;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Read;
 import io.signalbox.proxmox.Ticket;
+import io.signalbox.proxmox.StorageDefinition;
 import io.signalbox.proxmox.Upid;
 import io.signalbox.proxmox.Version;
 import io.signalbox.proxmox.Volume;
@@ -110,6 +111,16 @@ abstract class UnusedCalls implements ProxmoxSite {
     @Override
     public Read<List<HostEntry>> hosts() {
         throw unused("hosts");
+    }
+
+    @Override
+    public Read<List<StorageDefinition>> storageDefinitions() {
+        throw unused("storageDefinitions");
+    }
+
+    @Override
+    public Read<List<String>> agentInterfaces(GuestAt guest) {
+        throw unused("agentInterfaces");
     }
 
     @Override
