@@ -9,6 +9,7 @@ import io.signalbox.contracts.json.WireJson;
 import io.signalbox.contracts.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,30 @@ class GuestAndControlTest {
         assertThat(sent.path("dryRun").asBoolean()).isTrue();
         assertThat(sent.path("reason").asText()).isEqualTo("signalbox guest delete 101 by tess");
         assertThat(sent.has("breakGlass")).isFalse();
+    }
+
+    @Test
+    void aHostIsHeldReleasedAndReturnedTo() {
+        services.on(PLANNED, 200, deletion("proposed", "").toString());
+
+        shell.run("host", "hold", "pve01");
+        shell.run("host", "release", "pve01", "--apply");
+        shell.run("host", "return", "pve01", "--operation", "op-7", "--leave", "103");
+        shell.run("evacuate", "pve01", "--hold");
+
+        List<JsonNode> sent = services.asked().stream()
+                .map(ServicesDouble.Asked::body)
+                .filter(body -> !body.isEmpty())
+                .map(Shell::tree)
+                .toList();
+        assertThat(sent)
+                .extracting(goal -> goal.path("kind").asText())
+                .containsExactly("HoldHost", "ReleaseHost", "ReturnGuests", "EvacuateHost");
+        assertThat(sent.get(1).path("dryRun").asBoolean(true)).isFalse();
+        assertThat(sent.get(2).path("operation").asText()).isEqualTo("op-7");
+        assertThat(sent.get(2).path("leave").path(0).asInt()).isEqualTo(103);
+        assertThat(sent.get(2).path("reason").asText()).isEqualTo("signalbox host return pve01 by tess");
+        assertThat(sent.get(3).path("hold").asBoolean()).isTrue();
     }
 
     @Test

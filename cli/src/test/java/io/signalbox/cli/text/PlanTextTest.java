@@ -3,15 +3,21 @@ package io.signalbox.cli.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.cli.terminal.Terminal;
+import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.step.HostStep;
+import io.signalbox.contracts.step.StepAction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlanTextTest {
@@ -37,6 +43,28 @@ class PlanTextTest {
         List<String> lines = PlanText.lines(Plans.empty(), PLAIN);
 
         assertThat(lines).contains("Nothing has to move.");
+    }
+
+    @Test
+    void aHoldIsShownAfterTheMovesAndAReleaseBeforeThem() {
+        HostName host = new HostName("pve01");
+        Plan moves = Plans.evacuation(true);
+        List<Plan.PlannedStep> steps = new ArrayList<>(moves.steps());
+        steps.add(step("r1-hold", new HostStep.HoldHost(host, Optional.of(host))));
+        steps.add(step("r1-release", new HostStep.ReleaseHost(host, Optional.empty())));
+
+        List<String> lines = PlanText.lines(moves.with(steps), PLAIN);
+
+        int table = lines.indexOf(lines.stream()
+                .filter(line -> line.contains("VMID"))
+                .findFirst()
+                .orElseThrow());
+        assertThat(lines.indexOf("First: release pve01")).isPositive().isLessThan(table);
+        assertThat(lines.indexOf("Then: hold pve01 in maintenance")).isGreaterThan(table);
+    }
+
+    private static Plan.PlannedStep step(String id, StepAction action) {
+        return new Plan.PlannedStep(new StepId(id), action.risk(), action.summary(), action);
     }
 
     @Test

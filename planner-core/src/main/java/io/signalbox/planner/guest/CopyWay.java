@@ -99,6 +99,10 @@ final class CopyWay {
 
     /** What keeps the hosts concerned from having the copy, if anything does. */
     private Optional<Rejection> obstacle(boolean full, boolean here, boolean movesLater) {
+        Optional<Rejection> held = held(target).or(() -> movesLater ? held(original.host()) : Optional.empty());
+        if (held.isPresent()) {
+            return held;
+        }
         if (!here
                 && host(target)
                         .filter(host -> host.online() && !host.maintenance())
@@ -124,6 +128,16 @@ final class CopyWay {
                                 ? lacking(original.host(), entry.getKey(), entry.getValue()).stream()
                                 : Stream.empty()))
                 .findFirst();
+    }
+
+    /** A held host gets no copy, not even one that would be moved on. */
+    private Optional<Rejection> held(HostName host) {
+        return request.host(host)
+                .hold()
+                .map(hold -> new Rejection(
+                        "host_held",
+                        "%s is to get no guest. %s Name another host with \"to\", or release it (signalbox host release %s)."
+                                .formatted(host, hold.sentence(), host)));
     }
 
     private Optional<Rejection> lacking(HostName on, String storage, long bytes) {

@@ -4,6 +4,7 @@ import static io.signalbox.planner.decision.Scene.REVIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.command.GuestGoal;
 import io.signalbox.contracts.command.HostGoal;
 import io.signalbox.contracts.command.SiteGoal;
 import io.signalbox.contracts.event.Event;
@@ -134,6 +135,24 @@ class HoldAndReturnTest {
 
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.INFEASIBLE);
         assertThat(scene.end(operation).summary()).contains("pve02", "in maintenance");
+    }
+
+    @Test
+    void aHeldHostGetsNoCopyNotEvenOfItsOwnGuests() {
+        done(scene, new HostGoal.HoldHost(PVE01));
+
+        OperationId operation = scene.ask(new GuestGoal.CloneGuest(
+                new Goal.GuestRef(103, Optional.empty()),
+                "copy",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+
+        assertThat(scene.end(operation).ending()).isEqualTo(Ending.INFEASIBLE);
+        assertThat(scene.end(operation).code()).isEqualTo("host_held");
+        assertThat(scene.end(operation).summary()).contains("held by oncall", "host release pve01");
     }
 
     @Test
