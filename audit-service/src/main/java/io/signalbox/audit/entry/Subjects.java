@@ -9,13 +9,13 @@ import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.AccessReading;
 import io.signalbox.contracts.step.BackupReading;
 import io.signalbox.contracts.step.ClusterReading;
-import io.signalbox.contracts.step.SweepReading;
 import io.signalbox.contracts.step.GuestDetail;
 import io.signalbox.contracts.step.HostReading;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.SiteReading;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.StepResult;
+import io.signalbox.contracts.step.SweepReading;
 import io.signalbox.contracts.step.TemplateReading;
 import java.util.Collections;
 import java.util.Optional;
@@ -103,10 +103,11 @@ final class Subjects {
             case AccessReading.AccessProved proved -> {}
             case BackupReading.Backups backups -> backups.backups().forEach(backup -> guests.add(backup.vmid()));
             case HostReading.Maintenance maintenance -> maintenance.hosts().forEach(this::add);
-            case HostReading.Places places -> places.guests().forEach(place -> {
-                guests.add(place.vmid());
-                add(place.host());
-            });
+            case HostReading.Places places ->
+                places.guests().forEach(place -> {
+                    guests.add(place.vmid());
+                    add(place.host());
+                });
             case TemplateReading.Images images ->
                 images.named().forEach(named -> {
                     add(named.guest());

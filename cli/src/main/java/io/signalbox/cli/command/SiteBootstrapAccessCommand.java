@@ -42,7 +42,8 @@ final class SiteBootstrapAccessCommand implements Callable<Integer> {
             names = "--admin",
             required = true,
             paramLabel = "PATH",
-            description = "the name in that store of the credential of an administrator: an API token, or a user and a password")
+            description =
+                    "the name in that store of the credential of an administrator: an API token, or a user and a password")
     private String admin = "";
 
     @Option(names = "--path", paramLabel = "PATH", description = "where the role is given; else /")

@@ -2,8 +2,8 @@ package io.signalbox.gateway.command;
 
 import io.signalbox.contracts.command.BackupGoal;
 import io.signalbox.contracts.command.ClusterGoal;
-import io.signalbox.contracts.command.SweepGoal;
 import io.signalbox.contracts.command.OnFailure;
+import io.signalbox.contracts.command.SweepGoal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,14 +99,15 @@ public record CommandDocument(
         @Schema(description = "ResizeDisk: size is what the disk grows by", defaultValue = "false")
         Optional<Boolean> more,
 
-        @Schema(description = "CloneGuest: the name of the copy. RestoreBackup: of the new guest. CreateTemplate: of the template",
+        @Schema(
+                description =
+                        "CloneGuest: the name of the copy. RestoreBackup: of the new guest. CreateTemplate: of the template",
                 examples = "web02")
         Optional<String> name,
 
         @Schema(
-                description =
-                        "CloneGuest, RestoreBackup: the VMID of the new guest; absent: a free one of range."
-                                + " CreateTemplate: of the template; absent: a free one of the range templates."
+                description = "CloneGuest, RestoreBackup: the VMID of the new guest; absent: a free one of range."
+                        + " CreateTemplate: of the template; absent: a free one of the range templates."
                         + " ReportBackups: only the backups of this guest, there or gone",
                 examples = "1042")
         Optional<Integer> vmid,
@@ -176,7 +177,8 @@ public record CommandDocument(
         Optional<Set<SweepGoal.Kind>> kinds,
 
         @Schema(
-                description = "SweepOrphans: what is younger is left alone (ISO 8601); PT0S takes what has no known age, too",
+                description =
+                        "SweepOrphans: what is younger is left alone (ISO 8601); PT0S takes what has no known age, too",
                 examples = "PT12H",
                 defaultValue = "PT24H")
         Optional<String> olderThan,
@@ -191,14 +193,16 @@ public record CommandDocument(
         Optional<String> token,
 
         @Schema(
-                description = "BootstrapAccess: the name under which the new token is kept in the executor's secret store;"
-                        + " never a secret itself",
+                description =
+                        "BootstrapAccess: the name under which the new token is kept in the executor's secret store;"
+                                + " never a secret itself",
                 examples = "site/pve/api-token")
         Optional<String> secret,
 
         @Schema(
-                description = "BootstrapAccess: the name in the same store of the credential of an administrator, who may change roles, users and"
-                        + " rights; never a secret itself",
+                description =
+                        "BootstrapAccess: the name in the same store of the credential of an administrator, who may change roles, users and"
+                                + " rights; never a secret itself",
                 examples = "site/pve/admin")
         Optional<String> admin,
 
@@ -249,8 +253,9 @@ public record CommandDocument(
         Optional<Integer> memoryMib,
 
         @Schema(
-                description = "CreateTemplate: bytes of its first disk, a multiple of 1 GiB; an image is grown to it, and"
-                        + " an ISO needs it",
+                description =
+                        "CreateTemplate: bytes of its first disk, a multiple of 1 GiB; an image is grown to it, and"
+                                + " an ISO needs it",
                 examples = "34359738368")
         Optional<Long> diskSize,
 

@@ -19,7 +19,7 @@ final class Allowance {
     static Duration of(Plan.PlannedStep step, Policy.Timers timers) {
         if (step.action() instanceof ClusterStep.AwaitReachable wait) {
             return timers.observe().plus(wait.patience());
-    }
+        }
 
         if (step.action() instanceof TemplateStep.WatchGuest watch) {
             return timers.observe().plus(watch.span()).plus(watch.agent().orElse(Duration.ZERO));

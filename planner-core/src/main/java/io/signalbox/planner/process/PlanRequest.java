@@ -44,6 +44,12 @@ public record PlanRequest<G extends Goal>(
         return new PlanRequest<>(operation, revision, other, config, seen, heldByOthers, hosts);
     }
 
+    /** The same as if another operation held this lock, too. */
+    public PlanRequest<G> asIfHeld(String lock) {
+        return new PlanRequest<>(
+                operation, revision, goal, config, gathered, one -> heldByOthers.test(one) || one.equals(lock), hosts);
+    }
+
     /** The latest observation of a kind, which must have been made before a plan is. */
     public <T extends Observation> T seen(Class<T> kind) {
         return latest(kind)

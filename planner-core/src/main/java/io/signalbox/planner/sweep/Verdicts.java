@@ -248,8 +248,7 @@ final class Verdicts {
             return Optional.empty();
         }
         String why = "it is locked (%s), and no task is about it".formatted(lock);
-        Optional<Obstacle> wait = of(
-                        seen.copying(), "task", "a guest is being copied, and this may be the copy")
+        Optional<Obstacle> wait = of(seen.copying(), "task", "a guest is being copied, and this may be the copy")
                 .or(() -> young(one.madeAt()));
         return Optional.of(new Spared(
                 id.vmid(),
@@ -257,7 +256,8 @@ final class Verdicts {
                 size(one),
                 one.madeAt(),
                 wait.map(o -> why + ", but " + o.why())
-                        .orElse(why + ": a copy or creation that broke off; PVE deletes no locked guest by way of its API"),
+                        .orElse(why
+                                + ": a copy or creation that broke off; PVE deletes no locked guest by way of its API"),
                 wait.map(Obstacle::reason).orElse("locked"),
                 wait.isPresent()
                         ? Optional.empty()

@@ -40,7 +40,7 @@ public final class CreateTemplate implements OperationProcess<TemplateGoal.Creat
             Privileges.CDROM,
             Privileges.CPU,
             Privileges.MEMORY,
-            Privileges.NETWORKING,
+            Privileges.INTERFACES,
             Privileges.HARDWARE,
             Privileges.OPTIONS,
             Privileges.CLOUDINIT,
@@ -208,13 +208,7 @@ public final class CreateTemplate implements OperationProcess<TemplateGoal.Creat
                             request, new TemplatePlan(request, spot, free.vmid()).works(file, OptionalInt.empty()));
                 }
                 VmidChoice choice = test(config);
-                PlanRequest<TemplateGoal.CreateTemplate> others = new PlanRequest<>(
-                        request.operation(),
-                        request.revision(),
-                        request.goal(),
-                        config,
-                        request.gathered(),
-                        lock -> request.heldByOthers().test(lock) || lock.equals(WorkPlan.vmid(free.vmid())));
+                PlanRequest<TemplateGoal.CreateTemplate> others = request.asIfHeld(WorkPlan.vmid(free.vmid()));
                 yield switch (choose(others, choice.read(config).action(), choice)) {
                     case VmidChoice.Verdict.None none -> new Proposal.Infeasible(none.why());
                     case VmidChoice.Verdict.Free clone ->

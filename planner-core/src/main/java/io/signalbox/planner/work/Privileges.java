@@ -23,18 +23,17 @@ public final class Privileges {
     public static final String INTERFACES = "VM.Config.Network on /vms";
     public static final String CLOUDINIT = "VM.Config.Cloudinit on /vms";
     public static final String SPACE = "Datastore.AllocateSpace on /storage";
+    /** To delete volumes and image files. */
     public static final String STORAGE = "Datastore.Allocate on /storage";
+
     public static final String NETWORK = "SDN.Use on /sdn";
 
     public static final String CDROM = "VM.Config.CDROM on /vms";
-    public static final String NETWORKING = "VM.Config.Network on /vms";
     public static final String HARDWARE = "VM.Config.HWType on /vms";
     /** To put image files on a storage. */
     public static final String IMAGES = "Datastore.AllocateTemplate on /storage";
     /** To let a host fetch from elsewhere (PVE: API2/Storage/Status.pm, download_url). */
     public static final String DOWNLOAD = "Sys.AccessNetwork on /nodes";
-    /** To delete image files. */
-    public static final String STORAGE = "Datastore.Allocate on /storage";
 
     private Privileges() {}
 

@@ -296,6 +296,7 @@ public final class World {
                         32 * GIB))
                 .toList();
     }
+
     private Observation images(Instant at, ReadStep.ReadImages read) {
         return new TemplateReading.Images(
                 at,

@@ -62,7 +62,8 @@ public class ProxmoxExecutor {
         loop = new ExecutorLoop(
                 ExecutorSettings.of(Executor.PROXMOX, instance, bootstrapServers, maxRunningPerSite)
                         .remembering(ClosedRetention.of(keepClosed)),
-                ProxmoxKinds.all(sites, shell, new TokenShelf(secrets), MigrateTimes.DEFAULT.withHaPatience(haPatience)),
+                ProxmoxKinds.all(
+                        sites, shell, new TokenShelf(secrets), MigrateTimes.DEFAULT.withHaPatience(haPatience)),
                 clock);
     }
 
