@@ -131,9 +131,11 @@ final class Verdicts {
                 : Optional.empty();
     }
 
+    /** A guest of an unread host may name what is shared; and what bears its number elsewhere may be its replica. */
     private Optional<Obstacle> blind(Loose one) {
-        if (seen.unreadHosts().isEmpty()
-                || (!one.shared() && !seen.unreadHosts().contains(one.host()))) {
+        boolean known = seen.owners().stream().anyMatch(owner -> owner.vmid() == one.vmid());
+        boolean may = one.shared() || !known || seen.unreadHosts().contains(one.host());
+        if (seen.unreadHosts().isEmpty() || !may) {
             return Optional.empty();
         }
         return Optional.of(new Obstacle(
@@ -248,8 +250,7 @@ final class Verdicts {
             return Optional.empty();
         }
         String why = "it is locked (%s), and no task is about it".formatted(lock);
-        Optional<Obstacle> wait = of(
-                        seen.copying(), "task", "a guest is being copied, and this may be the copy")
+        Optional<Obstacle> wait = of(seen.copying(), "task", "a guest is being copied, and this may be the copy")
                 .or(() -> young(one.madeAt()));
         return Optional.of(new Spared(
                 id.vmid(),
@@ -257,7 +258,8 @@ final class Verdicts {
                 size(one),
                 one.madeAt(),
                 wait.map(o -> why + ", but " + o.why())
-                        .orElse(why + ": a copy or creation that broke off; PVE deletes no locked guest by way of its API"),
+                        .orElse(why
+                                + ": a copy or creation that broke off; PVE deletes no locked guest by way of its API"),
                 wait.map(Obstacle::reason).orElse("locked"),
                 wait.isPresent()
                         ? Optional.empty()
