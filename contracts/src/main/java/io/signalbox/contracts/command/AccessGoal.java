@@ -23,7 +23,7 @@ public sealed interface AccessGoal extends Goal {
      * @param user such as {@code signalbox@pve}
      * @param token its name, without the user
      * @param secret the name under which the token is kept in the executor's secret store
-     * @param admin the name in the same store of an API token that may do this; it is read just before it is used
+     * @param admin the name in the same store of the credential of somebody who may do this, read just before it is used
      * @param path where the role is given; absent: everywhere
      * @param update whether a role of that name with other privileges is given these
      * @param rotate whether a token of that name that is there already is replaced

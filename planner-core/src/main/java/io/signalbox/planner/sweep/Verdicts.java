@@ -131,9 +131,11 @@ final class Verdicts {
                 : Optional.empty();
     }
 
+    /** A guest of an unread host may name what is shared; and what bears its number elsewhere may be its replica. */
     private Optional<Obstacle> blind(Loose one) {
-        if (seen.unreadHosts().isEmpty()
-                || (!one.shared() && !seen.unreadHosts().contains(one.host()))) {
+        boolean known = seen.owners().stream().anyMatch(owner -> owner.vmid() == one.vmid());
+        boolean may = one.shared() || !known || seen.unreadHosts().contains(one.host());
+        if (seen.unreadHosts().isEmpty() || !may) {
             return Optional.empty();
         }
         return Optional.of(new Obstacle(

@@ -133,9 +133,11 @@ class SweepOrphansTest {
     }
 
     @Test
-    void aVolumeOfAHostsOwnStorageDoesNotWaitForOtherHosts() {
+    void aVolumeOfAHostsOwnStorageDoesNotWaitForOtherHostsIfItsGuestIsKnown() {
         sight.unreadHosts.add(Sight.ELM);
         sight.loose.add(Sight.loose(201, false, Optional.of(Sight.OLD)));
+        assertThat(leftAlone()).as("its guest may be on the other host").isEqualTo("host_not_read");
+        sight.owners.add(new Owner(201, Sight.OAK, Optional.empty(), List.of()));
         assertThat(plan(sight.plan(Sight.everything())).steps()).hasSize(1);
     }
 

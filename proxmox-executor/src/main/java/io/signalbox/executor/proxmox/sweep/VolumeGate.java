@@ -57,7 +57,9 @@ final class VolumeGate {
             return Optional.of(Breach.state("nobody was to name %s, and %s"
                     .formatted(action.volume(), named.get().words())));
         }
-        if (census.unread().stream().anyMatch(host -> action.shared() || host.equals(action.host()))) {
+        boolean ownerKnown = census.guest(action.vmid()).isPresent();
+        if (census.unread().stream()
+                .anyMatch(host -> action.shared() || !ownerKnown || host.equals(action.host()))) {
             return Optional.of(Breach.state("every host was to be read, and %s could not be: a guest there may name %s"
                     .formatted(census.unread(), action.volume())));
         }

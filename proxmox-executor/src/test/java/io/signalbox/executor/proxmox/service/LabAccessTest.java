@@ -71,6 +71,7 @@ class LabAccessTest extends LabTestBase {
 
     @BeforeEach
     void anAdministrator() {
+        secrets.full(false);
         keep(ADMIN, lab.token().id(), lab.token().secret());
         secrets.forget(SECRET);
     }
@@ -201,7 +202,7 @@ class LabAccessTest extends LabTestBase {
     @Test
     void aStoreThatKeepsNothingIsSaidAfterTheTokenIsMade() throws InterruptedException {
         userWithRole();
-        secrets.fill();
+        secrets.full(true);
         Sent sent = mint.act(minting, at(minting));
         Finding finding = mint.confirm(minting, Optional.of(((Sent.Accepted) sent).handle()), at(minting));
         assertThat(finding).isInstanceOf(Finding.Disproved.class);

@@ -13,9 +13,9 @@ public final class MemorySecrets implements Secrets {
     private final Map<SecretName, Secret> kept = new HashMap<>();
     private boolean full;
 
-    /** From now on it keeps nothing. */
-    public void fill() {
-        full = true;
+    /** Whether it keeps nothing from now on. */
+    public void full(boolean is) {
+        full = is;
     }
 
     /** What it keeps under a name. */
