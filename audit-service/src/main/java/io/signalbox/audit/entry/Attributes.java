@@ -36,6 +36,7 @@ record Attributes(
                 actor.map(Plain::field),
                 subjects.guests(),
                 subjects.hosts(),
+                subjects.clusters(),
                 outcome,
                 Plain.line(summary),
                 Optional.empty());

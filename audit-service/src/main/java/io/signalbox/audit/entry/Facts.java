@@ -1,5 +1,6 @@
 package io.signalbox.audit.entry;
 
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -16,6 +17,7 @@ import java.util.SortedSet;
  * @param actor who asked or decided
  * @param guests VMIDs of every guest it speaks of
  * @param hosts every host it speaks of
+ * @param clusters every cluster it speaks of by name; none in an entry from before there were any
  * @param outcome how something ended, as on the wire: verified, failed, refused, unknown, accepted, rejected …
  * @param summary one sentence for people
  * @param reason why it could not be read; present on unreadable records and dead letters
@@ -29,9 +31,14 @@ public record Facts(
         Optional<String> actor,
         SortedSet<Integer> guests,
         SortedSet<String> hosts,
+        SortedSet<String> clusters,
         Optional<String> outcome,
         String summary,
         Optional<String> reason) {
+    public Facts {
+        clusters = clusters == null ? Collections.emptySortedSet() : clusters;
+    }
+
     /** The type of a record that is not what its topic carries. */
     public static final String UNREADABLE = "unreadable";
 

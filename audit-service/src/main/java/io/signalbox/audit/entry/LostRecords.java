@@ -60,6 +60,7 @@ final class LostRecords {
                 Optional.empty(),
                 Collections.emptySortedSet(),
                 Collections.emptySortedSet(),
+                Collections.emptySortedSet(),
                 Optional.empty(),
                 Plain.line(summary),
                 reason);

@@ -1,5 +1,6 @@
 package io.signalbox.audit.entry;
 
+import io.signalbox.contracts.command.ClusterGoal;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.id.GuestId;
@@ -9,6 +10,7 @@ import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.AccessReading;
 import io.signalbox.contracts.step.BackupReading;
 import io.signalbox.contracts.step.ClusterReading;
+import io.signalbox.contracts.step.ClusterStep;
 import io.signalbox.contracts.step.GuestDetail;
 import io.signalbox.contracts.step.HostReading;
 import io.signalbox.contracts.step.Observation;
@@ -22,10 +24,11 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Collects the guests and hosts that a message speaks of. */
+/** Collects the guests, hosts and clusters that a message speaks of. */
 final class Subjects {
     private final TreeSet<Integer> guests = new TreeSet<>();
     private final TreeSet<String> hosts = new TreeSet<>();
+    private final TreeSet<String> clusters = new TreeSet<>();
 
     SortedSet<Integer> guests() {
         return Collections.unmodifiableSortedSet(guests);
@@ -35,13 +38,25 @@ final class Subjects {
         return Collections.unmodifiableSortedSet(hosts);
     }
 
+    SortedSet<String> clusters() {
+        return Collections.unmodifiableSortedSet(clusters);
+    }
+
     Subjects of(Goal goal) {
+        if (goal instanceof ClusterGoal about) {
+            clusters.add(about.cluster());
+        }
         goal.hosts().forEach(this::add);
         guests.addAll(goal.vmids());
         return this;
     }
 
     Subjects of(StepAction action) {
+        switch (action) {
+            case ClusterStep.ConfirmCluster confirm -> clusters.add(confirm.cluster());
+            case ClusterStep.ConfirmTornDown confirm -> clusters.add(confirm.cluster());
+            default -> {}
+        }
         action.hosts().forEach(this::add);
         guests.addAll(action.vmids());
         return this;
@@ -82,12 +97,17 @@ final class Subjects {
             case GuestDetail.Vmids vmids -> {}
             case ClusterReading.MachineReached reached -> add(reached.guest());
             case ClusterReading.MachinesProbed probed -> probed.machines().forEach(one -> guests.add(one.vmid()));
-            case ClusterReading.ClusterProved proved ->
+            case ClusterReading.ClusterProved proved -> {
+                clusters.add(proved.cluster());
                 proved.machines().forEach(place -> {
                     add(place.guest());
                     add(place.host());
                 });
-            case ClusterReading.ClusterGone gone -> gone.machines().forEach(this::add);
+            }
+            case ClusterReading.ClusterGone gone -> {
+                clusters.add(gone.cluster());
+                gone.machines().forEach(this::add);
+            }
             case SweepReading.Orphans orphans -> {
                 orphans.loose().forEach(one -> {
                     guests.add(one.vmid());

@@ -4,6 +4,7 @@ import io.signalbox.api.problem.ApiProblem;
 import io.signalbox.audit.query.Filter;
 import io.signalbox.audit.query.Position;
 import io.signalbox.audit.store.Field;
+import io.signalbox.contracts.command.ClusterGoal;
 import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
@@ -64,6 +65,7 @@ final class Asked {
         Map<Field, String> values = new EnumMap<>(Field.class);
         text(QueryParameter.OPERATION, OperationId::new).ifPresent(id -> values.put(Field.OPERATION, id.value()));
         text(QueryParameter.HOST, HostName::new).ifPresent(host -> values.put(Field.HOST, host.value()));
+        text(QueryParameter.CLUSTER, Asked::cluster).ifPresent(cluster -> values.put(Field.CLUSTER, cluster));
         text(QueryParameter.GUEST, Asked::vmid).ifPresent(vmid -> values.put(Field.GUEST, vmid));
         text(QueryParameter.ACTOR, Asked::actor).ifPresent(actor -> values.put(Field.ACTOR, actor));
         text(QueryParameter.KIND, text -> word(text, "PlanProposed")).ifPresent(kind -> values.put(Field.KIND, kind));
@@ -137,6 +139,14 @@ final class Asked {
         if (text.isBlank() || text.length() > ACTOR_LIMIT) {
             throw new IllegalArgumentException(
                     "is not valid: expected a name of at most %d characters".formatted(ACTOR_LIMIT));
+        }
+        return text;
+    }
+
+    private static String cluster(String text) {
+        if (text.isBlank() || text.length() > ClusterGoal.LONGEST_NAME) {
+            throw new IllegalArgumentException("is not valid: expected the name of a profile, at most %d characters"
+                    .formatted(ClusterGoal.LONGEST_NAME));
         }
         return text;
     }

@@ -41,6 +41,7 @@ public record EntryView(
         Collection<Integer> guests,
 
         Collection<String> hosts,
+        Collection<String> clusters,
         Optional<String> outcome,
         @Schema(description = "One sentence for people.") String summary,
         int partition,
@@ -79,6 +80,7 @@ public record EntryView(
                 facts.actor(),
                 facts.guests(),
                 facts.hosts(),
+                facts.clusters(),
                 facts.outcome(),
                 facts.summary(),
                 entry.partition(),

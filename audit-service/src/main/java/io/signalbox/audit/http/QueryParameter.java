@@ -10,6 +10,7 @@ enum QueryParameter {
     OPERATION("Belongs to this operation.", Use.ALWAYS),
     GUEST("Speaks of the guest of this VMID.", Use.ALWAYS),
     HOST("Speaks of this host.", Use.ALWAYS),
+    CLUSTER("Speaks of the cluster of this profile by its name.", Use.ALWAYS),
     ACTOR("Was asked, decided or caused by this person or program.", Use.ALWAYS),
     KIND("Of this kind, such as EvacuateHost, PlanProposed, StepResult or Unreadable.", Use.ALWAYS),
     OUTCOME("With this outcome, such as verified, failed, refused, unknown, accepted or rejected.", Use.ALWAYS),

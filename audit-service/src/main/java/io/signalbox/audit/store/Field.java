@@ -19,6 +19,12 @@ public enum Field {
             return facts.guests().stream().map(String::valueOf).toList();
         }
     },
+    CLUSTER('c') {
+        @Override
+        public Collection<String> values(Facts facts) {
+            return facts.clusters();
+        }
+    },
     ACTOR('a') {
         @Override
         public Collection<String> values(Facts facts) {

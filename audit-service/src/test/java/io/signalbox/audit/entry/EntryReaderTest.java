@@ -45,6 +45,14 @@ class EntryReaderTest {
     }
 
     @Test
+    void whatIsAskedOfAClusterIsFoundByItsName() {
+        Facts facts = command(Messages.tearDown("staging"));
+
+        assertThat(facts.clusters()).containsExactly("staging");
+        assertThat(command(Messages.evacuate(false)).clusters()).isEmpty();
+    }
+
+    @Test
     void aRequestToCancelBelongsToTheOperationItWouldEnd() {
         Facts facts = command(Messages.cancel());
 

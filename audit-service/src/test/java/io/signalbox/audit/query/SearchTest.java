@@ -167,6 +167,7 @@ class SearchTest {
                 actor,
                 new TreeSet<>(guests),
                 new TreeSet<>(hosts),
+                new TreeSet<>(),
                 outcome,
                 "a sentence",
                 Optional.empty());

@@ -3,6 +3,7 @@ package io.signalbox.audit.samples;
 import io.signalbox.contracts.command.Actor;
 import io.signalbox.contracts.command.Approval;
 import io.signalbox.contracts.command.Channel;
+import io.signalbox.contracts.command.ClusterGoal;
 import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.command.Role;
@@ -51,6 +52,13 @@ public final class Messages {
 
     public static Command evacuate(boolean dryRun) {
         return command(new Goal.EvacuateHost(PVE01, Optional.empty(), Set.of(GPU.vmid())), "op-1", dryRun);
+    }
+
+    public static Command tearDown(String cluster) {
+        return command(
+                new ClusterGoal.TeardownCluster(cluster, cluster, Optional.empty(), Optional.empty(), false),
+                "op-2",
+                false);
     }
 
     public static Command cancel() {

@@ -60,6 +60,7 @@ final class Entries {
                 Optional.of("oncall").filter(actor -> number % 5 == 0),
                 new TreeSet<>(Set.of(100 + number % 3, 200 + number % 11)),
                 new TreeSet<>(Set.of("pve" + number % 6)),
+                new TreeSet<>(number % 9 == 0 ? Set.of("staging") : Set.of()),
                 Optional.of("verified").filter(outcome -> number % 3 == 0),
                 "a sentence",
                 Optional.empty());

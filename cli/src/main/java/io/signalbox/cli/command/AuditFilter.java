@@ -19,6 +19,9 @@ final class AuditFilter {
     @Option(names = "--host", paramLabel = "HOST", description = "about this host")
     private Optional<String> host = Optional.empty();
 
+    @Option(names = "--cluster", paramLabel = "NAME", description = "about this cluster")
+    private Optional<String> cluster = Optional.empty();
+
     @Option(names = "--kind", paramLabel = "KIND", description = "of this kind, such as StepVerified")
     private Optional<String> kind = Optional.empty();
 
@@ -36,6 +39,7 @@ final class AuditFilter {
         parameters.put("actor", actor);
         parameters.put("guest", guest);
         parameters.put("host", host);
+        parameters.put("cluster", cluster);
         parameters.put("kind", kind);
         parameters.put("outcome", outcome);
         parameters.put("operation", operation);
