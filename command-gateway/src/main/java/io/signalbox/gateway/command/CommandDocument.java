@@ -1,8 +1,8 @@
 package io.signalbox.gateway.command;
 
 import io.signalbox.contracts.command.BackupGoal;
-import io.signalbox.contracts.command.SweepGoal;
 import io.signalbox.contracts.command.OnFailure;
+import io.signalbox.contracts.command.SweepGoal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -158,7 +158,8 @@ public record CommandDocument(
         Optional<Set<SweepGoal.Kind>> kinds,
 
         @Schema(
-                description = "SweepOrphans: what is younger is left alone (ISO 8601); PT0S takes what has no known age, too",
+                description =
+                        "SweepOrphans: what is younger is left alone (ISO 8601); PT0S takes what has no known age, too",
                 examples = "PT12H",
                 defaultValue = "PT24H")
         Optional<String> olderThan,
@@ -173,14 +174,16 @@ public record CommandDocument(
         Optional<String> token,
 
         @Schema(
-                description = "BootstrapAccess: the name under which the new token is kept in the executor's secret store;"
-                        + " never a secret itself",
+                description =
+                        "BootstrapAccess: the name under which the new token is kept in the executor's secret store;"
+                                + " never a secret itself",
                 examples = "site/pve/api-token")
         Optional<String> secret,
 
         @Schema(
-                description = "BootstrapAccess: the name in the same store of the credential of an administrator, who may change roles, users and"
-                        + " rights; never a secret itself",
+                description =
+                        "BootstrapAccess: the name in the same store of the credential of an administrator, who may change roles, users and"
+                                + " rights; never a secret itself",
                 examples = "site/pve/admin")
         Optional<String> admin,
 
