@@ -13,6 +13,7 @@ import io.signalbox.planner.process.OperationProcess;
 import io.signalbox.planner.process.PlanRequest;
 import io.signalbox.planner.process.Proposal;
 import io.signalbox.planner.process.Rejection;
+import io.signalbox.planner.work.Privileges;
 import io.signalbox.planner.work.Work;
 import io.signalbox.planner.work.WorkPlan;
 import java.util.ArrayList;
@@ -40,10 +41,10 @@ public final class BootstrapAccess implements OperationProcess<AccessGoal.Bootst
         return AccessGoal.BootstrapAccess.class;
     }
 
-    /** None of the token that the operations use: it need not be there yet, and another one does this. */
+    /** What every token needs; what this needs besides, another credential has, and the executor compares it. */
     @Override
     public List<String> privileges() {
-        return List.of();
+        return Privileges.READING;
     }
 
     @Override

@@ -58,8 +58,7 @@ final class VolumeGate {
                     .formatted(action.volume(), named.get().words())));
         }
         boolean ownerKnown = census.guest(action.vmid()).isPresent();
-        if (census.unread().stream()
-                .anyMatch(host -> action.shared() || !ownerKnown || host.equals(action.host()))) {
+        if (census.unread().stream().anyMatch(host -> action.shared() || !ownerKnown || host.equals(action.host()))) {
             return Optional.of(Breach.state("every host was to be read, and %s could not be: a guest there may name %s"
                     .formatted(census.unread(), action.volume())));
         }
