@@ -3,8 +3,5 @@ package io.signalbox.cli.command;
 import picocli.CommandLine.Command;
 
 /** Templates; each way is a command of its own. */
-@Command(
-        name = "template",
-        description = "Make templates of images.",
-        synopsisSubcommandLabel = "COMMAND")
+@Command(name = "template", description = "Make templates of images.", synopsisSubcommandLabel = "COMMAND")
 final class TemplateCommand {}

@@ -53,9 +53,7 @@ final class TemplateCreateKindCommand implements Callable<Integer> {
             description = "such as 32G: of its first disk; else that of the image; an ISO needs it")
     private Optional<DiskSize> diskSize = Optional.empty();
 
-    @Option(
-            names = "--prove",
-            description = "make a test clone of it, start it, see that it runs, and delete it again")
+    @Option(names = "--prove", description = "make a test clone of it, start it, see that it runs, and delete it again")
     private boolean prove;
 
     @Option(names = "--remove-image", description = "delete the image file afterwards")

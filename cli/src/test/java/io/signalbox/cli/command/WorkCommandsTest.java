@@ -91,8 +91,9 @@ class WorkCommandsTest {
                 typed("backup restore vault:backup/one --name web03 --to pve02")
                         .asks("\"kind\":\"RestoreBackup\",\"volume\":\"vault:backup/one\",\"name\":\"web03\","
                                 + "\"to\":\"pve02\""),
-                typed("template create cloud-image debian-13 --url https://x.example/a.qcow2 --checksum sha256:%s --user admin --disk-size 32G --prove --host pve01"
-                                .formatted("0".repeat(64)))
+                typed(
+                                "template create cloud-image debian-13 --url https://x.example/a.qcow2 --checksum sha256:%s --user admin --disk-size 32G --prove --host pve01"
+                                        .formatted("0".repeat(64)))
                         .asks("\"kind\":\"CreateTemplate\",\"name\":\"debian-13\",\"source\":{\"kind\":\"CloudImage\","
                                 + "\"image\":{\"url\":\"https://x.example/a.qcow2\",\"checksum\":\"sha256:%s\"},\"user\":\"admin\"},"
                                         .formatted("0".repeat(64))
@@ -101,10 +102,12 @@ class WorkCommandsTest {
                         .asks("\"kind\":\"CreateTemplate\",\"name\":\"installer\",\"source\":{\"kind\":\"Iso\","
                                 + "\"image\":{\"volume\":\"local:iso/one.iso\"}},\"vmid\":905,\"diskSize\":17179869184,"
                                 + "\"prove\":false,\"removeImage\":false"),
-                typed("template create talos talos-1.13 --url https://f.example/nocloud-amd64.raw.xz --unverified --cores 2 --memory 4096 --storage fast")
-                        .asks("\"kind\":\"CreateTemplate\",\"name\":\"talos-1.13\",\"source\":{\"kind\":\"TalosImage\","
-                                + "\"image\":{\"url\":\"https://f.example/nocloud-amd64.raw.xz\",\"unverified\":true}},"
-                                + "\"storage\":\"fast\",\"cores\":2,\"memoryMib\":4096,\"prove\":false,\"removeImage\":false"),
+                typed(
+                                "template create talos talos-1.13 --url https://f.example/nocloud-amd64.raw.xz --unverified --cores 2 --memory 4096 --storage fast")
+                        .asks(
+                                "\"kind\":\"CreateTemplate\",\"name\":\"talos-1.13\",\"source\":{\"kind\":\"TalosImage\","
+                                        + "\"image\":{\"url\":\"https://f.example/nocloud-amd64.raw.xz\",\"unverified\":true}},"
+                                        + "\"storage\":\"fast\",\"cores\":2,\"memoryMib\":4096,\"prove\":false,\"removeImage\":false"),
                 typed("template create disk router --volume local:import/r.raw --format raw --remove-image")
                         .asks("\"kind\":\"CreateTemplate\",\"name\":\"router\",\"source\":{\"kind\":\"DiskImage\","
                                 + "\"image\":{\"volume\":\"local:import/r.raw\",\"format\":\"raw\"}},"

@@ -88,14 +88,15 @@ public record CommandDocument(
         @Schema(description = "ResizeDisk: size is what the disk grows by", defaultValue = "false")
         Optional<Boolean> more,
 
-        @Schema(description = "CloneGuest: the name of the copy. RestoreBackup: of the new guest. CreateTemplate: of the template",
+        @Schema(
+                description =
+                        "CloneGuest: the name of the copy. RestoreBackup: of the new guest. CreateTemplate: of the template",
                 examples = "web02")
         Optional<String> name,
 
         @Schema(
-                description =
-                        "CloneGuest, RestoreBackup: the VMID of the new guest; absent: a free one of range."
-                                + " CreateTemplate: of the template; absent: a free one of the range templates."
+                description = "CloneGuest, RestoreBackup: the VMID of the new guest; absent: a free one of range."
+                        + " CreateTemplate: of the template; absent: a free one of the range templates."
                         + " ReportBackups: only the backups of this guest, there or gone",
                 examples = "1042")
         Optional<Integer> vmid,
@@ -177,8 +178,9 @@ public record CommandDocument(
         Optional<Integer> memoryMib,
 
         @Schema(
-                description = "CreateTemplate: bytes of its first disk, a multiple of 1 GiB; an image is grown to it, and"
-                        + " an ISO needs it",
+                description =
+                        "CreateTemplate: bytes of its first disk, a multiple of 1 GiB; an image is grown to it, and"
+                                + " an ISO needs it",
                 examples = "34359738368")
         Optional<Long> diskSize,
 

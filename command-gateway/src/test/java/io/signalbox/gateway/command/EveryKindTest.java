@@ -153,8 +153,9 @@ public class EveryKindTest {
 
     @Test
     void aPrivateKeyIsRefusedBeforeItIsPublishedAndNotRepeated() {
-        assertThatThrownBy(() -> parse(
-                        "\"kind\":\"CreateTemplate\",\"name\":\"a\",\"source\":{\"kind\":\"CloudImage\",\"image\":{\"volume\":\"local:import/a.raw\"},\"sshKeys\":[\"-----BEGIN OPENSSH PRIVATE KEY----- hunter2\"]}"))
+        assertThatThrownBy(
+                        () -> parse(
+                                "\"kind\":\"CreateTemplate\",\"name\":\"a\",\"source\":{\"kind\":\"CloudImage\",\"image\":{\"volume\":\"local:import/a.raw\"},\"sshKeys\":[\"-----BEGIN OPENSSH PRIVATE KEY----- hunter2\"]}"))
                 .isInstanceOfSatisfying(
                         ApiProblem.class,
                         told -> assertThat(told.problem().toString())

@@ -66,12 +66,20 @@ class TemplateGoalTest {
 
     @Test
     void anAddressWithHarmlessParametersIsTakenAndTheChecksumIsInLowerCase() {
-        SourceImage image = SourceImage.fetched("https://x.example/a.raw?version=1&design=2", "sha256:" + "AB".repeat(32));
+        SourceImage image =
+                SourceImage.fetched("https://x.example/a.raw?version=1&design=2", "sha256:" + "AB".repeat(32));
         assertThat(image.checksum()).contains("sha256:" + "ab".repeat(32));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"local:../etc/passwd", "local:import/../a.raw", "local:vztmpl/a.tar", "/etc/passwd", "local:import/"})
+    @ValueSource(
+            strings = {
+                "local:../etc/passwd",
+                "local:import/../a.raw",
+                "local:vztmpl/a.tar",
+                "/etc/passwd",
+                "local:import/"
+            })
     void aVolumeThatIsNoImageIsRefused(String volume) {
         assertThatThrownBy(() -> SourceImage.stored(volume)).isInstanceOf(IllegalArgumentException.class);
     }

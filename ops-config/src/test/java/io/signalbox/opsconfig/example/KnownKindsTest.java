@@ -13,6 +13,7 @@ import io.signalbox.contracts.step.ReadStep;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.step.TemplateStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -55,7 +56,13 @@ class KnownKindsTest {
                 new SnapshotStep.DeleteSnapshot(GUEST, OAK, List.of(), "before", Instant.EPOCH),
                 new BackupStep.BackupGuest(GUEST, OAK, "vault", BackupGoal.Mode.SNAPSHOT, "", false),
                 new BackupStep.RestoreGuest("v:b", Instant.EPOCH, OAK, 102, Optional.empty(), Optional.empty()),
-                new BackupStep.DeleteBackup("v:b", Instant.EPOCH, 1, OAK));
+                new BackupStep.DeleteBackup("v:b", Instant.EPOCH, 1, OAK),
+                new TemplateStep.FetchImage(
+                        OAK, "local", TemplateStep.IMPORT, "a.raw", "https://x.example/a", Optional.empty()),
+                new TemplateStep.UnpackImage(OAK, "local", "/v", "a.raw", "https://x.example/a.xz", Optional.empty()),
+                new TemplateStep.CreateGuest(GUEST, OAK, Map.of()),
+                new TemplateStep.ConvertToTemplate(GUEST, OAK, List.of()),
+                new TemplateStep.RemoveImage(OAK, "local:import/a.raw"));
         List<StepAction> reading = List.of(
                 new StepAction.CheckConnectivity(List.of()),
                 new StepAction.ObserveSite(),
@@ -67,7 +74,9 @@ class KnownKindsTest {
                 new ReadStep.ReadGuest(101),
                 new ReadStep.ReadTagged(Set.of("web")),
                 new ReadStep.ReadVmids(100, 200),
-                new ReadStep.ReadBackups(Optional.empty()));
+                new ReadStep.ReadBackups(Optional.empty()),
+                new ReadStep.ReadImages("a", Optional.empty()),
+                new TemplateStep.WatchGuest(GUEST, OAK, Duration.ofSeconds(1), Optional.empty()));
 
         assertThat(Stream.concat(changing.stream(), reading.stream()).map(StepAction::kind))
                 .containsExactlyInAnyOrderElementsOf(leaves(StepAction.class));

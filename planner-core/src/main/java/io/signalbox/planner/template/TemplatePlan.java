@@ -48,11 +48,7 @@ final class TemplatePlan {
                                 spot.host(),
                                 Settings.of(request.config(), goal, spot.storage(), image, uuid)))
                 .saying(" of %s%s, disks on %s: %s"
-                        .formatted(
-                                image,
-                                size(file),
-                                spot.storage(),
-                                Settings.words(request.config(), goal))));
+                        .formatted(image, size(file), spot.storage(), Settings.words(request.config(), goal))));
         if (grows()) {
             goal.diskSize()
                     .ifPresent(bytes -> works.add(Work.of(

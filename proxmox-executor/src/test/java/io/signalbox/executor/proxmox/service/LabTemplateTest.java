@@ -140,7 +140,8 @@ class LabTemplateTest extends LabActsTestBase {
         assertThat(finding).isInstanceOf(Finding.Disproved.class);
         assertThat(problem(finding).code()).isEqualTo("checksum_differs");
         assertThat(problem(finding).said()).contains("mismatch");
-        assertThat(lab.world().call(() -> lab.world().storages().files())).noneMatch(file -> file.volid().equals(VOLUME));
+        assertThat(lab.world().call(() -> lab.world().storages().files()))
+                .noneMatch(file -> file.volid().equals(VOLUME));
     }
 
     @Test
@@ -155,8 +156,7 @@ class LabTemplateTest extends LabActsTestBase {
     @Test
     void aStorageThatDoesNotTakeImportsIsRefusedWithWhatToDo() throws InterruptedException {
         Problem refused = refused(
-                fetch,
-                new TemplateStep.FetchImage(PVE01, "nfs-iso", TemplateStep.IMPORT, FILE, URL, sum(CLOUD)));
+                fetch, new TemplateStep.FetchImage(PVE01, "nfs-iso", TemplateStep.IMPORT, FILE, URL, sum(CLOUD)));
         assertThat(refused.means()).contains("was to take import");
         assertThat(refused.remedy()).contains("pvesm set nfs-iso --content");
     }
@@ -197,7 +197,9 @@ class LabTemplateTest extends LabActsTestBase {
         done(fetch, fetching());
         lab.requests().clear();
         TemplateStep.CreateGuest taken = new TemplateStep.CreateGuest(
-                new GuestId(1043, TEMPLATE.uuid(), "debian-13"), PVE01, creating(Map.of()).settings());
+                new GuestId(1043, TEMPLATE.uuid(), "debian-13"),
+                PVE01,
+                creating(Map.of()).settings());
         assertThat(refused(create, taken).means()).contains("VMID 1043 was to be free", "monitoring01");
         lab.faults().inject(new Fault.FailTask("qmcreate", 0, "no space left on device", false));
         Finding finding = carryOut(create, creating(Map.of()), context(creating(Map.of())));
@@ -255,16 +257,16 @@ class LabTemplateTest extends LabActsTestBase {
         done(new StartGuest(sites, GuestTimes.DEFAULT), new StepAction.StartGuest(clone, PVE01));
         Finding watched = look(
                 new WatchGuest(sites),
-                new TemplateStep.WatchGuest(
-                        clone, PVE01, Duration.ofSeconds(15), Optional.of(Duration.ofSeconds(60))));
+                new TemplateStep.WatchGuest(clone, PVE01, Duration.ofSeconds(15), Optional.of(Duration.ofSeconds(60))));
         assertThat(watched).isInstanceOf(Finding.Verified.class);
         List<String> tag = List.of("signalbox-test");
         done(new StopGuest(sites, GuestTimes.DEFAULT), new StepAction.StopGuest(clone, PVE01, tag));
         assertThat(look(
                         new WatchGuest(sites),
                         new TemplateStep.WatchGuest(clone, PVE01, Duration.ofSeconds(5), Optional.empty())))
-                .isInstanceOfSatisfying(Finding.Disproved.class, found -> assertThat(found.problem().code())
-                        .isEqualTo("did_not_keep_running"));
+                .isInstanceOfSatisfying(
+                        Finding.Disproved.class,
+                        found -> assertThat(found.problem().code()).isEqualTo("did_not_keep_running"));
         done(new DeleteGuest(sites, GuestTimes.DEFAULT), new StepAction.DeleteGuest(clone, PVE01, tag, List.of()));
         assertThat(lab.world().call(() -> lab.world().guest(9001))).isEmpty();
     }
@@ -297,7 +299,8 @@ class LabTemplateTest extends LabActsTestBase {
                 .filteredOn(store -> store.name().equals("ceph-vm"))
                 .allSatisfy(store -> assertThat(store.importDirectory()).isEmpty());
         assertThat(images.image().orElseThrow().hosts()).containsExactly(PVE01);
-        assertThat(images.named()).singleElement().satisfies(named -> assertThat(named.guest().vmid())
-                .isEqualTo(1053));
+        assertThat(images.named())
+                .singleElement()
+                .satisfies(named -> assertThat(named.guest().vmid()).isEqualTo(1053));
     }
 }
