@@ -15,7 +15,7 @@ class ImageCommandTest {
         assertThat(new ImageCommand.Fetch("https://images.example/a.raw.xz?a=1&b='$(x)'", PART)
                         .line()
                         .text())
-                .isEqualTo("wget -nv --tries=3 --timeout=60 -O " + PART
+                .isEqualTo("wget -nv '--tries=3' '--timeout=60' -O " + PART
                         + " -- 'https://images.example/a.raw.xz?a=1&b='\\''$(x)'\\'''");
     }
 

@@ -46,7 +46,7 @@ class ConfigTest extends SiteTestBase {
         client.put(BUILD + "/config", "scsi1=ceph-vm:cloudinit&ipconfig0=ip%3D192.0.2.7%2F24&ciuser=ops&cipassword=x");
 
         JsonNode config = config(BUILD);
-        assertThat(config.path("scsi1").asText()).isEqualTo("ceph-vm:vm-1051-cloudinit,size=4M");
+        assertThat(config.path("scsi1").asText()).isEqualTo("ceph-vm:vm-1051-cloudinit,media=cdrom,size=4M");
         assertThat(config.path("ipconfig0").asText()).isEqualTo("ip=192.0.2.7/24");
         assertThat(config.path("cipassword").asText()).isEqualTo("**********");
     }

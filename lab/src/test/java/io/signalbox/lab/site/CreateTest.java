@@ -58,7 +58,7 @@ class CreateTest extends SiteTestBase {
         assertThat(config.path("scsi0").asText()).isEqualTo("ceph-vm:vm-2000-disk-1,discard=on,size=3G");
         assertThat(config.path("efidisk0").asText())
                 .isEqualTo("ceph-vm:vm-2000-disk-0,efitype=4m,pre-enrolled-keys=0,size=4M");
-        assertThat(config.path("scsi1").asText()).isEqualTo("ceph-vm:vm-2000-cloudinit,size=4M");
+        assertThat(config.path("scsi1").asText()).isEqualTo("ceph-vm:vm-2000-cloudinit,media=cdrom,size=4M");
         assertThat(log(upid)).contains("create full clone of drive (local:import/debian-13.qcow2)");
     }
 

@@ -14,6 +14,7 @@ import io.signalbox.contracts.step.ReadStep;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.step.TemplateStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -57,7 +58,13 @@ class KnownKindsTest {
                 new SnapshotStep.DeleteSnapshot(GUEST, OAK, List.of(), "before", Instant.EPOCH),
                 new BackupStep.BackupGuest(GUEST, OAK, "vault", BackupGoal.Mode.SNAPSHOT, "", false),
                 new BackupStep.RestoreGuest("v:b", Instant.EPOCH, OAK, 102, Optional.empty(), Optional.empty()),
-                new BackupStep.DeleteBackup("v:b", Instant.EPOCH, 1, OAK));
+                new BackupStep.DeleteBackup("v:b", Instant.EPOCH, 1, OAK),
+                new TemplateStep.FetchImage(
+                        OAK, "local", TemplateStep.IMPORT, "a.raw", "https://x.example/a", Optional.empty()),
+                new TemplateStep.UnpackImage(OAK, "local", "/v", "a.raw", "https://x.example/a.xz", Optional.empty()),
+                new TemplateStep.CreateGuest(GUEST, OAK, Map.of()),
+                new TemplateStep.ConvertToTemplate(GUEST, OAK, List.of()),
+                new TemplateStep.RemoveImage(OAK, "local:import/a.raw"));
         List<StepAction> reading = List.of(
                 new StepAction.CheckConnectivity(List.of()),
                 new StepAction.ObserveSite(),
@@ -73,7 +80,9 @@ class KnownKindsTest {
                 new ClusterStep.AwaitReachable(GUEST, "192.0.2.1", 22, Duration.ofSeconds(1)),
                 new ClusterStep.ProbeMachines(List.of()),
                 new ClusterStep.ConfirmCluster("blue", List.of()),
-                new ClusterStep.ConfirmTornDown("blue", Set.of("blue"), List.of(), List.of()));
+                new ClusterStep.ConfirmTornDown("blue", Set.of("blue"), List.of(), List.of()),
+                new ReadStep.ReadImages("a", Optional.empty()),
+                new TemplateStep.WatchGuest(GUEST, OAK, Duration.ofSeconds(1), Optional.empty()));
 
         assertThat(Stream.concat(changing.stream(), reading.stream()).map(StepAction::kind))
                 .containsExactlyInAnyOrderElementsOf(leaves(StepAction.class));

@@ -80,8 +80,16 @@ public sealed interface DriveAsk {
                 throw PveError.parameter(key, "invalid format - format error\n" + key + ".file: invalid format\n");
             }
             return volume.group(2).equals("cloudinit")
-                    ? new CloudInit(key, volume.group(1), options)
+                    ? new CloudInit(key, volume.group(1), medium(options))
                     : new Present(key, volume.group(1), volume.group(2), options);
+        }
+
+        /** PVE writes down by itself that a cloud-init drive is a CD-ROM (PVE: API2/Qemu.pm, create_disks). */
+        private static String medium(String options) {
+            if (options.contains("media=cdrom")) {
+                return options;
+            }
+            return options.isEmpty() ? "media=cdrom" : "media=cdrom," + options;
         }
 
         /** EFI variables and TPM state have a size of their own, whatever is asked (PVE: QemuServer/OVMF.pm). */

@@ -167,7 +167,7 @@ final class CreationProof {
     /** The drives that are disks, with their volumes, for whoever wants to say so. */
     static List<String> volumes(GuestConfig config) {
         return config.disks().stream()
-                .filter(disk -> !disk.cdrom() && !disk.unused())
+                .filter(disk -> !disk.cdrom() && !disk.cloudInit() && !disk.unused())
                 .map(Disk::volume)
                 .toList();
     }
