@@ -78,10 +78,11 @@ final class Subjects {
             case GuestDetail.Vmids vmids -> {}
             case BackupReading.Backups backups -> backups.backups().forEach(backup -> guests.add(backup.vmid()));
             case HostReading.Maintenance maintenance -> maintenance.hosts().forEach(this::add);
-            case HostReading.Places places -> places.guests().forEach(place -> {
-                guests.add(place.vmid());
-                add(place.host());
-            });
+            case HostReading.Places places ->
+                places.guests().forEach(place -> {
+                    guests.add(place.vmid());
+                    add(place.host());
+                });
         }
         return this;
     }

@@ -34,8 +34,14 @@ public record DossierView(
         List<EntryView> sent,
         List<EntryView> results,
         List<EntryView> ended) {
-    private static final Set<String> READS =
-            Set.of("CheckConnectivity", "ObserveSite", "ObserveGuests", "FindGuest", "ConfirmHostEmpty", "ReadMaintenance", "LocateGuests");
+    private static final Set<String> READS = Set.of(
+            "CheckConnectivity",
+            "ObserveSite",
+            "ObserveGuests",
+            "FindGuest",
+            "ConfirmHostEmpty",
+            "ReadMaintenance",
+            "LocateGuests");
     private static final Set<String> DECISIONS = Set.of("Approval", "ApprovalAccepted", "ApprovalRefused");
 
     static DossierView of(String operation, List<Entry> entries) {

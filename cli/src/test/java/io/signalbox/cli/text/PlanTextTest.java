@@ -55,10 +55,8 @@ class PlanTextTest {
 
         List<String> lines = PlanText.lines(moves.with(steps), PLAIN);
 
-        int table = lines.indexOf(lines.stream()
-                .filter(line -> line.contains("VMID"))
-                .findFirst()
-                .orElseThrow());
+        int table = lines.indexOf(
+                lines.stream().filter(line -> line.contains("VMID")).findFirst().orElseThrow());
         assertThat(lines.indexOf("First: release pve01")).isPositive().isLessThan(table);
         assertThat(lines.indexOf("Then: hold pve01 in maintenance")).isGreaterThan(table);
     }

@@ -169,10 +169,7 @@ public sealed interface Goal
 
         @Override
         public String summary() {
-            return "evacuate "
-                    + host
-                    + to.map(target -> " to " + target).orElse("")
-                    + (holds() ? " and hold it" : "");
+            return "evacuate " + host + to.map(target -> " to " + target).orElse("") + (holds() ? " and hold it" : "");
         }
     }
 

@@ -54,7 +54,8 @@ public sealed interface HostGoal extends Goal {
 
         @Override
         public String summary() {
-            return "return the guests of " + host + operation.map(of -> " that " + of + " moved away").orElse("");
+            return "return the guests of " + host
+                    + operation.map(of -> " that " + of + " moved away").orElse("");
         }
     }
 }

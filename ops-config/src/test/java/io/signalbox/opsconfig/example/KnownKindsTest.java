@@ -8,6 +8,7 @@ import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.contracts.step.GuestStep;
+import io.signalbox.contracts.step.HostStep;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.ReadStep;
 import io.signalbox.contracts.step.Risk;
@@ -55,7 +56,9 @@ class KnownKindsTest {
                 new SnapshotStep.DeleteSnapshot(GUEST, OAK, List.of(), "before", Instant.EPOCH),
                 new BackupStep.BackupGuest(GUEST, OAK, "vault", BackupGoal.Mode.SNAPSHOT, "", false),
                 new BackupStep.RestoreGuest("v:b", Instant.EPOCH, OAK, 102, Optional.empty(), Optional.empty()),
-                new BackupStep.DeleteBackup("v:b", Instant.EPOCH, 1, OAK));
+                new BackupStep.DeleteBackup("v:b", Instant.EPOCH, 1, OAK),
+                new HostStep.HoldHost(OAK, Optional.empty()),
+                new HostStep.ReleaseHost(OAK, Optional.empty()));
         List<StepAction> reading = List.of(
                 new StepAction.CheckConnectivity(List.of()),
                 new StepAction.ObserveSite(),
@@ -67,7 +70,11 @@ class KnownKindsTest {
                 new ReadStep.ReadGuest(101),
                 new ReadStep.ReadTagged(Set.of("web")),
                 new ReadStep.ReadVmids(100, 200),
-                new ReadStep.ReadBackups(Optional.empty()));
+                new ReadStep.ReadBackups(Optional.empty()),
+                new HostStep.ReadMaintenance(),
+                new HostStep.LocateGuests(Set.of(101)),
+                new HostStep.ConfirmMaintenance(OAK, true),
+                new HostStep.ConfirmGuestsOn(OAK, List.of(GUEST)));
 
         assertThat(Stream.concat(changing.stream(), reading.stream()).map(StepAction::kind))
                 .containsExactlyInAnyOrderElementsOf(leaves(StepAction.class));

@@ -3,29 +3,22 @@ package io.signalbox.planner.evacuation;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
-import io.signalbox.contracts.id.StepId;
 import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.plan.Plan.Immovable;
 import io.signalbox.contracts.plan.Plan.PlannedStep;
-import io.signalbox.contracts.site.Policy.Headroom;
 import io.signalbox.contracts.step.Observation;
-import io.signalbox.contracts.step.Observation.HaRule;
-import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.planner.placement.Aim;
-import io.signalbox.planner.placement.Capacity;
 import io.signalbox.planner.placement.Demand;
 import io.signalbox.planner.placement.Placement;
 import io.signalbox.planner.placement.PlacementProblem;
 import io.signalbox.planner.placement.Quality;
-import io.signalbox.planner.placement.Room;
 import io.signalbox.planner.placement.Shortfall;
 import io.signalbox.planner.placement.solver.Placer;
 import io.signalbox.planner.process.PlanRequest;
 import io.signalbox.planner.process.Proposal;
 import io.signalbox.planner.process.Rejection;
-import io.signalbox.planner.work.Sizes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes the plan of an evacuation from what was observed. */
@@ -66,7 +58,8 @@ final class EvacuationPlan {
         List<Demand> demands = demands();
         PlacementRules rules = new PlacementRules(request.config(), site, guests);
         Placement placement = Placer.place(new PlacementProblem(
-                moving.rooms(host -> !host.maintenance() && !host.name().equals(request.goal().host())),
+                moving.rooms(host -> !host.maintenance()
+                        && !host.name().equals(request.goal().host())),
                 Map.of(),
                 demands,
                 rules.residents(),

@@ -77,14 +77,13 @@ public final class ReturnGuests implements OperationProcess<HostGoal.ReturnGuest
     }
 
     /** Hosts that have guests where they were moved to, and the one they came from: there it is asked who they are. */
-    private static List<NamedAction> lookAtGuests(
-            PlanRequest<HostGoal.ReturnGuests> request, Departure departure) {
+    private static List<NamedAction> lookAtGuests(PlanRequest<HostGoal.ReturnGuests> request, Departure departure) {
         Map<Integer, HostName> places = places(request);
         Set<HostName> hosts = new TreeSet<>();
         for (Departure.Moved moved : departure.guests()) {
             Optional.ofNullable(places.get(moved.guest().vmid()))
-                    .filter(at -> at.equals(moved.to())
-                            || at.equals(request.goal().host()))
+                    .filter(at ->
+                            at.equals(moved.to()) || at.equals(request.goal().host()))
                     .ifPresent(hosts::add);
         }
         return hosts.stream()
@@ -118,8 +117,9 @@ public final class ReturnGuests implements OperationProcess<HostGoal.ReturnGuest
                 .operation()
                 .map(operation -> "%s is no evacuation of %s that is remembered; %s."
                         .formatted(operation, host, known.isEmpty() ? "there is none" : "remembered are " + known))
-                .orElseGet(() -> "No evacuation that moved a guest away from %s is remembered. Move guests one by one (signalbox guest migrate)."
-                        .formatted(host));
+                .orElseGet(() ->
+                        "No evacuation that moved a guest away from %s is remembered. Move guests one by one (signalbox guest migrate)."
+                                .formatted(host));
     }
 
     @Override

@@ -56,7 +56,8 @@ final class ReturnPlan {
         request.gathered().stream()
                 .filter(Observation.Guests.class::isInstance)
                 .map(Observation.Guests.class::cast)
-                .forEach(host -> host.guests().forEach(guest -> seen.put(guest.id().vmid(), guest)));
+                .forEach(host ->
+                        host.guests().forEach(guest -> seen.put(guest.id().vmid(), guest)));
     }
 
     static Proposal of(PlanRequest<HostGoal.ReturnGuests> request, Departure departure) {
@@ -133,9 +134,7 @@ final class ReturnPlan {
                 back.add(demand.guest());
             }
         }
-        immovable.stream()
-                .filter(one -> one.reason().equals(Immovable.ALREADY))
-                .forEach(one -> back.add(one.guest()));
+        immovable.stream().filter(one -> one.reason().equals(Immovable.ALREADY)).forEach(one -> back.add(one.guest()));
         back.sort(Comparator.naturalOrder());
         immovable.sort(Comparator.comparing(Immovable::guest));
         steps.add(new PlannedStep(
@@ -167,8 +166,7 @@ final class ReturnPlan {
             Candidates candidates =
                     new Candidates(new Goal.EvacuateHost(moved.to(), Optional.of(home), Set.of()), site);
             switch (candidates.judge(guest)) {
-                case Candidates.Verdict.Tied tied ->
-                    stays(guest.id(), tied.reason(), tied.why(), mayStay(guest.id()));
+                case Candidates.Verdict.Tied tied -> stays(guest.id(), tied.reason(), tied.why(), mayStay(guest.id()));
                 case Candidates.Verdict.Allowed allowed -> {
                     movable.put(guest.id().vmid(), guest);
                     demands.add(moving.demand(guest, moved.to(), allowed.hosts()));
@@ -200,7 +198,9 @@ final class ReturnPlan {
                     REPLACED,
                     "VMID %d is another guest now (%s, UUID %s): it is not touched."
                             .formatted(
-                                    who.vmid(), there.get().id().label(), there.get().id().uuid()),
+                                    who.vmid(),
+                                    there.get().id().label(),
+                                    there.get().id().uuid()),
                     true);
         } else if (at.get().equals(home)) {
             stays(who, Immovable.ALREADY, "it is on %s already.".formatted(home), true);

@@ -58,7 +58,6 @@ public record HostRecord(Optional<Hold> hold, List<Departure> departures) {
         Departure departure =
                 departure(Optional.of(operation)).orElseGet(() -> new Departure(operation, at, List.of()));
         others.add(departure.with(new Departure.Moved(guest, to)));
-        return new HostRecord(
-                hold, others.subList(Math.max(0, others.size() - MOST_DEPARTURES), others.size()));
+        return new HostRecord(hold, others.subList(Math.max(0, others.size() - MOST_DEPARTURES), others.size()));
     }
 }

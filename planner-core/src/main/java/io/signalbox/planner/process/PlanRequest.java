@@ -1,12 +1,12 @@
 package io.signalbox.planner.process;
 
 import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.Observation;
-import java.util.List;
-import io.signalbox.contracts.id.HostName;
 import io.signalbox.planner.hosts.HostRecord;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.function.Function;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Judges what was seen of a site: what is wrong first, then what is worth a look, then what is well. */
@@ -80,8 +80,10 @@ final class Checkup {
                                     .map(" with Proxmox VE "::concat)
                                     .orElse("")));
         }
-        remembered.apply(host.host()).hold().ifPresent(hold ->
-                warning(
+        remembered
+                .apply(host.host())
+                .hold()
+                .ifPresent(hold -> warning(
                         name,
                         "%s No operation puts a guest on it%s."
                                 .formatted(

@@ -68,7 +68,9 @@ public final class ReportInventory extends SiteLook<SiteGoal.ReportInventory> {
                                 HOSTS,
                                 seen.hosts().stream()
                                         .sorted(Comparator.comparing(Observation.Host::name))
-                                        .map(host -> host(host, request.host(host.name()).hold().isPresent()))
+                                        .map(host -> host(
+                                                host,
+                                                request.host(host.name()).hold().isPresent()))
                                         .toList()),
                         new Report.Table(
                                 "guests",

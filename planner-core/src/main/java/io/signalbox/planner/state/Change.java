@@ -1,10 +1,10 @@
 package io.signalbox.planner.state;
 
 import io.signalbox.contracts.id.CommandId;
-import io.signalbox.contracts.id.OperationId;
-import io.signalbox.planner.operation.Operation;
 import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.id.OperationId;
 import io.signalbox.planner.hosts.HostRecord;
+import io.signalbox.planner.operation.Operation;
 import java.time.Instant;
 import java.util.Optional;
 

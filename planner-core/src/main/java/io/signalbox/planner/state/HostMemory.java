@@ -30,8 +30,7 @@ final class HostMemory {
                 put(
                         step.host(),
                         state.host(step.host())
-                                .held(new Hold(
-                                        event.at(), command.actor().name(), command.reason(), operation.id())));
+                                .held(new Hold(event.at(), command.actor().name(), command.reason(), operation.id())));
             case HostStep.ReleaseHost step ->
                 put(step.host(), state.host(step.host()).released());
             case StepAction.MigrateGuest move

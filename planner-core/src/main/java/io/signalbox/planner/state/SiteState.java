@@ -1,12 +1,12 @@
 package io.signalbox.planner.state;
 
 import io.signalbox.contracts.id.CommandId;
+import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.site.SiteConfig;
-import io.signalbox.planner.operation.Operation;
-import io.signalbox.contracts.id.HostName;
 import io.signalbox.planner.hosts.HostRecord;
+import io.signalbox.planner.operation.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

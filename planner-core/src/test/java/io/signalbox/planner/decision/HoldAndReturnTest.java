@@ -174,7 +174,8 @@ class HoldAndReturnTest {
         assertThat(kinds(scene, released)).containsExactly("ReleaseHost", "ConfirmMaintenance");
         assertThat(world.inMaintenance()).isEmpty();
         assertThat(scene.state().host(PVE01).hold()).isEmpty();
-        assertThat(scene.end(scene.ask(new HostGoal.ReleaseHost(PVE01))).summary()).contains("Nothing to do");
+        assertThat(scene.end(scene.ask(new HostGoal.ReleaseHost(PVE01))).summary())
+                .contains("Nothing to do");
     }
 
     @Test
@@ -182,13 +183,16 @@ class HoldAndReturnTest {
         done(scene, new HostGoal.HoldHost(PVE01));
 
         OperationId check = scene.ask(new SiteGoal.CheckSite());
-        assertThat(scene.last(check, Event.Reported.class).report().findings())
-                .anySatisfy(finding -> {
-                    assertThat(finding.subject()).isEqualTo("pve01");
-                    assertThat(finding.says()).contains("held by oncall since", "\"a test\"");
-                });
+        assertThat(scene.last(check, Event.Reported.class).report().findings()).anySatisfy(finding -> {
+            assertThat(finding.subject()).isEqualTo("pve01");
+            assertThat(finding.says()).contains("held by oncall since", "\"a test\"");
+        });
         OperationId inventory = scene.ask(new SiteGoal.ReportInventory());
-        assertThat(scene.last(inventory, Event.Reported.class).report().tables().getFirst().rows())
+        assertThat(scene.last(inventory, Event.Reported.class)
+                        .report()
+                        .tables()
+                        .getFirst()
+                        .rows())
                 .anySatisfy(row -> assertThat(row).startsWith("pve01", "online, held"));
     }
 
@@ -214,8 +218,9 @@ class HoldAndReturnTest {
     @Test
     void whoMovedOnIsGoneOrWasReplacedIsNamedAndNotTouched() {
         OperationId away = evacuated(false);
-        Map<Integer, HostName> movedTo = scene.state().host(PVE01).departure(Optional.of(away)).orElseThrow().guests().stream()
-                .collect(Collectors.toMap(one -> one.guest().vmid(), Departure.Moved::to));
+        Map<Integer, HostName> movedTo =
+                scene.state().host(PVE01).departure(Optional.of(away)).orElseThrow().guests().stream()
+                        .collect(Collectors.toMap(one -> one.guest().vmid(), Departure.Moved::to));
         HostName other = PVE02.equals(movedTo.get(101)) ? PVE03 : PVE02;
         world.move(101, other);
         world.remove(102);

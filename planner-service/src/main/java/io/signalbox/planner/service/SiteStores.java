@@ -163,7 +163,8 @@ final class SiteStores {
         public HostRecord host(HostName host) {
             HostRecord mine = remembered.get(host);
             return mine == null
-                    ? read(hosts.get(bytes(text(site, host.value()))), HostRecord.class).orElse(HostRecord.none())
+                    ? read(hosts.get(bytes(text(site, host.value()))), HostRecord.class)
+                            .orElse(HostRecord.none())
                     : mine;
         }
 

@@ -24,11 +24,10 @@ public final class ConfirmMaintenance implements ReadKind<HostStep.ConfirmMainte
 
     @Override
     public Finding look(HostStep.ConfirmMaintenance action, StepContext context) throws InterruptedException {
-        String attempted = "Prove that %s is %s maintenance"
-                .formatted(action.host(), action.maintenance() ? "in" : "not in");
+        String attempted =
+                "Prove that %s is %s maintenance".formatted(action.host(), action.maintenance() ? "in" : "not in");
         return Look.guarded(attempted, witness -> {
-            MaintenanceView view =
-                    MaintenanceView.read(sites.to(context.site()).site(), witness);
+            MaintenanceView view = MaintenanceView.read(sites.to(context.site()).site(), witness);
             return view.proves(action.host(), action.maintenance())
                     ? new Finding.Verified(Optional.of(view.reading(context.now())), witness.evidence())
                     : new Finding.Disproved(

@@ -48,8 +48,7 @@ public final class LocateGuests implements ReadKind<HostStep.LocateGuests> {
                                 .formatted(
                                         places(action, read).size(),
                                         action.sought().size())));
-        return new Finding.Verified(
-                Optional.of(new HostReading.Places(context.now(), found)), witness.evidence());
+        return new Finding.Verified(Optional.of(new HostReading.Places(context.now(), found)), witness.evidence());
     }
 
     private static List<HostReading.Place> places(HostStep.LocateGuests action, ClusterResources resources) {

@@ -35,14 +35,13 @@ public record MaintenanceView(
 
     /** Reads it. */
     public static MaintenanceView read(ProxmoxSite site, Witness witness) {
-        List<HaResource> guests =
-                witness.note(site.haResources(), read -> "%d guests under HA".formatted(read.size()));
-        Set<HostName> resources = hosts(witness.note(
-                site.clusterResources(), read -> "in maintenance: %s".formatted(hosts(read))));
+        List<HaResource> guests = witness.note(site.haResources(), read -> "%d guests under HA".formatted(read.size()));
+        Set<HostName> resources =
+                hosts(witness.note(site.clusterResources(), read -> "in maintenance: %s".formatted(hosts(read))));
         Set<HostName> manager = hosts(witness.note(
                 site.haManagerStatus(), read -> "the manager has in maintenance: %s".formatted(hosts(read))));
-        HaStatus status = witness.note(
-                site.haStatus(), read -> "agents in maintenance mode: %s".formatted(agents(read)));
+        HaStatus status =
+                witness.note(site.haStatus(), read -> "agents in maintenance mode: %s".formatted(agents(read)));
         return new MaintenanceView(status.quorate(), !guests.isEmpty(), resources, manager, agents(status));
     }
 

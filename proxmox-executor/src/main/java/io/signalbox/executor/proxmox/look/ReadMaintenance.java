@@ -24,10 +24,12 @@ public final class ReadMaintenance implements ReadKind<HostStep.ReadMaintenance>
     @Override
     public Finding look(HostStep.ReadMaintenance action, StepContext context) throws InterruptedException {
         return Look.guarded(
-                "Read which hosts of site %s are in maintenance".formatted(context.site().site()),
+                "Read which hosts of site %s are in maintenance"
+                        .formatted(context.site().site()),
                 witness -> new Finding.Verified(
-                        Optional.of(MaintenanceView.read(sites.to(context.site()).site(), witness)
-                                .reading(context.now())),
+                        Optional.of(
+                                MaintenanceView.read(sites.to(context.site()).site(), witness)
+                                        .reading(context.now())),
                         witness.evidence()));
     }
 }

@@ -30,14 +30,16 @@ public final class HoldHost extends MaintenanceChange<HostStep.HoldHost> {
 
     @Override
     boolean isReached(HostStep.HoldHost action, MaintenanceView view) {
-        return view.proves(action.host(), true) || (!view.highlyAvailable() && action.via().isEmpty());
+        return view.proves(action.host(), true)
+                || (!view.highlyAvailable() && action.via().isEmpty());
     }
 
     /** A sleeping manager would take the command and forget it. */
     @Override
     Optional<String> obstacle(HostStep.HoldHost action, MaintenanceView view) {
         return !view.highlyAvailable()
-                ? Optional.of("guests were under HA when it was planned, and none is now, so that the HA manager sleeps")
+                ? Optional.of(
+                        "guests were under HA when it was planned, and none is now, so that the HA manager sleeps")
                 : Optional.empty();
     }
 }

@@ -143,8 +143,7 @@ abstract sealed class MaintenanceChange<A extends StepAction> implements ActKind
             case ShellReply.Ended ended when ended.status() == 0 -> new Sent.Accepted(TAKEN);
             case ShellReply.Ended failed ->
                 new Sent.Rejected(ShellProblem.ended(attempted(step), target, command, failed));
-            case ShellReply.Lost lost ->
-                new Sent.AnswerLost(ShellProblem.lost(attempted(step), target, command, lost));
+            case ShellReply.Lost lost -> new Sent.AnswerLost(ShellProblem.lost(attempted(step), target, command, lost));
             case ShellReply.Withheld withheld -> new Sent.Withheld();
             case ShellReply.NotSent not -> new Sent.Rejected(ShellProblem.notSent(attempted(step), target, not));
         };
@@ -154,7 +153,9 @@ abstract sealed class MaintenanceChange<A extends StepAction> implements ActKind
     public final Finding confirm(A step, Optional<String> handle, StepContext context) throws InterruptedException {
         return switch (awaited(step, context)) {
             case Wait.Reached reached ->
-                new Finding.Verified(Optional.of(reached.view().reading(context.now())), reached.seen().evidence());
+                new Finding.Verified(
+                        Optional.of(reached.view().reading(context.now())),
+                        reached.seen().evidence());
             case Wait.NotYet not ->
                 new Finding.Disproved(
                         new Problem(
@@ -162,10 +163,13 @@ abstract sealed class MaintenanceChange<A extends StepAction> implements ActKind
                                 attempted(step),
                                 "",
                                 "The command was taken, and %d s later %s: the HA manager has not acted on it."
-                                        .formatted(times.haPatience().toSeconds(), not.view().says(host(step))),
+                                        .formatted(
+                                                times.haPatience().toSeconds(),
+                                                not.view().says(host(step))),
                                 "Read journalctl -u pve-ha-crm on the CRM master (ha-manager status names it). The request may still be in its queue, so look again before you give the command again."),
                         not.seen().evidence());
-            case Wait.Blind blind -> new Finding.Undecided(blind.problem(), blind.seen().evidence());
+            case Wait.Blind blind ->
+                new Finding.Undecided(blind.problem(), blind.seen().evidence());
         };
     }
 
@@ -173,7 +177,8 @@ abstract sealed class MaintenanceChange<A extends StepAction> implements ActKind
     public final Trace trace(A step, String mark, StepContext context) throws InterruptedException {
         return switch (awaited(step, context)) {
             case Wait.Reached reached -> new Trace.Found(TAKEN, reached.seen().evidence());
-            case Wait.NotYet not when not.view().quorate() -> new Trace.DidNotHappen(not.seen().evidence());
+            case Wait.NotYet not
+            when not.view().quorate() -> new Trace.DidNotHappen(not.seen().evidence());
             case Wait.NotYet not ->
                 new Trace.CannotTell(
                         new Problem(
@@ -183,7 +188,8 @@ abstract sealed class MaintenanceChange<A extends StepAction> implements ActKind
                                 "The answer to the command was lost, and without quorum nobody sees whether the HA manager has it.",
                                 "When the site is quorate again, look at ha-manager status."),
                         not.seen().evidence());
-            case Wait.Blind blind -> new Trace.CannotTell(blind.problem(), blind.seen().evidence());
+            case Wait.Blind blind ->
+                new Trace.CannotTell(blind.problem(), blind.seen().evidence());
         };
     }
 

@@ -38,8 +38,8 @@ class LabHoldTest extends LabActsTestBase {
     private static final HostStep.HoldHost HOLD = new HostStep.HoldHost(PVE01, Optional.of(PVE01));
     private static final HostStep.ReleaseHost RELEASE = new HostStep.ReleaseHost(PVE01, Optional.of(PVE02));
 
-    private final SiteShell shell =
-            new MinaShell(new FileSecrets(Objects.requireNonNull(shells().keyFile().getParent())));
+    private final SiteShell shell = new MinaShell(
+            new FileSecrets(Objects.requireNonNull(shells().keyFile().getParent())));
     private final HoldHost hold = new HoldHost(sites, shell, GuestTimes.DEFAULT);
     private final ReleaseHost release = new ReleaseHost(sites, shell, GuestTimes.DEFAULT);
 
@@ -71,7 +71,8 @@ class LabHoldTest extends LabActsTestBase {
         assertThat(held()).isTrue();
         assertThat(commands()).containsExactly("SSH pve01: ha-manager crm-command node-maintenance enable pve01");
         assertThat(((Finding.Verified) finding).observation())
-                .hasValueSatisfying(seen -> assertThat(((HostReading.Maintenance) seen).hosts()).containsExactly(PVE01));
+                .hasValueSatisfying(seen ->
+                        assertThat(((HostReading.Maintenance) seen).hosts()).containsExactly(PVE01));
         assertThat(finding.evidence())
                 .extracting(one -> one.request())
                 .anyMatch(request -> request.contains("/cluster/ha/status/manager_status"))
@@ -120,7 +121,9 @@ class LabHoldTest extends LabActsTestBase {
         lab.faults().inject(new Fault.LoseQuorum());
 
         assertThat(hold.trace(HOLD, "enable", context(HOLD))).isInstanceOf(Trace.CannotTell.class);
-        assertThat(((Readiness.Refused) hold.observe(HOLD, context(HOLD))).problem().code())
+        assertThat(((Readiness.Refused) hold.observe(HOLD, context(HOLD)))
+                        .problem()
+                        .code())
                 .isEqualTo("no_quorum");
     }
 
@@ -156,7 +159,8 @@ class LabHoldTest extends LabActsTestBase {
 
         Finding finding = carryOut(hold, own, context(own));
 
-        assertThat(seen(finding, HostReading.Maintenance.class).highlyAvailable()).isFalse();
+        assertThat(seen(finding, HostReading.Maintenance.class).highlyAvailable())
+                .isFalse();
         assertThat(commands()).isEmpty();
         Problem problem = refused(hold, HOLD);
         assertThat(problem.code()).isEqualTo(Problem.PRECONDITION_GONE);
@@ -171,7 +175,9 @@ class LabHoldTest extends LabActsTestBase {
 
     @Test
     void whatIsReadOfMaintenanceIsProvedOrDisproved() throws InterruptedException {
-        assertThat(seen(look(new ReadMaintenance(sites), new HostStep.ReadMaintenance()), HostReading.Maintenance.class))
+        assertThat(seen(
+                        look(new ReadMaintenance(sites), new HostStep.ReadMaintenance()),
+                        HostReading.Maintenance.class))
                 .satisfies(seen -> {
                     assertThat(seen.highlyAvailable()).isTrue();
                     assertThat(seen.hosts()).isEmpty();
