@@ -48,11 +48,11 @@ final class AccessRoutes {
                 Route.delete("/access/users/{userid}", users, AccessRoutes::removeUser),
                 Route.post(
                         "/access/ticket",
-                        Permission.anyone(),
+                        new Permission.TicketOnly(),
                         AccessRoutes::login,
-                        Param.text("username").mandatory(),
+                        Param.text("username").atMost(64).mandatory(),
                         Param.text("password").mandatory(),
-                        Param.text("realm"),
+                        Param.text("realm").atMost(32),
                         Param.flag("new-format")),
                 Route.get("/access/acl", Permission.anyone(), AccessRoutes::acl),
                 Route.put(

@@ -15,6 +15,9 @@ import java.util.TreeSet;
  * @param acl privileges by path, see {@link Effective}
  */
 public record ApiToken(String id, String secret, Map<String, Set<String>> acl) {
+    /** Whoever logs in. */
+    public static final ApiToken NOBODY = new ApiToken("nobody", "", Map.of());
+
     /** Every privilege that the lab's routes ask for. */
     public static final Set<String> ALL_PRIVILEGES = Set.copyOf(List.of(
             "Datastore.Allocate",

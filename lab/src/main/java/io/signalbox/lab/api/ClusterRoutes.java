@@ -18,12 +18,6 @@ final class ClusterRoutes {
         Permission audit = Permission.all("/", "Sys.Audit");
         return List.of(
                 Route.get("/version", Permission.anyone(), ClusterRoutes::version),
-                Route.post(
-                        "/access/ticket",
-                        new Permission.TicketOnly(),
-                        call -> Answer.nothing(),
-                        Param.text("username").atMost(64).mandatory(),
-                        Param.text("password").mandatory()),
                 Route.get("/cluster/status", audit, ClusterRoutes::status),
                 Route.get(
                         "/cluster/resources",

@@ -78,11 +78,14 @@ public sealed interface Permission {
     default void check(ApiToken token, String uri, Map<String, String> params) {
         switch (this) {
             case Anyone anyone -> {}
-            case TicketOnly ticket ->
-                throw PveError.of(
-                        403,
-                        "Permission check failed (URI '" + uri
-                                + "' not available with API token, need proper ticket.\n)");
+            case TicketOnly ticket -> {
+                if (!token.equals(ApiToken.NOBODY)) {
+                    throw PveError.of(
+                            403,
+                            "Permission check failed (URI '" + uri
+                                    + "' not available with API token, need proper ticket.\n)");
+                }
+            }
             case All all -> requireAll(token, filled(all.path(), params), all.privileges());
             case Any any -> {
                 String path = filled(any.path(), params);

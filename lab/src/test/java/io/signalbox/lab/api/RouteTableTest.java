@@ -22,6 +22,8 @@ class RouteTableTest {
     private static final Set<String> OUTSIDE = Set.of(
             "GET /nodes/{node}/time",
             "GET /nodes/{node}/lxc",
+            "GET /nodes/{node}/lxc/{vmid}/config",
+            "GET /nodes/{node}/lxc/{vmid}/snapshot",
             "GET /nodes/{node}/version",
             "GET /nodes/{node}/vzdump/extractconfig",
             "GET /cluster/backup",

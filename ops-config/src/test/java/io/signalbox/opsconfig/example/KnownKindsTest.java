@@ -9,11 +9,14 @@ import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.contracts.step.ClusterStep;
 import io.signalbox.contracts.step.GuestStep;
+import io.signalbox.contracts.step.HostStep;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.ReadStep;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.SnapshotStep;
+import io.signalbox.contracts.step.AccessStep;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.step.SweepStep;
 import io.signalbox.contracts.step.TemplateStep;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +67,16 @@ class KnownKindsTest {
                 new TemplateStep.UnpackImage(OAK, "local", "/v", "a.raw", "https://x.example/a.xz", Optional.empty()),
                 new TemplateStep.CreateGuest(GUEST, OAK, Map.of()),
                 new TemplateStep.ConvertToTemplate(GUEST, OAK, List.of()),
-                new TemplateStep.RemoveImage(OAK, "local:import/a.raw"));
+                new TemplateStep.RemoveImage(OAK, "local:import/a.raw"),
+                new SweepStep.DeleteVolume("v:vm-109-disk-0", OAK, 109, 1, Optional.empty(), true),
+                new SweepStep.DropUnused(GUEST, OAK, List.of(), "d", Map.of("unused0", "v:vm-101-disk-1")),
+                new AccessStep.EnsureRole("Box", Set.of("VM.Audit"), true, Set.of(), "admin"),
+                new AccessStep.EnsureUser("box@pve", "admin"),
+                new AccessStep.GrantAccess("box@pve", "Box", "/", "admin"),
+                new AccessStep.MintToken("box@pve", "main", "token", false, "admin"),
+                new AccessStep.RevokeToken("box@pve", "main", "admin"),
+                new HostStep.HoldHost(OAK, Optional.empty()),
+                new HostStep.ReleaseHost(OAK, Optional.empty()));
         List<StepAction> reading = List.of(
                 new StepAction.CheckConnectivity(List.of()),
                 new StepAction.ObserveSite(),
@@ -82,7 +94,14 @@ class KnownKindsTest {
                 new ClusterStep.ConfirmCluster("blue", List.of()),
                 new ClusterStep.ConfirmTornDown("blue", Set.of("blue"), List.of(), List.of()),
                 new ReadStep.ReadImages("a", Optional.empty()),
-                new TemplateStep.WatchGuest(GUEST, OAK, Duration.ofSeconds(1), Optional.empty()));
+                new TemplateStep.WatchGuest(GUEST, OAK, Duration.ofSeconds(1), Optional.empty()),
+                new SweepStep.ReadOrphans(true, Optional.empty(), List.of()),
+                new AccessStep.ReadAccess("Box", "box@pve", "main", "/", "token", "admin"),
+                new AccessStep.VerifyAccess("box@pve!main", "token", "/", Set.of("VM.Audit"), "admin"),
+                new HostStep.ReadMaintenance(),
+                new HostStep.LocateGuests(Set.of(101)),
+                new HostStep.ConfirmMaintenance(OAK, true),
+                new HostStep.ConfirmGuestsOn(OAK, List.of(GUEST)));
 
         assertThat(Stream.concat(changing.stream(), reading.stream()).map(StepAction::kind))
                 .containsExactlyInAnyOrderElementsOf(leaves(StepAction.class));
