@@ -81,7 +81,8 @@ public final class Api {
 
     /** Whoever logs in is nobody yet (PVE: HTTPServer.pm, auth_handler). */
     private ApiToken caller(Request request) {
-        return request.method().equals("POST") && request.path().equals("/access/ticket")
+        return request.method().equals("POST")
+                        && request.path().equals("/access/ticket")
                         && request.authorization().isEmpty()
                 ? ApiToken.NOBODY
                 : access.authenticate(request, world.now().getEpochSecond());
