@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TopicProvisioner {
     private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
+    private static final long BETWEEN_LOOKS = 50;
     private static final int HEADER_ROOM = 64 * 1024;
     private static final int SEGMENT = 8 * 1024 * 1024;
     private static final String HOUR = Long.toString(Duration.ofHours(1).toMillis());
@@ -79,7 +81,28 @@ public final class TopicProvisioner {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        var unused = admin.listOffsets(ends).all().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!answer(ends, timeout)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new TimeoutException("the leaders of new topics did not answer");
+            }
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS);
+        }
+    }
+
+    /** Whether every leader answered; the broker may not know itself what it has just created. */
+    private boolean answer(Map<TopicPartition, OffsetSpec> ends, Duration timeout)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            var unused = admin.listOffsets(ends).all().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof RetriableException)) {
+                throw e;
+            }
+            LOG.debug("not every leader knows of the new topics yet", e);
+            return false;
+        }
     }
 
     private static void await(String name, org.apache.kafka.common.KafkaFuture<Void> creation, Duration timeout)
