@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 
 /** Makes the machines of a cluster, or what is missing of them, side by side; the end is proved for all of them. */
 public final class CreateCluster extends ClusterWork<ClusterGoal.CreateCluster> {
+    private static final String USUAL_BRIDGE = "vmbr0";
+
     public CreateCluster() {
         super(
                 ClusterGoal.CreateCluster.class,
@@ -103,11 +105,10 @@ public final class CreateCluster extends ClusterWork<ClusterGoal.CreateCluster> 
             Seating.Seats seats) {
         Map<HostName, Long> limits = new TreeMap<>();
         seats.loads().forEach(load -> limits.put(load.host(), load.memoryLimit()));
-        String bridge = request.config()
-                .settings()
-                .getOrDefault("defaults", com.fasterxml.jackson.databind.node.MissingNode.getInstance())
-                .path("network_bridge")
-                .asText("vmbr0");
+        String bridge = Optional.ofNullable(request.config().settings().get("defaults"))
+                .map(defaults -> defaults.path("network_bridge").asText(""))
+                .filter(name -> !name.isBlank())
+                .orElse(USUAL_BRIDGE);
         boolean direct = template.isShared(sight);
         List<PlannedStep> steps = new ArrayList<>();
         List<ClusterStep.Machine> wanted = new ArrayList<>();

@@ -54,13 +54,7 @@ record Doomed(Subject subject, How how, long backups) {
         if (Sight.has(subject.tags(), profile.tags())) {
             return Optional.of(machine.isPresent() ? How.MACHINE : How.SURPLUS);
         }
-        return machine.filter(one -> isCopy(subject, template)).map(one -> How.HALF_MADE);
-    }
-
-    /** A copy that was not configured yet has the tags of what it was made from. */
-    private static boolean isCopy(Subject subject, Optional<Template> template) {
-        return template.map(from -> Sight.has(from.subject().tags(), subject.tags()))
-                .orElse(subject.tags().isEmpty());
+        return machine.filter(one -> Standing.isCopy(subject.guest(), template)).map(one -> How.HALF_MADE);
     }
 
     /** How many backups there are of it. */

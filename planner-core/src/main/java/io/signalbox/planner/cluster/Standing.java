@@ -5,7 +5,6 @@ import io.signalbox.contracts.site.ClusterProfile.Machine;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.planner.work.Subject;
 import java.util.Optional;
-import java.util.Set;
 
 /** What is there of a machine. */
 sealed interface Standing {
@@ -32,8 +31,7 @@ sealed interface Standing {
         Observation.Guest guest = subject.guest();
         boolean named = guest.id().name().equals(machine.name());
         boolean ours = named && Sight.has(guest.tags(), profile.tags());
-        boolean halfMade =
-                named && !ours && template.filter(from -> isCopy(guest, from)).isPresent();
+        boolean halfMade = named && !ours && isCopy(guest, template);
         if (guest.container() || guest.template() || !(ours || halfMade)) {
             return new Obstacle("vmid_taken", stranger(machine, subject));
         }
@@ -42,9 +40,10 @@ sealed interface Standing {
                 .orElseGet(() -> new There(subject, ours));
     }
 
-    /** A copy that was not configured yet has the tags of what it was made from. */
-    private static boolean isCopy(Observation.Guest guest, Template template) {
-        return Set.copyOf(template.subject().guest().tags()).containsAll(guest.tags());
+    /** Whether it could be a copy that was not configured yet: it has the tags of what it was made from, or none. */
+    static boolean isCopy(Observation.Guest guest, Optional<Template> template) {
+        return template.map(from -> Sight.has(from.subject().tags(), guest.tags()))
+                .orElse(guest.tags().isEmpty());
     }
 
     private static String stranger(Machine machine, Subject there) {
