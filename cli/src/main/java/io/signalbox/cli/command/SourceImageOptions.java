@@ -8,7 +8,10 @@ import picocli.CommandLine.Option;
 
 /** Where an image comes from. */
 final class SourceImageOptions {
-    @Option(names = "--url", paramLabel = "URL", description = "where the host fetches the image; without credentials")
+    @Option(
+            names = "--image",
+            paramLabel = "URL",
+            description = "where the host fetches the image; without credentials")
     private Optional<String> url = Optional.empty();
 
     @Option(
@@ -37,7 +40,7 @@ final class SourceImageOptions {
 
     void complete(ObjectNode image) {
         if (url.isPresent() == volume.isPresent()) {
-            throw new Failure(ExitCode.USAGE, "Say where the image is: give --url or --volume, and not both.");
+            throw new Failure(ExitCode.USAGE, "Say where the image is: give --image or --volume, and not both.");
         }
         if (url.isPresent() && checksum.isEmpty() && !unverified) {
             throw new Failure(

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 /** Makes a template of one kind of image. */
 @Command(
         description = {
-            "Make a template of an image that a host fetches (--url with --checksum), or that a storage has (--volume).",
-            "What --url gives is taken without a checksum only with --unverified, and the plan says so."
+            "Make a template of an image that a host fetches (--image with --checksum), or that a storage has (--volume).",
+            "What --image gives is taken without a checksum only with --unverified, and the plan says so."
         })
 final class TemplateCreateKindCommand implements Callable<Integer> {
     private final Signalbox root;

@@ -103,7 +103,7 @@ class WorkCommandsTest {
                                 + "\"secret\":\"site/token\",\"admin\":\"site/admin\",\"update\":false,\"rotate\":true,"
                                 + "\"path\":\"/vms\""),
                 typed(
-                                "template create cloud-image debian-13 --url https://x.example/a.qcow2 --checksum sha256:%s --user admin --disk-size 32G --prove --host pve01"
+                                "template create cloud-image debian-13 --image https://x.example/a.qcow2 --checksum sha256:%s --user admin --disk-size 32G --prove --host pve01"
                                         .formatted("0".repeat(64)))
                         .asks("\"kind\":\"CreateTemplate\",\"name\":\"debian-13\",\"source\":{\"kind\":\"CloudImage\","
                                 + "\"image\":{\"url\":\"https://x.example/a.qcow2\",\"checksum\":\"sha256:%s\"},\"user\":\"admin\"},"
@@ -114,7 +114,7 @@ class WorkCommandsTest {
                                 + "\"image\":{\"volume\":\"local:iso/one.iso\"}},\"vmid\":905,\"diskSize\":17179869184,"
                                 + "\"prove\":false,\"removeImage\":false"),
                 typed(
-                                "template create talos talos-1.13 --url https://f.example/nocloud-amd64.raw.xz --unverified --cores 2 --memory 4096 --storage fast")
+                                "template create talos talos-1.13 --image https://f.example/nocloud-amd64.raw.xz --unverified --cores 2 --memory 4096 --storage fast")
                         .asks(
                                 "\"kind\":\"CreateTemplate\",\"name\":\"talos-1.13\",\"source\":{\"kind\":\"TalosImage\","
                                         + "\"image\":{\"url\":\"https://f.example/nocloud-amd64.raw.xz\",\"unverified\":true}},"

@@ -9,6 +9,7 @@ import io.signalbox.contracts.plan.Plan;
 import io.signalbox.contracts.plan.Plan.PlannedStep;
 import io.signalbox.contracts.site.ClusterProfile;
 import io.signalbox.contracts.site.ClusterProfile.Machine;
+import io.signalbox.contracts.site.Conventions;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.ClusterStep;
 import io.signalbox.contracts.step.SiteReading;
@@ -30,7 +31,6 @@ import java.util.stream.Stream;
 
 /** Makes the machines of a cluster, or what is missing of them, side by side; the end is proved for all of them. */
 public final class CreateCluster extends ClusterWork<ClusterGoal.CreateCluster> {
-    private static final String USUAL_BRIDGE = "vmbr0";
 
     public CreateCluster() {
         super(
@@ -105,10 +105,7 @@ public final class CreateCluster extends ClusterWork<ClusterGoal.CreateCluster> 
             Seating.Seats seats) {
         Map<HostName, Long> limits = new TreeMap<>();
         seats.loads().forEach(load -> limits.put(load.host(), load.memoryLimit()));
-        String bridge = Optional.ofNullable(request.config().settings().get("defaults"))
-                .map(defaults -> defaults.path("network_bridge").asText(""))
-                .filter(name -> !name.isBlank())
-                .orElse(USUAL_BRIDGE);
+        String bridge = new Conventions(request.config()).bridge();
         boolean direct = template.isShared(sight);
         List<PlannedStep> steps = new ArrayList<>();
         List<ClusterStep.Machine> wanted = new ArrayList<>();

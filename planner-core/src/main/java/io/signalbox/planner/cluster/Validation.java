@@ -5,6 +5,7 @@ import io.signalbox.contracts.report.Report.Level;
 import io.signalbox.contracts.site.ClusterProfile;
 import io.signalbox.contracts.site.ClusterProfile.Machine;
 import io.signalbox.contracts.site.ClusterProfile.Role;
+import io.signalbox.contracts.site.Conventions;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.site.SiteConfig.VmidRange;
 import io.signalbox.planner.process.PlanRequest;
@@ -130,9 +131,7 @@ final class Validation {
             unfit.ifPresent(why -> findings.add(new Finding(Level.ERROR, subject, why.message(), Optional.empty())));
             return;
         }
-        Set<String> wanted = new TreeSet<>();
-        Optional.ofNullable(config.settings().get("tags"))
-                .ifPresent(tags -> tags.path("templates").forEach(tag -> wanted.add(tag.asText())));
+        Set<String> wanted = new TreeSet<>(new Conventions(config).tags(""));
         wanted.removeAll(template.get().subject().tags());
         if (!wanted.isEmpty()) {
             warning(

@@ -2,6 +2,7 @@ package io.signalbox.planner.sweep;
 
 import io.signalbox.contracts.command.SweepGoal;
 import io.signalbox.contracts.id.GuestId;
+import io.signalbox.contracts.site.ProfileGuests;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.StepAction;
@@ -281,7 +282,7 @@ final class Verdicts {
 
     private Optional<Find> stray(SweepReading.Candidate one) {
         Observation.Guest guest = one.found().guest();
-        Optional<Profiles.Profile> profile =
+        Optional<ProfileGuests> profile =
                 profiles.strayFrom(guest.id().vmid(), guest.id().name(), guest.tags());
         if (guest.template() || profile.isEmpty()) {
             return Optional.empty();

@@ -2,6 +2,7 @@ package io.signalbox.planner.template;
 
 import io.signalbox.contracts.command.TemplateGoal.CreateTemplate;
 import io.signalbox.contracts.command.TemplateSource;
+import io.signalbox.contracts.site.Conventions;
 import io.signalbox.contracts.site.SiteConfig;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.signalbox.planner.template;
 
 import io.signalbox.contracts.command.TemplateGoal.CreateTemplate;
 import io.signalbox.contracts.id.GuestId;
+import io.signalbox.contracts.site.Conventions;
 import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.TemplateReading;
 import io.signalbox.contracts.step.TemplateStep;

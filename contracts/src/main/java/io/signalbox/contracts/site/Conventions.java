@@ -1,8 +1,7 @@
-package io.signalbox.planner.template;
+package io.signalbox.contracts.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.signalbox.contracts.site.SiteConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What the site's configuration says of new guests ({@code defaults}, {@code tags}, {@code cloudinit}), and what goes without. */
-record Conventions(SiteConfig config) {
+public record Conventions(SiteConfig config) {
 
     private JsonNode of(String section) {
         return Optional.ofNullable(config.settings().get(section)).orElseGet(MissingNode::getInstance);
@@ -34,45 +33,57 @@ record Conventions(SiteConfig config) {
                 .orElse(otherwise);
     }
 
-    Optional<String> storage() {
+    /** Where disks go. */
+    public Optional<String> storage() {
         return text("defaults", "storage");
     }
 
-    String bridge() {
+    /** The bridge of network interfaces. */
+    public String bridge() {
         return text("defaults", "network_bridge").orElse("vmbr0");
     }
 
-    String bios() {
+    /** The firmware: {@code ovmf} or {@code seabios}. */
+    public String bios() {
         return text("defaults", "bios").orElse("ovmf");
     }
 
-    String machine() {
+    /** The machine type. */
+    public String machine() {
         return text("defaults", "machine").orElse("q35");
     }
 
-    Optional<String> cpu() {
+    /** The CPU type. */
+    public Optional<String> cpu() {
         return text("defaults", "cpu");
     }
 
-    String controller() {
+    /** The SCSI controller. */
+    public String controller() {
         return text("defaults", "scsi_controller").orElse("virtio-scsi-single");
     }
 
     /** Whether the EFI variables come with the keys for secure boot. */
-    boolean enrolledKeys() {
+    public boolean enrolledKeys() {
         return flag("defaults", "efidisk_pre_enrolled_keys", false);
     }
 
-    boolean agent() {
+    /** Whether guests have the QEMU guest agent. */
+    public boolean agent() {
         return flag("defaults", "guest_agent", true);
     }
 
-    Optional<String> user() {
+    /** The user that cloud-init makes. */
+    public Optional<String> user() {
         return text("cloudinit", "default_user");
     }
 
-    /** The tags of a template, sorted, in the form that PVE keeps. */
-    List<String> tags(String kind) {
+    /**
+     * The tags of a template, sorted, in the form that PVE keeps.
+     *
+     * @param kind the key of the tags that its kind has besides, such as {@code talos}; empty for none
+     */
+    public List<String> tags(String kind) {
         Set<String> tags = new TreeSet<>();
         for (String section : kind.isEmpty() ? List.of("templates") : List.of("templates", kind)) {
             JsonNode listed = of("tags").path(section);
