@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,7 +102,8 @@ final class ActCourse<A extends StepAction> {
             return failedBefore(new CallFailed(e));
         }
         marks++;
-        context.permit(() -> permission.valid() && !watch.stopped() && !ledger.lost());
+        BooleanSupplier owner = () -> !watch.stopped() && !ledger.lost();
+        context.permit(() -> permission.valid() && owner.getAsBoolean(), owner);
         return context.maySend() ? act(marked, mark) : withheld(marked);
     }
 

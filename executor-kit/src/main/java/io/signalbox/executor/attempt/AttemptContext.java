@@ -21,6 +21,7 @@ final class AttemptContext implements StepContext {
     private final AtomicReference<Instant> nextProgress = new AtomicReference<>(Instant.MIN);
 
     private volatile BooleanSupplier permitted = () -> false;
+    private volatile BooleanSupplier continued = () -> false;
 
     AttemptContext(Step step, SiteConfig site, AttemptTools tools) {
         this.step = step;
@@ -38,14 +39,25 @@ final class AttemptContext implements StepContext {
         return site;
     }
 
-    /** From now on this decides whether a request may be sent; before, none may. */
-    void permit(BooleanSupplier permission) {
+    /**
+     * From now on these decide whether a request may be sent; before, none may.
+     *
+     * @param permission for the first
+     * @param continuation for those after it
+     */
+    void permit(BooleanSupplier permission, BooleanSupplier continuation) {
         permitted = permission;
+        continued = continuation;
     }
 
     @Override
     public boolean maySend() {
         return permitted.getAsBoolean();
+    }
+
+    @Override
+    public boolean mayGoOn() {
+        return continued.getAsBoolean();
     }
 
     @Override

@@ -34,6 +34,15 @@ public interface StepContext {
      */
     boolean maySend();
 
+    /**
+     * Whether an act that began in time and needs several requests may send the next one: as long as it was not told to
+     * stop and does not know that it was replaced. Only for an act whose requests touch nothing that anybody else sees, but
+     * for the last, and whose last leaves the same whoever sends it, and however late.
+     */
+    default boolean mayGoOn() {
+        return maySend();
+    }
+
     /** Whether the deadline has passed: then a kind that follows something answers {@link Finding.Undecided}. */
     default boolean overdue() {
         return !now().isBefore(step().deadline());

@@ -13,6 +13,7 @@ import io.signalbox.shell.SiteShell;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The commands that fetch a packed image and unpack it. Until the last of them the file has a name that nothing but this
@@ -72,9 +73,11 @@ final class Unpacking {
         return stopped(command, given(command));
     }
 
+    /** The first command begins the act; those that follow it come minutes later. */
     private ShellReply given(ImageCommand command) {
+        BooleanSupplier permitted = command instanceof ImageCommand.Fetch ? context::maySend : context::mayGoOn;
         Duration left = Duration.between(context.now(), context.step().deadline());
-        return shell.run(target, command, left.compareTo(SHORTEST) < 0 ? SHORTEST : left, context::maySend);
+        return shell.run(target, command, left.compareTo(SHORTEST) < 0 ? SHORTEST : left, permitted);
     }
 
     private Optional<Sent> stopped(ImageCommand command, ShellReply reply) {

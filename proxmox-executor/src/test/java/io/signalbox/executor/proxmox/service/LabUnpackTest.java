@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,35 @@ class LabUnpackTest {
         assertThat(unpack.observe(action, context)).isInstanceOf(Readiness.Ready.class);
         assertThat(unpack.act(action, context)).isInstanceOf(Sent.Accepted.class);
         assertThat(given()).isEmpty();
+    }
+
+    private LabContext permitted(TemplateStep.UnpackImage action, Predicate<List<String>> afterwards) {
+        return new LabContext(lab, config(true), action) {
+            @Override
+            public boolean maySend() {
+                return given().isEmpty();
+            }
+
+            @Override
+            public boolean mayGoOn() {
+                return afterwards.test(given());
+            }
+        };
+    }
+
+    @Test
+    void whoBeganInTimeFinishesThoughThePermissionToBeginHasRunOut() throws InterruptedException {
+        TemplateStep.UnpackImage action = unpacking();
+        assertThat(unpack.act(action, permitted(action, given -> true))).isInstanceOf(Sent.Accepted.class);
+        assertThat(stored()).isPresent();
+    }
+
+    @Test
+    void whoIsStoppedMeanwhileGivesNoFileItsName() throws InterruptedException {
+        TemplateStep.UnpackImage action = unpacking();
+        assertThat(unpack.act(action, permitted(action, given -> !given.contains("xz"))))
+                .isInstanceOf(Sent.Withheld.class);
+        assertThat(stored()).isEmpty();
     }
 
     @Test
