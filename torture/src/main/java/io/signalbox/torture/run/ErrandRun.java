@@ -93,6 +93,10 @@ final class ErrandRun {
             if (over.isPresent() && !(over.get() instanceof Event.PlanProposed)) {
                 return ending(operation, over.get());
             }
+            if (Proposal.paused(tail.of(operation))) {
+                // The answer to the request to pause it, or to resume it, may have been lost with the gateway.
+                control(operation, "resume");
+            }
             Optional<Event.PlanProposed> proposed = Proposal.waiting(tail.of(operation));
             if (proposed.isPresent()) {
                 boolean first = dealtWith.isEmpty();

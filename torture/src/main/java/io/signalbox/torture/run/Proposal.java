@@ -34,6 +34,20 @@ final class Proposal {
         return last.filter(proposed -> proposed.approvalsNeeded() > 0);
     }
 
+    /** Whether it is paused, and nobody has resumed it. */
+    static boolean paused(List<Event> events) {
+        boolean paused = false;
+        for (Event event : events) {
+            switch (event) {
+                case Event.OperationPaused stopped -> paused = true;
+                case Event.ResumeAccepted resumed -> paused = false;
+                case Event.OperationEnded ended -> paused = false;
+                default -> {}
+            }
+        }
+        return paused;
+    }
+
     /** Whether a change was sent. */
     static Optional<Event> underWay(List<Event> events) {
         return events.stream()
