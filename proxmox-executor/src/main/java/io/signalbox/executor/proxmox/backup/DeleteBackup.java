@@ -4,18 +4,16 @@ import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.proxmox.follow.TaskEnd;
 import io.signalbox.executor.proxmox.guest.GuestTimes;
 import io.signalbox.executor.proxmox.look.Sight;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
 import io.signalbox.executor.proxmox.request.Breach;
+import io.signalbox.executor.proxmox.request.Deletion;
 import io.signalbox.executor.proxmox.request.Gate;
 import io.signalbox.executor.proxmox.request.Job;
 import io.signalbox.executor.proxmox.request.TaskProof;
-import io.signalbox.executor.proxmox.request.TaskTrace;
-import io.signalbox.executor.proxmox.request.Words;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;
@@ -149,31 +147,12 @@ public final class DeleteBackup implements ActKind<BackupStep.DeleteBackup> {
                     : new TaskProof(link.site(), attempted, context, times, followed)
                             .after(
                                     Attempt.task(handle),
-                                    (end, last, witness) -> finding(link.site(), action, end, last, witness));
+                                    (end, last, witness) -> deletion(action).finding(link.site(), end, last, witness));
         });
     }
 
-    private static Optional<Finding> finding(
-            ProxmoxSite site, BackupStep.DeleteBackup action, TaskEnd end, boolean last, Witness witness) {
-        if (gone(site, action, witness)) {
-            return Optional.of(new Finding.Verified(Optional.empty(), witness.evidence()));
-        }
-        String attempted = job(action).attempted();
-        if (end instanceof TaskEnd.Failed failed) {
-            return Optional.of(new Finding.Disproved(
-                    Words.failed(CODE, attempted, failed.exit(), "the task failed, and the backup is still listed"),
-                    witness.evidence()));
-        }
-        if (!last) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                end instanceof TaskEnd.Well
-                        ? new Finding.Disproved(
-                                Words.otherwise(CODE, attempted, "the backup is still listed"), witness.evidence())
-                        : new Finding.Undecided(
-                                Words.unclear(attempted, TaskProof.said(end), "the backup is still listed"),
-                                witness.evidence()));
+    private static Deletion deletion(BackupStep.DeleteBackup action) {
+        return new Deletion(CODE, job(action).attempted(), "backup", (site, witness) -> gone(site, action, witness));
     }
 
     /** Whether the backup that is meant is not listed; one of its name that was made since is another. */
@@ -187,12 +166,6 @@ public final class DeleteBackup implements ActKind<BackupStep.DeleteBackup> {
 
     @Override
     public Trace trace(BackupStep.DeleteBackup action, String mark, StepContext context) throws InterruptedException {
-        return attempt(action, context)
-                .trace(
-                        mark,
-                        (site, witness) -> gone(site, action, witness)
-                                ? new TaskTrace.Sign.Reached()
-                                : new TaskTrace.Sign.AsBefore(),
-                        times);
+        return attempt(action, context).trace(mark, deletion(action)::sign, times);
     }
 }

@@ -4,16 +4,14 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.TemplateStep;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.proxmox.follow.TaskEnd;
 import io.signalbox.executor.proxmox.guest.GuestTimes;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
+import io.signalbox.executor.proxmox.request.Deletion;
 import io.signalbox.executor.proxmox.request.Gate;
 import io.signalbox.executor.proxmox.request.Job;
 import io.signalbox.executor.proxmox.request.TaskProof;
-import io.signalbox.executor.proxmox.request.TaskTrace;
-import io.signalbox.executor.proxmox.request.Words;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;
@@ -102,41 +100,16 @@ public final class RemoveImage implements ActKind<TemplateStep.RemoveImage> {
                     : new TaskProof(link.site(), job(action).attempted(), context, times, followed)
                             .after(
                                     Attempt.task(handle),
-                                    (end, last, witness) -> finding(link.site(), action, end, last, witness));
+                                    (end, last, witness) -> deletion(action).finding(link.site(), end, last, witness));
         });
     }
 
-    private static Optional<Finding> finding(
-            ProxmoxSite site, TemplateStep.RemoveImage action, TaskEnd end, boolean last, Witness witness) {
-        if (gone(site, action, witness)) {
-            return Optional.of(new Finding.Verified(Optional.empty(), witness.evidence()));
-        }
-        String attempted = job(action).attempted();
-        if (end instanceof TaskEnd.Failed failed) {
-            return Optional.of(new Finding.Disproved(
-                    Words.failed(CODE, attempted, failed.exit(), "the task failed, and the image is still listed"),
-                    witness.evidence()));
-        }
-        if (!last) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                end instanceof TaskEnd.Well
-                        ? new Finding.Disproved(
-                                Words.otherwise(CODE, attempted, "the image is still listed"), witness.evidence())
-                        : new Finding.Undecided(
-                                Words.unclear(attempted, TaskProof.said(end), "the image is still listed"),
-                                witness.evidence()));
+    private static Deletion deletion(TemplateStep.RemoveImage action) {
+        return new Deletion(CODE, job(action).attempted(), "image", (site, witness) -> gone(site, action, witness));
     }
 
     @Override
     public Trace trace(TemplateStep.RemoveImage action, String mark, StepContext context) throws InterruptedException {
-        return attempt(action, context)
-                .trace(
-                        mark,
-                        (site, witness) -> gone(site, action, witness)
-                                ? new TaskTrace.Sign.Reached()
-                                : new TaskTrace.Sign.AsBefore(),
-                        times);
+        return attempt(action, context).trace(mark, deletion(action)::sign, times);
     }
 }
