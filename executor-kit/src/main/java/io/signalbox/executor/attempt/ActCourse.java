@@ -152,10 +152,10 @@ final class ActCourse<A extends StepAction> {
 
     /** @param from when it was certain that nobody gets a permission to send the request any more */
     private Ending trace(LedgerEntry marked, String mark, String lost, long from) throws Stopped, LedgerLost {
+        Absence absence = new Absence(tools.ticker(), tools.times(), from);
         int undecided = 0;
         while (true) {
-            Duration unsettled =
-                    tools.times().settle().minusNanos(tools.ticker().nanos() - from);
+            absence.look();
             Trace trace;
             try {
                 trace = watch.call("trace", until(), () -> kind.trace(action, mark, context));
@@ -169,16 +169,18 @@ final class ActCourse<A extends StepAction> {
                     evidence.addAll(found.evidence());
                     return submit(marked, found.handle());
                 }
-                case Trace.DidNotHappen not -> {
-                    if (!unsettled.isPositive()) {
+                case Trace.NotSeen not -> {
+                    Duration wait = absence.sawNothing();
+                    if (wait.isZero()) {
                         return Ending.failed(Problems.didNotHappen(step(), lost), with(not.evidence()));
                     }
-                    pause(tools.times().settle().minusNanos(tools.ticker().nanos() - from));
+                    pause(wait);
                 }
                 case Trace.CannotTell cannot -> {
                     if (undecided == tools.times().looks().size() || context.overdue()) {
                         return Ending.unknown(cannot.problem(), with(cannot.evidence()));
                     }
+                    absence.sawSomething();
                     pause(tools.times().looks().get(undecided));
                     undecided++;
                 }

@@ -31,8 +31,8 @@ public non-sealed interface ActKind<A extends StepAction> extends StepKind<A> {
     Finding confirm(A action, Optional<String> handle, StepContext context) throws InterruptedException;
 
     /**
-     * Finds out, in the system itself, what became of a request whose answer nobody has: the process died after the
-     * claim, or the answer was lost.
+     * Looks once, in the system itself, what became of a request whose answer nobody has: the process died after the
+     * claim, or the answer was lost. The kit decides how often to look.
      *
      * @param mark what {@link #observe} noted before the request
      */

@@ -10,8 +10,11 @@ public sealed interface Trace {
     /** It was taken; this is its handle. */
     record Found(String handle, List<Evidence> evidence) implements Trace {}
 
-    /** It is proved that it did not happen and is not still under way. */
-    record DidNotHappen(List<Evidence> evidence) implements Trace {}
+    /**
+     * This one look saw nothing of it: all is as it was before, and nothing is under way that it could be. The kit looks
+     * until that is proof that it did not happen.
+     */
+    record NotSeen(List<Evidence> evidence) implements Trace {}
 
     /** It cannot be told. */
     record CannotTell(Problem problem, List<Evidence> evidence) implements Trace {}

@@ -90,7 +90,7 @@ class AttemptLimitsTest {
 
         @Override
         public Trace trace(StepAction.MigrateGuest action, String mark, StepContext context) {
-            return new Trace.DidNotHappen(List.of());
+            return new Trace.NotSeen(List.of());
         }
     }
 

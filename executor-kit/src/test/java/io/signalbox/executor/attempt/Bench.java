@@ -18,6 +18,7 @@ final class Bench {
             Duration.ofSeconds(10),
             Duration.ofSeconds(1),
             Duration.ofSeconds(4),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)));
 

@@ -97,6 +97,6 @@ final class World implements ActKind<StepAction.MigrateGuest> {
         if (looks.getAndIncrement() < blindLooks) {
             return new Trace.CannotTell(Samples.problem("cannot_tell"), List.of());
         }
-        return happened ? new Trace.Found("UPID:1", List.of()) : new Trace.DidNotHappen(List.of());
+        return happened ? new Trace.Found("UPID:1", List.of()) : new Trace.NotSeen(List.of());
     }
 }

@@ -107,7 +107,7 @@ final class Tally implements ActKind<StepAction.MigrateGuest> {
     public Trace trace(StepAction.MigrateGuest action, String mark, StepContext context) throws InterruptedException {
         moment.at(Point.TRACING, context);
         String line = line(context);
-        return acts(file).contains(line) ? new Trace.Found(line, List.of()) : new Trace.DidNotHappen(List.of());
+        return acts(file).contains(line) ? new Trace.Found(line, List.of()) : new Trace.NotSeen(List.of());
     }
 
     private static String line(StepContext context) {

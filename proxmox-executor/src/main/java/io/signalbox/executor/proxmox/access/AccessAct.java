@@ -151,19 +151,12 @@ abstract class AccessAct<A extends AccessStep> implements ActKind<A> {
         Witness witness = new Witness();
         try {
             ProxmoxSite site = Admin.link(sites, context.site(), action.admin()).site();
-            for (int look = 1; ; look++) {
-                if (lacking(action, site, witness).isEmpty()) {
-                    return new Trace.Found(DONE, witness.evidence());
-                }
-                Optional<Problem> half = half(action, site, witness);
-                if (half.isPresent()) {
-                    return new Trace.CannotTell(half.get(), witness.evidence());
-                }
-                if (look == LOOKS) {
-                    return new Trace.DidNotHappen(witness.evidence());
-                }
-                context.pause(BETWEEN);
+            if (lacking(action, site, witness).isEmpty()) {
+                return new Trace.Found(DONE, witness.evidence());
             }
+            return half(action, site, witness)
+                    .<Trace>map(half -> new Trace.CannotTell(half, witness.evidence()))
+                    .orElseGet(() -> new Trace.NotSeen(witness.evidence()));
         } catch (ProxmoxException e) {
             witness.note(e);
             return new Trace.CannotTell(ProblemOf.failure(attempted(action), e), witness.evidence());

@@ -133,7 +133,7 @@ public final class BackupGuest implements ActKind<BackupStep.BackupGuest> {
 
     @Override
     public Trace trace(BackupStep.BackupGuest action, String mark, StepContext context) throws InterruptedException {
-        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness), times);
+        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness));
     }
 
     /** A backup that runs holds its guest's lock, and every one is in the list of tasks. */

@@ -166,6 +166,6 @@ public final class DeleteBackup implements ActKind<BackupStep.DeleteBackup> {
 
     @Override
     public Trace trace(BackupStep.DeleteBackup action, String mark, StepContext context) throws InterruptedException {
-        return attempt(action, context).trace(mark, deletion(action)::sign, times);
+        return attempt(action, context).trace(mark, deletion(action)::sign);
     }
 }

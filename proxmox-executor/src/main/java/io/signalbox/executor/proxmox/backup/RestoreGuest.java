@@ -96,7 +96,7 @@ public final class RestoreGuest implements ActKind<BackupStep.RestoreGuest> {
 
     @Override
     public Trace trace(BackupStep.RestoreGuest action, String mark, StepContext context) throws InterruptedException {
-        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness), times);
+        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness));
     }
 
     private static TaskTrace.Sign sign(ProxmoxSite site, BackupStep.RestoreGuest action, Witness witness) {

@@ -154,6 +154,6 @@ public final class CloneGuest implements ActKind<GuestStep.CloneGuest> {
     @Override
     public Trace trace(GuestStep.CloneGuest action, String mark, StepContext context) throws InterruptedException {
         return attempt(action, context)
-                .trace((link, witness) -> new CloneTrace(link.site(), action, context, times).find(mark, witness));
+                .trace((link, witness) -> new CloneTrace(link.site(), action, context).find(mark, witness));
     }
 }

@@ -1,7 +1,6 @@
 package io.signalbox.executor.proxmox.clone;
 
 import io.signalbox.contracts.step.GuestStep;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
 import io.signalbox.executor.proxmox.guest.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
@@ -13,6 +12,7 @@ import io.signalbox.proxmox.ProxmoxException;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.TaskState;
 import io.signalbox.proxmox.Upid;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,24 +23,21 @@ import java.util.Optional;
  * such task is somebody else's.
  */
 final class CloneTrace {
-    private static final int LOOKS = 2;
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
     private static final String CLONING = "clone";
 
     private final ProxmoxSite site;
     private final GuestStep.CloneGuest action;
     private final StepContext context;
-    private final GuestTimes times;
 
-    CloneTrace(ProxmoxSite site, GuestStep.CloneGuest action, StepContext context, GuestTimes times) {
+    CloneTrace(ProxmoxSite site, GuestStep.CloneGuest action, StepContext context) {
         this.site = site;
         this.action = action;
         this.context = context;
-        this.times = times;
     }
 
     Trace find(String noted, Witness before) throws InterruptedException {
         TaskMark mark = TaskMark.parse(noted);
-        int quiet = 0;
         while (true) {
             Witness witness = new Witness();
             witness.join(before);
@@ -54,16 +51,15 @@ final class CloneTrace {
             if (made.isPresent()) {
                 return made.get();
             }
-            quiet = running.isEmpty() ? quiet + 1 : 0;
-            if (quiet == LOOKS) {
+            if (running.isEmpty()) {
                 return isUnfinished(now) && !own.isEmpty()
                         ? cannotTell("the copy is there and locked, and no task works on it any more", witness)
-                        : new Trace.DidNotHappen(witness.evidence());
+                        : new Trace.NotSeen(witness.evidence());
             }
             if (context.overdue()) {
                 return cannotTell("clones of the original still run, of which this could be one", witness);
             }
-            context.pause(times.again());
+            context.pause(BETWEEN);
         }
     }
 

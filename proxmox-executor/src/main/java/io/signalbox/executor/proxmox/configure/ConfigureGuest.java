@@ -169,7 +169,7 @@ public final class ConfigureGuest implements ActKind<GuestStep.ConfigureGuest> {
 
     @Override
     public Trace trace(GuestStep.ConfigureGuest action, String mark, StepContext context) throws InterruptedException {
-        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness), times);
+        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness));
     }
 
     private static TaskTrace.Sign sign(ProxmoxSite site, GuestStep.ConfigureGuest action, Witness witness) {

@@ -124,7 +124,7 @@ public final class ResizeDisk implements ActKind<GuestStep.ResizeDisk> {
 
     @Override
     public Trace trace(GuestStep.ResizeDisk action, String mark, StepContext context) throws InterruptedException {
-        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness), times);
+        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness));
     }
 
     private static TaskTrace.Sign sign(ProxmoxSite site, GuestStep.ResizeDisk action, Witness witness) {

@@ -151,8 +151,7 @@ final class GuestAttempt {
     Trace trace(String mark) throws InterruptedException {
         Witness witness = new Witness();
         try {
-            return new GuestTrace(sites.to(context.site()).site(), change, GuestMark.parse(mark), context, times)
-                    .find(witness);
+            return new GuestTrace(sites.to(context.site()).site(), change, GuestMark.parse(mark)).find(witness);
         } catch (ProxmoxException e) {
             witness.note(e);
             return new Trace.CannotTell(ProblemOf.failure(change.attempted(), e), witness.evidence());

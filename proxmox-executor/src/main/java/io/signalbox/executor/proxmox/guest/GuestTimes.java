@@ -10,15 +10,11 @@ import java.time.Duration;
  * @param settle how long a guest may still be otherwise after its task has ended
  * @param haPatience how long the HA manager may do nothing visible before it counts as having refused; its loop takes ten
  *     seconds (PVE: HA/Manager.pm), so less than three of them would be rash
- * @param again pause between the two looks that prove that nothing happened
  */
-public record GuestTimes(Polling polling, Duration settle, Duration haPatience, Duration again) {
+public record GuestTimes(Polling polling, Duration settle, Duration haPatience) {
     /** For production. */
     public static final GuestTimes DEFAULT = new GuestTimes(
-            new Polling(Duration.ofMillis(100), Duration.ofSeconds(3)),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(90),
-            Duration.ofSeconds(2));
+            new Polling(Duration.ofMillis(100), Duration.ofSeconds(3)), Duration.ofSeconds(15), Duration.ofSeconds(90));
 
     /** A patience in the whole seconds that PVE takes; part of one is waited for to its end. */
     public static int wholeSeconds(Duration patience) {
@@ -27,6 +23,6 @@ public record GuestTimes(Polling polling, Duration settle, Duration haPatience, 
 
     /** The same with another patience for the HA manager. */
     public GuestTimes withHaPatience(Duration other) {
-        return new GuestTimes(polling, settle, other, again);
+        return new GuestTimes(polling, settle, other);
     }
 }

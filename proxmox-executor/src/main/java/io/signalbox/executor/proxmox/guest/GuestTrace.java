@@ -2,7 +2,6 @@ package io.signalbox.executor.proxmox.guest;
 
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
-import io.signalbox.executor.step.StepContext;
 import io.signalbox.executor.step.Trace;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Upid;
@@ -11,45 +10,31 @@ import java.util.Optional;
 
 /** Looks for a request whose answer nobody has: first among the host's tasks, then by how the guest is. */
 final class GuestTrace {
-    private static final int LOOKS = 2;
-
     private final ProxmoxSite site;
     private final Change change;
     private final GuestMark mark;
-    private final StepContext context;
-    private final GuestTimes times;
 
-    GuestTrace(ProxmoxSite site, Change change, GuestMark mark, StepContext context, GuestTimes times) {
+    GuestTrace(ProxmoxSite site, Change change, GuestMark mark) {
         this.site = site;
         this.change = change;
         this.mark = mark;
-        this.context = context;
-        this.times = times;
     }
 
-    Trace find(Witness witness) throws InterruptedException {
-        for (int look = 1; ; look++) {
-            List<Upid> tasks = mark.tasks(site, change.vmid(), change.tasks(), witness);
-            List<Upid> own = tasks.stream().filter(mark::own).toList();
-            if (own.size() == 1) {
-                return new Trace.Found(own.getFirst().text(), witness.evidence());
-            }
-            if (own.size() > 1) {
-                return new Trace.CannotTell(Words.several(change, own), witness.evidence());
-            }
-            Optional<Trace> told = told(Whereabouts.read(site, change.vmid(), witness), tasks, witness);
-            if (told.isPresent()) {
-                return told.get();
-            }
-            if (look == LOOKS) {
-                return new Trace.DidNotHappen(witness.evidence());
-            }
-            context.pause(times.again());
+    Trace find(Witness witness) {
+        List<Upid> tasks = mark.tasks(site, change.vmid(), change.tasks(), witness);
+        List<Upid> own = tasks.stream().filter(mark::own).toList();
+        if (own.size() == 1) {
+            return new Trace.Found(own.getFirst().text(), witness.evidence());
         }
+        if (own.size() > 1) {
+            return new Trace.CannotTell(Words.several(change, own), witness.evidence());
+        }
+        return told(Whereabouts.read(site, change.vmid(), witness), tasks, witness)
+                .orElseGet(() -> new Trace.NotSeen(witness.evidence()));
     }
 
     /**
-     * What the guest tells by itself; nothing if it is as it was, which must be seen twice.
+     * What the guest tells by itself; nothing if it is as it was.
      *
      * @param others tasks of other people that did the same meanwhile: what they did is not this step's doing
      */

@@ -178,7 +178,7 @@ abstract sealed class MaintenanceChange<A extends StepAction> implements ActKind
         return switch (awaited(step, context)) {
             case Wait.Reached reached -> new Trace.Found(TAKEN, reached.seen().evidence());
             case Wait.NotYet not
-            when not.view().quorate() -> new Trace.DidNotHappen(not.seen().evidence());
+            when not.view().quorate() -> new Trace.NotSeen(not.seen().evidence());
             case Wait.NotYet not ->
                 new Trace.CannotTell(
                         new Problem(

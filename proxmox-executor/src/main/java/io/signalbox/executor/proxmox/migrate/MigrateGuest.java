@@ -153,7 +153,7 @@ public final class MigrateGuest implements ActKind<StepAction.MigrateGuest> {
         Witness witness = new Witness();
         try {
             ProxmoxSite site = sites.to(context.site()).site();
-            return new MigrationTrace(site, action, MigrationMark.parse(mark), context, times).find(witness);
+            return new MigrationTrace(site, action, MigrationMark.parse(mark)).find(witness);
         } catch (ProxmoxException e) {
             witness.note(e);
             return new Trace.CannotTell(ProblemOf.failure(Words.attempted(action), e), witness.evidence());

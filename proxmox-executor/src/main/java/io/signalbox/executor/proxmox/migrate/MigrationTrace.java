@@ -3,7 +3,6 @@ package io.signalbox.executor.proxmox.migrate;
 import io.signalbox.contracts.step.StepAction.MigrateGuest;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
-import io.signalbox.executor.step.StepContext;
 import io.signalbox.executor.step.Trace;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.TaskEntry;
@@ -18,53 +17,39 @@ final class MigrationTrace {
     /** The handle of a move that is known only by its effect. */
     static final String NO_TASK = "moved-without-a-known-task";
 
-    private static final int LOOKS = 2;
-
     private final ProxmoxSite site;
     private final MigrateGuest action;
     private final MigrationMark mark;
-    private final StepContext context;
-    private final MigrateTimes times;
 
-    MigrationTrace(ProxmoxSite site, MigrateGuest action, MigrationMark mark, StepContext context, MigrateTimes times) {
+    MigrationTrace(ProxmoxSite site, MigrateGuest action, MigrationMark mark) {
         this.site = site;
         this.action = action;
         this.mark = mark;
-        this.context = context;
-        this.times = times;
     }
 
-    Trace find(Witness witness) throws InterruptedException {
-        for (int look = 1; ; look++) {
-            List<Upid> tasks = tasks(witness);
-            List<Upid> own = tasks.stream().filter(this::own).toList();
-            if (own.size() == 1) {
-                return new Trace.Found(own.getFirst().text(), witness.evidence());
-            }
-            if (own.size() > 1) {
-                return new Trace.CannotTell(Words.several(action, own), witness.evidence());
-            }
-            Place place = Place.read(site, action, witness);
-            if (tasks.isEmpty() && new Companion(site, action, witness).taken(place)) {
-                return new Trace.Found(NO_TASK, witness.evidence());
-            }
-            Optional<Trace> told = told(Verdict.of(action, place), tasks, witness);
-            if (told.isPresent()) {
-                return told.get();
-            }
-            if (mark.highlyAvailable() && new Companion(site, action, witness).moving()) {
-                return new Trace.CannotTell(
-                        Words.untraceable(action, "the HA manager is moving the guest"), witness.evidence());
-            }
-            if (look == LOOKS) {
-                return new Trace.DidNotHappen(witness.evidence());
-            }
-            context.pause(times.again());
+    Trace find(Witness witness) {
+        List<Upid> tasks = tasks(witness);
+        List<Upid> own = tasks.stream().filter(this::own).toList();
+        if (own.size() == 1) {
+            return new Trace.Found(own.getFirst().text(), witness.evidence());
         }
+        if (own.size() > 1) {
+            return new Trace.CannotTell(Words.several(action, own), witness.evidence());
+        }
+        Place place = Place.read(site, action, witness);
+        Companion companion = new Companion(site, action, witness);
+        if (tasks.isEmpty() && companion.taken(place)) {
+            return new Trace.Found(NO_TASK, witness.evidence());
+        }
+        return told(Verdict.of(action, place), tasks, witness)
+                .orElseGet(() -> mark.highlyAvailable() && companion.moving()
+                        ? new Trace.CannotTell(
+                                Words.untraceable(action, "the HA manager is moving the guest"), witness.evidence())
+                        : new Trace.NotSeen(witness.evidence()));
     }
 
     /**
-     * What the place tells by itself; nothing if the guest is where it was, which must be seen twice.
+     * What the place tells by itself; nothing if the guest is where it was.
      *
      * @param others tasks of other people that did the same meanwhile: what they did is not this step's doing
      */

@@ -104,20 +104,15 @@ public final class RebootGuest implements ActKind<GuestStep.RebootGuest> {
     @Override
     public Trace trace(GuestStep.RebootGuest action, String mark, StepContext context) throws InterruptedException {
         Subject subject = subject(action);
-        return attempt(action, context)
-                .trace(
-                        mark,
-                        (site, witness) -> {
-                            Whereabouts now = Whereabouts.read(site, subject.vmid(), witness);
-                            Optional<Breach> breach = subject.breach(now);
-                            boolean stopped = subject.in(now)
-                                    .filter(at -> at.power() == PowerState.STOPPED)
-                                    .isPresent();
-                            return breach.isEmpty() && !stopped
-                                    ? new TaskTrace.Sign.AsBefore()
-                                    : new TaskTrace.Sign.Changed(
-                                            breach.map(Breach::means).orElse("it is stopped now"));
-                        },
-                        times);
+        return attempt(action, context).trace(mark, (site, witness) -> {
+            Whereabouts now = Whereabouts.read(site, subject.vmid(), witness);
+            Optional<Breach> breach = subject.breach(now);
+            boolean stopped = subject.in(now)
+                    .filter(at -> at.power() == PowerState.STOPPED)
+                    .isPresent();
+            return breach.isEmpty() && !stopped
+                    ? new TaskTrace.Sign.AsBefore()
+                    : new TaskTrace.Sign.Changed(breach.map(Breach::means).orElse("it is stopped now"));
+        });
     }
 }

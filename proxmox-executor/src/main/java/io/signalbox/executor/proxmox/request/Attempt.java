@@ -5,7 +5,6 @@ import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.SiteUnavailable;
 import io.signalbox.executor.proxmox.connect.Sites;
 import io.signalbox.executor.proxmox.foreign.ForeignChanges;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
 import io.signalbox.executor.proxmox.proof.ProblemOf;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.step.Finding;
@@ -160,9 +159,8 @@ public final class Attempt {
      *
      * @param effect what the world tells where no task does
      */
-    public Trace trace(String mark, TaskTrace.Effect effect, GuestTimes times) throws InterruptedException {
-        return trace((link, witness) ->
-                new TaskTrace(link.site(), job, TaskMark.parse(mark), context, times).find(effect, witness));
+    public Trace trace(String mark, TaskTrace.Effect effect) throws InterruptedException {
+        return trace((link, witness) -> new TaskTrace(link.site(), job, TaskMark.parse(mark)).find(effect, witness));
     }
 
     /** Looks for a request whose answer nobody has, in a way of the kind's own. */

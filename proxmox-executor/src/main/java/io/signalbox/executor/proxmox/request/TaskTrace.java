@@ -1,8 +1,6 @@
 package io.signalbox.executor.proxmox.request;
 
-import io.signalbox.executor.proxmox.guest.GuestTimes;
 import io.signalbox.executor.proxmox.proof.Witness;
-import io.signalbox.executor.step.StepContext;
 import io.signalbox.executor.step.Trace;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Upid;
@@ -10,20 +8,14 @@ import java.util.List;
 
 /** Looks for a request whose answer nobody has: first among the host's tasks, then by what the world shows. */
 public final class TaskTrace {
-    private static final int LOOKS = 2;
-
     private final ProxmoxSite site;
     private final Job job;
     private final TaskMark mark;
-    private final StepContext context;
-    private final GuestTimes times;
 
-    TaskTrace(ProxmoxSite site, Job job, TaskMark mark, StepContext context, GuestTimes times) {
+    TaskTrace(ProxmoxSite site, Job job, TaskMark mark) {
         this.site = site;
         this.job = job;
         this.mark = mark;
-        this.context = context;
-        this.times = times;
     }
 
     /** What the world shows where no task tells of the request. */
@@ -34,7 +26,7 @@ public final class TaskTrace {
 
     /** A sign of a request, or of its absence. */
     public sealed interface Sign {
-        /** All is as it was; that must be seen twice. */
+        /** All is as it was. */
         record AsBefore() implements Sign {}
 
         /** What the request is to bring about is so, whoever did it. */
@@ -49,30 +41,20 @@ public final class TaskTrace {
     }
 
     Trace find(Effect effect, Witness witness) throws InterruptedException {
-        for (int look = 1; ; look++) {
-            List<Upid> tasks = mark.tasks(site, job, witness);
-            List<Upid> own = tasks.stream().filter(mark::own).toList();
-            if (own.size() == 1) {
-                return new Trace.Found(own.getFirst().text(), witness.evidence());
-            }
-            Sign sign = effect.read(site, witness);
-            if (own.size() > 1 && !(sign instanceof Sign.Reached)) {
-                return new Trace.CannotTell(Words.several(job.attempted(), own), witness.evidence());
-            }
-            switch (sign) {
-                case Sign.Reached r -> {
-                    return Attempt.withoutTask(witness);
-                }
-                case Sign.Changed(String what) -> {
-                    return new Trace.CannotTell(Words.untraceable(job.attempted(), what, tasks), witness.evidence());
-                }
-                case Sign.AsBefore a -> {
-                    if (look == LOOKS) {
-                        return new Trace.DidNotHappen(witness.evidence());
-                    }
-                }
-            }
-            context.pause(times.again());
+        List<Upid> tasks = mark.tasks(site, job, witness);
+        List<Upid> own = tasks.stream().filter(mark::own).toList();
+        if (own.size() == 1) {
+            return new Trace.Found(own.getFirst().text(), witness.evidence());
         }
+        Sign sign = effect.read(site, witness);
+        if (own.size() > 1 && !(sign instanceof Sign.Reached)) {
+            return new Trace.CannotTell(Words.several(job.attempted(), own), witness.evidence());
+        }
+        return switch (sign) {
+            case Sign.Reached r -> Attempt.withoutTask(witness);
+            case Sign.Changed(String what) ->
+                new Trace.CannotTell(Words.untraceable(job.attempted(), what, tasks), witness.evidence());
+            case Sign.AsBefore a -> new Trace.NotSeen(witness.evidence());
+        };
     }
 }

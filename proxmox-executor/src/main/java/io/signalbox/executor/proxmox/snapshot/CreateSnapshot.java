@@ -163,7 +163,7 @@ public final class CreateSnapshot implements ActKind<SnapshotStep.CreateSnapshot
     @Override
     public Trace trace(SnapshotStep.CreateSnapshot action, String mark, StepContext context)
             throws InterruptedException {
-        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness), times);
+        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness));
     }
 
     private static TaskTrace.Sign sign(ProxmoxSite site, SnapshotStep.CreateSnapshot action, Witness witness) {

@@ -115,7 +115,7 @@ public final class DeleteSnapshot implements ActKind<SnapshotStep.DeleteSnapshot
     @Override
     public Trace trace(SnapshotStep.DeleteSnapshot action, String mark, StepContext context)
             throws InterruptedException {
-        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness), times);
+        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness));
     }
 
     private static TaskTrace.Sign sign(ProxmoxSite site, SnapshotStep.DeleteSnapshot action, Witness witness) {

@@ -81,7 +81,6 @@ public final class RollbackSnapshot implements ActKind<SnapshotStep.RollbackSnap
         return attempt(action, context)
                 .trace(
                         mark,
-                        (site, witness) -> SnapshotSigns.ofGuest(SnapshotView.read(site, subject, witness), subject),
-                        times);
+                        (site, witness) -> SnapshotSigns.ofGuest(SnapshotView.read(site, subject, witness), subject));
     }
 }

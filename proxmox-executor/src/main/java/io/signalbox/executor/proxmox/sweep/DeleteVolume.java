@@ -113,6 +113,6 @@ public final class DeleteVolume implements ActKind<SweepStep.DeleteVolume> {
 
     @Override
     public Trace trace(SweepStep.DeleteVolume action, String mark, StepContext context) throws InterruptedException {
-        return attempt(action, context).trace(mark, deletion(action)::sign, times);
+        return attempt(action, context).trace(mark, deletion(action)::sign);
     }
 }

@@ -251,7 +251,7 @@ public final class DropUnused implements ActKind<SweepStep.DropUnused> {
 
     @Override
     public Trace trace(SweepStep.DropUnused action, String mark, StepContext context) throws InterruptedException {
-        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness), times);
+        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness));
     }
 
     private static TaskTrace.Sign sign(ProxmoxSite site, SweepStep.DropUnused action, Witness witness) {

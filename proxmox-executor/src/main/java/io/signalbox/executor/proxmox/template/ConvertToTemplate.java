@@ -185,7 +185,6 @@ public final class ConvertToTemplate implements ActKind<TemplateStep.ConvertToTe
                                         .filter(Whereabouts.At::template)
                                         .isPresent()
                                 ? new TaskTrace.Sign.Reached()
-                                : new TaskTrace.Sign.AsBefore(),
-                        times);
+                                : new TaskTrace.Sign.AsBefore());
     }
 }

@@ -149,7 +149,7 @@ public final class CreateGuest implements ActKind<TemplateStep.CreateGuest> {
 
     @Override
     public Trace trace(TemplateStep.CreateGuest action, String mark, StepContext context) throws InterruptedException {
-        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness), times);
+        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness));
     }
 
     /** Nobody else gives that UUID: a guest that has it was made by this request. */

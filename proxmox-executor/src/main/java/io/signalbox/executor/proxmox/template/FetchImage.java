@@ -172,7 +172,7 @@ public final class FetchImage implements ActKind<TemplateStep.FetchImage> {
 
     @Override
     public Trace trace(TemplateStep.FetchImage action, String mark, StepContext context) throws InterruptedException {
-        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness), times);
+        return attempt(action, context).trace(mark, (site, witness) -> sign(site, action, witness));
     }
 
     /** A download is a task from the first moment, so where no task tells of one, a file with a checksum tells nothing. */

@@ -110,6 +110,6 @@ public final class RemoveImage implements ActKind<TemplateStep.RemoveImage> {
 
     @Override
     public Trace trace(TemplateStep.RemoveImage action, String mark, StepContext context) throws InterruptedException {
-        return attempt(action, context).trace(mark, deletion(action)::sign, times);
+        return attempt(action, context).trace(mark, deletion(action)::sign);
     }
 }

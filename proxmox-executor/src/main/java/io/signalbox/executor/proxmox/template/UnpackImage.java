@@ -170,21 +170,16 @@ public final class UnpackImage implements ActKind<TemplateStep.UnpackImage> {
     @Override
     public Trace trace(TemplateStep.UnpackImage action, String mark, StepContext context) throws InterruptedException {
         return attempt(action, context).trace((link, witness) -> {
-            for (int look = 1; look <= 2; look++) {
-                Optional<Volume> listed = file(action).listed(link.site(), witness);
-                if (listed.isPresent()) {
-                    return listed.filter(ImageVolume::filled).isPresent()
-                            ? Attempt.withoutTask(witness)
-                            : new Trace.CannotTell(
-                                    Words.unclear(
-                                            job(action).attempted(),
-                                            "",
-                                            "%s is there, and empty".formatted(action.volume())),
-                                    witness.evidence());
-                }
-                context.pause(times.again());
+            Optional<Volume> listed = file(action).listed(link.site(), witness);
+            if (listed.isEmpty()) {
+                return new Trace.NotSeen(witness.evidence());
             }
-            return new Trace.DidNotHappen(witness.evidence());
+            return listed.filter(ImageVolume::filled).isPresent()
+                    ? Attempt.withoutTask(witness)
+                    : new Trace.CannotTell(
+                            Words.unclear(
+                                    job(action).attempted(), "", "%s is there, and empty".formatted(action.volume())),
+                            witness.evidence());
         });
     }
 }

@@ -265,7 +265,7 @@ class DeleteGuestTest {
 
     @Test
     void aGuestThatIsAsItWasWithoutATaskWasNotDeleted() throws InterruptedException {
-        assertThat(trace()).isInstanceOf(Trace.DidNotHappen.class);
+        assertThat(trace()).isInstanceOf(Trace.NotSeen.class);
     }
 
     @Test

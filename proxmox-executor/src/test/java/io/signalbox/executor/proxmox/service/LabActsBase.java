@@ -86,7 +86,7 @@ abstract class LabActsBase extends LabTestBase {
     /** A process that dies between mark and request finds out that nothing was sent. */
     <A extends StepAction> void didNotHappen(ActKind<A> kind, A action) throws InterruptedException {
         String mark = mark(kind, action);
-        assertThat(kind.trace(action, mark, context(action))).isInstanceOf(Trace.DidNotHappen.class);
+        assertThat(kind.trace(action, mark, context(action))).isInstanceOf(Trace.NotSeen.class);
     }
 
     void loseAnswer(String fault, String method, String path) {

@@ -136,13 +136,13 @@ class LabBackupsTest extends LabActsTestBase {
 
     @Test
     void aProcessThatDiesBeforeTheRequestFindsThatItDidNotHappen() throws InterruptedException {
-        assertThat(traced(backUp, backing(1021), () -> {})).isInstanceOf(Trace.DidNotHappen.class);
-        assertThat(traced(delete, deleting(made(false)), () -> {})).isInstanceOf(Trace.DidNotHappen.class);
+        assertThat(traced(backUp, backing(1021), () -> {})).isInstanceOf(Trace.NotSeen.class);
+        assertThat(traced(delete, deleting(made(false)), () -> {})).isInstanceOf(Trace.NotSeen.class);
     }
 
     @Test
     void aBackupThatSomebodyElseMakesIsNotTakenForTheRequest() throws InterruptedException {
-        assertThat(traced(backUp, backing(1022), () -> made(false))).isInstanceOf(Trace.DidNotHappen.class);
+        assertThat(traced(backUp, backing(1022), () -> made(false))).isInstanceOf(Trace.NotSeen.class);
         Trace locked = traced(backUp, backing(1021), () -> lab.faults().inject(new Fault.LockGuest(1021, "backup")));
         assertThat(((Trace.CannotTell) locked).problem().means()).contains("locked (backup)", "root@pam");
     }

@@ -174,7 +174,7 @@ class LabCloneTest extends LabActsBase {
         assertThat(trace).isInstanceOf(Trace.Found.class);
         Optional<String> found = Optional.of(((Trace.Found) trace).handle());
         assertThat(kind.confirm(action, found, context(action))).isInstanceOf(Finding.Verified.class);
-        assertThat(kind.trace(never, neverMark, context(never))).isInstanceOf(Trace.DidNotHappen.class);
+        assertThat(kind.trace(never, neverMark, context(never))).isInstanceOf(Trace.NotSeen.class);
     }
 
     @Test
@@ -187,7 +187,7 @@ class LabCloneTest extends LabActsBase {
         GuestStep.CloneGuest action = linked(2000);
         String mark = mark(kind, action);
         verified(kind, cloning(ELSEWHERE, 2000, PVE02, false));
-        assertThat(kind.trace(action, mark, context(action))).isInstanceOf(Trace.DidNotHappen.class);
+        assertThat(kind.trace(action, mark, context(action))).isInstanceOf(Trace.NotSeen.class);
     }
 
     @Test

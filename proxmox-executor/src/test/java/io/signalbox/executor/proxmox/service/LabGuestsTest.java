@@ -227,7 +227,7 @@ class LabGuestsTest extends LabTestBase {
         StepAction.DeleteGuest action = deleting(1051);
         LabContext context = context(action);
         String mark = ((Readiness.Ready) delete.observe(action, context)).mark();
-        assertThat(delete.trace(action, mark, context)).isInstanceOf(Trace.DidNotHappen.class);
+        assertThat(delete.trace(action, mark, context)).isInstanceOf(Trace.NotSeen.class);
     }
 
     @Test

@@ -109,7 +109,7 @@ class LabHoldTest extends LabActsTestBase {
         lab.reset();
         lab.faults().inject(new Fault.LoseShell("pve01", false));
         assertThat(hold.act(HOLD, context(HOLD))).isInstanceOf(Sent.AnswerLost.class);
-        assertThat(hold.trace(HOLD, mark, context(HOLD))).isInstanceOf(Trace.DidNotHappen.class);
+        assertThat(hold.trace(HOLD, mark, context(HOLD))).isInstanceOf(Trace.NotSeen.class);
         assertThat(commands()).hasSize(1);
         assertThat(held()).isFalse();
     }

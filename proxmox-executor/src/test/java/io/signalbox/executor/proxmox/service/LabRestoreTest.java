@@ -86,7 +86,7 @@ class LabRestoreTest extends LabActsTestBase {
 
     @Test
     void aProcessThatDiesBeforeTheRequestFindsThatItDidNotHappen() throws InterruptedException {
-        assertThat(traced(restore, restoring(backup()), () -> {})).isInstanceOf(Trace.DidNotHappen.class);
+        assertThat(traced(restore, restoring(backup()), () -> {})).isInstanceOf(Trace.NotSeen.class);
     }
 
     @Test

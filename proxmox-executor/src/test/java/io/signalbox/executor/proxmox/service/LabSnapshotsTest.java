@@ -147,9 +147,9 @@ class LabSnapshotsTest extends LabActsTestBase {
     @Test
     void aProcessThatDiesBeforeTheRequestFindsThatItDidNotHappen() throws InterruptedException {
         taken(1022, "before", false);
-        assertThat(traced(create, taking(1021, "one", false), () -> {})).isInstanceOf(Trace.DidNotHappen.class);
-        assertThat(traced(rollback, backTo(1022, "before", false), () -> {})).isInstanceOf(Trace.DidNotHappen.class);
-        assertThat(traced(delete, deleting(1022, "before"), () -> {})).isInstanceOf(Trace.DidNotHappen.class);
+        assertThat(traced(create, taking(1021, "one", false), () -> {})).isInstanceOf(Trace.NotSeen.class);
+        assertThat(traced(rollback, backTo(1022, "before", false), () -> {})).isInstanceOf(Trace.NotSeen.class);
+        assertThat(traced(delete, deleting(1022, "before"), () -> {})).isInstanceOf(Trace.NotSeen.class);
     }
 
     @Test

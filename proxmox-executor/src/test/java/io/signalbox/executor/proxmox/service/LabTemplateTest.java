@@ -174,11 +174,11 @@ class LabTemplateTest extends LabActsTestBase {
 
     @Test
     void whatWasNotSentIsFoundNotToHaveHappened() throws InterruptedException {
-        assertThat(traced(fetch, fetching(), () -> {})).isInstanceOf(Trace.DidNotHappen.class);
+        assertThat(traced(fetch, fetching(), () -> {})).isInstanceOf(Trace.NotSeen.class);
         done(fetch, fetching());
-        assertThat(traced(create, creating(Map.of()), () -> {})).isInstanceOf(Trace.DidNotHappen.class);
+        assertThat(traced(create, creating(Map.of()), () -> {})).isInstanceOf(Trace.NotSeen.class);
         madeGuest();
-        assertThat(traced(convert, converting(), () -> {})).isInstanceOf(Trace.DidNotHappen.class);
+        assertThat(traced(convert, converting(), () -> {})).isInstanceOf(Trace.NotSeen.class);
     }
 
     @Test

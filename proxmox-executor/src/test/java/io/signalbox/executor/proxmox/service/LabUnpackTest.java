@@ -227,7 +227,7 @@ class LabUnpackTest {
         String mark = ((Readiness.Ready) unpack.observe(action, context)).mark();
         lab.faults().inject(new Fault.LoseShell("pve01", true));
         assertThat(unpack.act(action, context)).isInstanceOf(Sent.AnswerLost.class);
-        assertThat(unpack.trace(action, mark, context)).isInstanceOf(Trace.DidNotHappen.class);
+        assertThat(unpack.trace(action, mark, context)).isInstanceOf(Trace.NotSeen.class);
         assertThat(unpack.act(action, context)).isInstanceOf(Sent.Accepted.class);
         assertThat(unpack.trace(action, mark, context)).isInstanceOf(Trace.Found.class);
     }
