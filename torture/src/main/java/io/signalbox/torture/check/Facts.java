@@ -39,7 +39,7 @@ final class Facts {
                         .computeIfAbsent(guest(sighting.site(), sighting.vmid()), key -> new ArrayList<>())
                         .add(sighting));
         history.calls().stream()
-                .filter(call -> history.tokens().contains(call.tokenId()))
+                .filter(call -> call.isCommand() || history.tokens().contains(call.tokenId()))
                 .forEach(this::assign);
     }
 

@@ -2,11 +2,18 @@ package io.signalbox.torture.check;
 
 import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.contracts.step.GuestStep;
+import io.signalbox.contracts.step.HostStep;
 import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.step.SweepStep;
+import io.signalbox.contracts.step.TemplateStep;
 import io.signalbox.torture.history.LabCall;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +31,60 @@ final class Requests {
     }
 
     private static boolean fits(StepAction action, LabCall call) {
-        String vmid = Integer.toString(vmid(action));
+        return call.isCommand() ? ofShell(action, call.path()) : ofSite(action, call) || ofVmid(action, call);
+    }
+
+    /** PVE: ha-manager.adoc, node-maintenance. */
+    private static boolean ofShell(StepAction action, String line) {
+        return switch (action) {
+            case HostStep.HoldHost hold -> line.endsWith(" node-maintenance enable " + hold.host());
+            case HostStep.ReleaseHost release -> line.endsWith(" node-maintenance disable " + release.host());
+            default -> false;
+        };
+    }
+
+    /** Requests whose path names no guest. */
+    private static boolean ofSite(StepAction action, LabCall call) {
+        Map<String, String> params = call.params();
+        return switch (action) {
+            case BackupStep.BackupGuest backup ->
+                is(call, "POST", "/nodes/%s/vzdump".formatted(backup.host()))
+                        && number(backup.guest().vmid()).equals(params.get("vmid"));
+            case BackupStep.RestoreGuest restore ->
+                is(call, "POST", "/nodes/%s/qemu".formatted(restore.host()))
+                        && number(restore.vmid()).equals(params.get("vmid"));
+            case BackupStep.DeleteBackup gone -> isDeletion(call, gone.host(), gone.volume());
+            case TemplateStep.FetchImage fetch ->
+                is(call, "POST", "/nodes/%s/storage/%s/download-url".formatted(fetch.host(), fetch.storage()))
+                        && fetch.file().equals(params.get("filename"));
+            case TemplateStep.CreateGuest create ->
+                is(call, "POST", "/nodes/%s/qemu".formatted(create.host()))
+                        && number(create.guest().vmid()).equals(params.get("vmid"));
+            case TemplateStep.RemoveImage gone -> isDeletion(call, gone.host(), gone.volume());
+            case SweepStep.DeleteVolume gone -> isDeletion(call, gone.host(), gone.volume());
+            default -> false;
+        };
+    }
+
+    private static boolean isDeletion(LabCall call, HostName host, String volume) {
+        String storage = volume.substring(0, volume.indexOf(':'));
+        String prefix = "/nodes/%s/storage/%s/content/".formatted(host, storage);
+        return call.method().equals("DELETE")
+                && call.path().startsWith(prefix)
+                && URLDecoder.decode(call.path().substring(prefix.length()), StandardCharsets.UTF_8)
+                        .equals(volume);
+    }
+
+    private static boolean is(LabCall call, String method, String path) {
+        return call.method().equals(method) && call.path().equals(path);
+    }
+
+    private static String number(int vmid) {
+        return Integer.toString(vmid);
+    }
+
+    private static boolean ofVmid(StepAction action, LabCall call) {
+        String vmid = number(vmid(action));
         Matcher guest = OF_A_GUEST.matcher(call.path());
         if (guest.matches()) {
             String rest = Optional.ofNullable(guest.group(3)).orElse("");
@@ -49,7 +109,9 @@ final class Requests {
             case GuestStep.ResizeDisk grow -> is("PUT /resize", grow.host(), request, host);
             case GuestStep.CloneGuest copy ->
                 is("POST /clone", copy.host(), request, host)
-                        && Integer.toString(copy.vmid()).equals(call.params().get("newid"));
+                        && number(copy.vmid()).equals(call.params().get("newid"));
+            case TemplateStep.ConvertToTemplate convert -> is("POST /template", convert.host(), request, host);
+            case SweepStep.DropUnused drop -> is("PUT /config", drop.host(), request, host);
             case SnapshotStep.CreateSnapshot taken ->
                 is("POST /snapshot", taken.host(), request, host)
                         && taken.snapshot().equals(call.params().get("snapname"));

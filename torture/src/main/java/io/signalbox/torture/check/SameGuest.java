@@ -5,6 +5,8 @@ import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.step.SweepStep;
+import io.signalbox.contracts.step.TemplateStep;
 import io.signalbox.torture.history.LabCall;
 import io.signalbox.torture.history.Sighting;
 import java.time.Instant;
@@ -36,6 +38,8 @@ final class SameGuest implements Rule {
             case StepAction.DeleteGuest delete -> true;
             case GuestStep.ShutdownGuest down -> true;
             case GuestStep.RebootGuest boot -> true;
+            case TemplateStep.ConvertToTemplate convert -> true;
+            case SweepStep.DropUnused drop -> true;
             case SnapshotStep.RollbackSnapshot back -> true;
             case SnapshotStep.DeleteSnapshot gone -> true;
             default -> false;

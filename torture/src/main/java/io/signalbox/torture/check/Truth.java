@@ -9,6 +9,7 @@ import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.StepResult;
+import io.signalbox.contracts.step.TemplateStep;
 import io.signalbox.torture.history.LabCall;
 import io.signalbox.torture.history.Seen;
 import io.signalbox.torture.history.Sighting;
@@ -99,6 +100,15 @@ final class Truth implements Rule {
                         .filter(one ->
                                 one.name().equals(copy.name()) && one.lock().isEmpty())
                         .isPresent();
+            case GuestStep.ResizeDisk grow ->
+                guest.filter(one -> one.config().getOrDefault(grow.drive(), "").contains("size=" + sized(grow.to())))
+                        .isPresent();
+            case TemplateStep.CreateGuest create ->
+                guest.filter(one -> one.name().equals(create.guest().name()) && !one.running())
+                        .isPresent();
+            case TemplateStep.ConvertToTemplate convert ->
+                guest.filter(one -> one.config().getOrDefault("template", "0").equals("1"))
+                        .isPresent();
             case SnapshotStep.CreateSnapshot taken ->
                 guest.filter(one -> one.snapshots().contains(taken.snapshot())).isPresent();
             case SnapshotStep.RollbackSnapshot back ->
@@ -109,6 +119,12 @@ final class Truth implements Rule {
                 guest.filter(one -> !one.snapshots().contains(gone.snapshot())).isPresent();
             default -> true;
         };
+    }
+
+    /** PVE: a disk's size as its configuration has it. */
+    private static String sized(long bytes) {
+        long mib = bytes >> 20;
+        return mib % 1024 == 0 ? mib / 1024 + "G" : mib + "M";
     }
 
     private static boolean reads(GuestStep.ConfigureGuest change, Map<String, String> config) {

@@ -24,10 +24,18 @@ public record LabCall(
         String tokenId,
         String task,
         String fault) {
+    /** The method of a command that a host was given over SSH; its path is the command line. */
+    public static final String SSH = "SSH";
+
     private static final int REFUSED_FROM = 400;
 
     public LabCall {
         params = Map.copyOf(params);
+    }
+
+    /** Whether it was a command over SSH, which bears no token. */
+    public boolean isCommand() {
+        return method.equals(SSH);
     }
 
     /** Whether the site carried it out. */

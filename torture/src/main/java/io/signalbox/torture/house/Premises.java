@@ -104,6 +104,9 @@ public final class Premises implements AutoCloseable {
                 try (Secret token = Secret.of(Files.readString(site.lab().tokenFile()))) {
                     secrets.store(new SecretName(site.tokenReference()), token);
                 }
+                try (Secret key = Secret.of(Files.readString(site.shells().keyFile()))) {
+                    secrets.store(new SecretName(site.keyReference()), key);
+                }
             }
         }
     }

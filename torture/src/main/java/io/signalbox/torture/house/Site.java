@@ -5,6 +5,7 @@ import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.lab.site.LabSite;
+import io.signalbox.lab.ssh.LabShells;
 import io.signalbox.lab.world.Guest;
 import io.signalbox.lab.world.Journal;
 import io.signalbox.lab.world.Snapshot;
@@ -28,15 +29,25 @@ import java.util.Optional;
 /** One simulated site, and what it remembers. */
 public final class Site {
     private static final int FIRST_COPY = 2001;
-    private static final int LAST_COPY = 2099;
+    private static final int LAST_COPY = 2599;
+    private static final int FIRST_TEMPLATE = 501;
+    private static final int LAST_TEMPLATE = 599;
+    private static final int DONE = 200;
+    private static final int NOT_DONE = 500;
 
     private final SiteName name;
+    private final int number;
     private final LabSite lab;
     private final List<Sighting> beginning;
 
-    /** The site of that name in this lab, whose clock must not have been skipped. */
-    public Site(SiteName name, LabSite lab) {
+    /**
+     * The site of that name in this lab, whose clock must not have been skipped and which has SSH servers.
+     *
+     * @param number which of the sites it is, from 0
+     */
+    public Site(SiteName name, int number, LabSite lab) {
         this.name = name;
+        this.number = number;
         this.lab = lab;
         Instant now = Instant.now();
         this.beginning = lab.world()
@@ -58,26 +69,47 @@ public final class Site {
         return name + "/pve/api-token";
     }
 
+    /** The name under which the executor finds this site's key for SSH. */
+    public String keyReference() {
+        return name + "/pve/ssh-key";
+    }
+
+    /** The hosts' SSH servers. */
+    public LabShells shells() {
+        return lab.shells().orElseThrow(() -> new IllegalStateException("site %s has no shells".formatted(name)));
+    }
+
     /** How the ops repo would describe it, its hosts known by their certificates. */
     public SiteConfig configuration(Policy policy) {
         List<SiteConfig.Host> hosts = lab.urls().entrySet().stream()
                 .map(host -> new SiteConfig.Host(
                         new HostName(host.getKey()),
                         host.getValue().getAuthority(),
-                        Optional.of(fingerprint(host.getKey()))))
+                        Optional.of(fingerprint(host.getKey())),
+                        Optional.of(door(host.getKey()).hostKey()),
+                        Optional.of(door(host.getKey()).port())))
                 .toList();
         return new SiteConfig(
                 name,
                 "torture",
                 Instant.now(),
                 hosts,
-                new SiteConfig.Credentials(tokenReference(), Optional.empty()),
-                Map.of("vms", new SiteConfig.VmidRange(FIRST_COPY, LAST_COPY)),
+                new SiteConfig.Credentials(tokenReference(), Optional.of("root"), Optional.of(keyReference())),
+                Map.of(
+                        "vms",
+                        new SiteConfig.VmidRange(FIRST_COPY, LAST_COPY),
+                        "templates",
+                        new SiteConfig.VmidRange(FIRST_TEMPLATE, LAST_TEMPLATE)),
                 policy,
-                Map.of(),
+                Machines.profiles(number),
                 Map.of(),
                 List.of(),
                 List.of());
+    }
+
+    private LabShells.Door door(String host) {
+        return Optional.ofNullable(shells().doors().get(host))
+                .orElseThrow(() -> new IllegalStateException("host %s of %s has no shell".formatted(host, name)));
     }
 
     private String fingerprint(String host) {
@@ -103,7 +135,7 @@ public final class Site {
                         entry.method(),
                         entry.path(),
                         entry.params(),
-                        entry.status(),
+                        entry.method().equals(LabCall.SSH) ? (entry.status() == 0 ? DONE : NOT_DONE) : entry.status(),
                         entry.tokenId(),
                         entry.task(),
                         entry.fault()))

@@ -4,6 +4,7 @@ import io.signalbox.contracts.id.SiteName;
 import io.signalbox.lab.site.LabSite;
 import io.signalbox.lab.site.SiteOptions;
 import io.signalbox.lab.world.GuestSpec;
+import io.signalbox.lab.world.Volumes;
 import io.signalbox.lab.world.WorldSpec;
 import io.signalbox.torture.schedule.Schedule;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,14 @@ import org.apache.kafka.common.utils.Utils;
 /** The simulated sites of a run, all in this process, each on a partition of its own as far as there are enough. */
 public final class Sites {
     private static final int PARTITIONS = 6;
-    private static final String DISK = "ceph-vm";
+    /** The hosts of every site. */
+    public static final List<String> HOSTS = List.of("pve01", "pve02", "pve03");
+    /** Where guests have their disks. */
+    public static final String DISKS = "ceph-vm";
+    /** Where their backups go. */
+    public static final String BACKUPS = "nfs-iso";
+
+    private static final int GONE = 2901;
 
     private Sites() {}
 
@@ -33,8 +41,11 @@ public final class Sites {
                     .withSpec(world(name, schedule.doomed(number)))
                     .withSeed(seed + number)
                     .withSpeed(speed)
-                    .withAddresses(addresses, 0, 0);
-            sites.add(new Site(name, LabSite.start(options)));
+                    .withAddresses(addresses, 0, 0)
+                    .withShells();
+            LabSite lab = LabSite.start(options);
+            Machines.reserve(lab.world().reservations(), number);
+            sites.add(new Site(name, number, lab));
         }
         return sites;
     }
@@ -57,18 +68,25 @@ public final class Sites {
                 .host("pve01", 32, 64)
                 .host("pve02", 32, 64)
                 .host("pve03", 32, 64)
-                .guest(GuestSpec.of(1001, "web01", "pve01", 2, DISK, 8).tagged("web"))
-                .guest(GuestSpec.of(1002, "web02", "pve02", 2, DISK, 8).tagged("web"))
-                .guest(GuestSpec.of(1003, "db01", "pve01", 4, DISK, 8).tagged("db;prod"))
-                .guest(GuestSpec.of(1004, "build01", "pve02", 2, DISK, 8).stopped())
+                .guest(GuestSpec.of(1001, "web01", "pve01", 2, DISKS, 8).tagged("web"))
+                .guest(GuestSpec.of(1002, "web02", "pve02", 2, DISKS, 8).tagged("web"))
+                .guest(GuestSpec.of(1003, "db01", "pve01", 4, DISKS, 8).tagged("db;prod"))
+                .guest(GuestSpec.of(1004, "build01", "pve02", 2, DISKS, 8).stopped())
                 .guest(GuestSpec.of(1005, "cache01", "pve01", 1, "local-lvm", 1))
-                .guest(GuestSpec.of(1006, "mail01", "pve03", 2, DISK, 8))
-                .guest(GuestSpec.of(1061, "gpu01", "pve03", 4, DISK, 16)
+                .guest(GuestSpec.of(1006, "mail01", "pve03", 2, DISKS, 8))
+                .guest(GuestSpec.of(1061, "gpu01", "pve03", 4, DISKS, 16)
                         .with("hostpci0", "0000:41:00.0,pcie=1")
                         .with("machine", "q35"));
+        world.guest(GuestSpec.of(Machines.TEMPLATE, "talos", "pve01", 2, DISKS, 4)
+                .tagged("talos;template")
+                .asTemplate());
+        for (String host : HOSTS) {
+            world.volume(new Volumes.Loose(
+                    DISKS, host, "vm-%d-disk-0".formatted(GONE + HOSTS.indexOf(host)), GONE, 1L << 30, false));
+        }
         for (int i = 0; i < doomed; i++) {
             GuestSpec guest = GuestSpec.of(
-                            Schedule.FIRST_DOOMED + i, "old%02d".formatted(i), "pve0" + (1 + i % 3), 1, DISK, 2)
+                            Schedule.FIRST_DOOMED + i, "old%02d".formatted(i), "pve0" + (1 + i % 3), 1, DISKS, 2)
                     .tagged("old");
             world.guest(i % 2 == 0 ? guest : guest.stopped());
         }

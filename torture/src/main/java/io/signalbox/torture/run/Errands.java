@@ -8,6 +8,7 @@ import io.signalbox.torture.schedule.Errand;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,15 +23,17 @@ final class Errands {
     private final EventTail tail;
     private final Pace pace;
     private final Tally endings;
+    private final Tally tasks;
     private final Troubles troubles;
     private final long seed;
     private final List<String> failures = new ArrayList<>();
 
-    Errands(Premises premises, EventTail tail, Pace pace, Tally endings, Troubles troubles, long seed) {
+    Errands(Premises premises, EventTail tail, Pace pace, Tally endings, Tally tasks, Troubles troubles, long seed) {
         this.premises = premises;
         this.tail = tail;
         this.pace = pace;
         this.endings = endings;
+        this.tasks = tasks;
         this.troubles = troubles;
         this.seed = seed;
     }
@@ -62,7 +65,10 @@ final class Errands {
                 if (errand.garbage()) {
                     premises.garbage(site, errand.number());
                 }
-                endings.add(new ErrandRun(errand, site, door, tail, troubles, seed).run());
+                String ending = new ErrandRun(errand, site, door, tail, troubles, seed).run();
+                endings.add(ending);
+                tasks.add("%s %s"
+                        .formatted(errand.task().getClass().getSimpleName().toLowerCase(Locale.ROOT), ending));
             } catch (ErrandRun.Stuck | Door.NotAnswered | RuntimeException e) {
                 fail("%s: %s".formatted(errand, e));
             } catch (InterruptedException e) {

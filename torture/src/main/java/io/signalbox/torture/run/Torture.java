@@ -35,6 +35,7 @@ public final class Torture {
     private final Settings settings;
     private final Narrator narrator;
     private final Tally endings = new Tally();
+    private final Tally tasks = new Tally();
     private final Tally blows = new Tally();
     private final Tally kills = new Tally();
     private final Tally troubles = new Tally();
@@ -101,6 +102,7 @@ public final class Torture {
             inspection.of(premises, history);
             List<String> facts = new ArrayList<>(List.of(
                     "endings: " + endings,
+                    "by what was asked: " + tasks,
                     "blows: " + blows,
                     "troubles at the sites: " + troubles,
                     "processes that ended by themselves and were started again: " + ended,
@@ -126,7 +128,7 @@ public final class Torture {
         Instant deadline = Instant.now().plus(AT_LEAST).plus(PER_BLOW.multipliedBy(settings.kills()));
         Pace pace = new Pace(schedule.errands().size(), schedule.blows().size());
         Onslaught onslaught = new Onslaught(schedule.blows(), assailant, pace, blows, kills);
-        Errands errands = new Errands(premises, tail, pace, endings, new Troubles(troubles), settings.seed());
+        Errands errands = new Errands(premises, tail, pace, endings, tasks, new Troubles(troubles), settings.seed());
         List<String> failures = new ArrayList<>();
         try (Supervisor supervisor = new Supervisor(premises, assailant, onslaught, ended);
                 Teller teller = new Teller(pace, narrator)) {

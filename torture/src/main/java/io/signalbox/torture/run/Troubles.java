@@ -3,6 +3,7 @@ package io.signalbox.torture.run;
 import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.GuestStep;
+import io.signalbox.contracts.step.HostStep;
 import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.lab.fault.Fault;
@@ -33,8 +34,10 @@ final class Troubles {
         tally.add(trouble.name().toLowerCase(java.util.Locale.ROOT));
         int vmid = about.flatMap(Troubles::vmid).orElse(0);
         switch (trouble) {
-            case DROP_REPLY -> armed(lab, new Fault.DropNextReply(method(about), part(about)));
-            case AMBIGUOUS -> armed(lab, new Fault.Ambiguous(method(about), part(about)));
+            case DROP_REPLY ->
+                armed(lab, shell(about, true).orElseGet(() -> new Fault.DropNextReply(method(about), part(about))));
+            case AMBIGUOUS ->
+                armed(lab, shell(about, false).orElseGet(() -> new Fault.Ambiguous(method(about), part(about))));
             case HANG -> armed(lab, new Fault.Hang(null, "/qemu/", HANG_MILLIS));
             case FAIL_TASK -> lab.faults().inject(new Fault.FailTask(null, vmid, "the disk is full", false));
             case FAIL_AFTER_MOVE -> lab.faults().inject(new Fault.FailTask("qmigrate", vmid, "ssh went away", true));
@@ -117,6 +120,16 @@ final class Troubles {
                     .toList();
         });
         left.forEach(vmid -> lab.faults().inject(new Fault.LockGuest(vmid, "")));
+    }
+
+    /** The same for a request that is a command over SSH. */
+    private static Optional<Fault> shell(Optional<StepAction> about, boolean carriedOut) {
+        return about.flatMap(action -> switch (action) {
+                    case HostStep.HoldHost hold -> hold.via();
+                    case HostStep.ReleaseHost release -> release.via();
+                    default -> Optional.<HostName>empty();
+                })
+                .map(host -> new Fault.LoseShell(host.value(), carriedOut));
     }
 
     private static Optional<Integer> vmid(StepAction action) {

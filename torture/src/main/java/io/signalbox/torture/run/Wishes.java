@@ -6,6 +6,7 @@ import io.signalbox.contracts.json.WireJson;
 import io.signalbox.lab.world.Guest;
 import io.signalbox.lab.world.Snapshot;
 import io.signalbox.torture.house.Site;
+import io.signalbox.torture.house.Sites;
 import io.signalbox.torture.schedule.Errand;
 import io.signalbox.torture.schedule.Schedule;
 import io.signalbox.torture.schedule.Task;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
 
 /** Makes commands of what is wanted, as the site stands. */
 final class Wishes {
-    private static final List<String> HOSTS = List.of("pve01", "pve02", "pve03");
     private static final int IMMOVABLE = 1061;
     /** A copy or a snapshot of its disk would have to stay where it is, and no host could be emptied any more. */
     private static final int LOCAL = 1005;
@@ -28,9 +28,11 @@ final class Wishes {
     private static final Predicate<Guest> KEEPS = guest -> !guest.snapshots().isEmpty();
 
     private final Site site;
+    private final SiteWishes elsewhere;
 
     Wishes(Site site) {
         this.site = site;
+        this.elsewhere = new SiteWishes(site);
     }
 
     /** The command's body; empty if the site has nothing of the kind left. */
@@ -53,6 +55,14 @@ final class Wishes {
                         .map(vmid -> kept(errand, "RollbackSnapshot", vmid).put("start", wish.start()));
             case Task.Forget wish -> choose(wish.choice(), KEEPS).map(vmid -> kept(errand, "DeleteSnapshot", vmid));
             case Task.Copy wish -> choose(wish.choice(), SHARED).map(vmid -> copy(errand, vmid));
+            case Task.Grow wish -> choose(wish.choice(), SHARED).map(vmid -> grow(errand, vmid));
+            case Task.Backup wish -> choose(wish.choice(), SHARED).map(vmid -> elsewhere.backup(errand, vmid));
+            case Task.Restore wish -> elsewhere.restore(errand, wish);
+            case Task.Discard wish -> elsewhere.discard(errand, wish);
+            case Task.Template wish -> Optional.of(elsewhere.template(errand, wish));
+            case Task.Hold wish -> Optional.of(elsewhere.hold(errand, wish));
+            case Task.Cluster wish -> Optional.of(elsewhere.cluster(errand));
+            case Task.Sweep wish -> Optional.of(elsewhere.sweep(errand));
             case Task.Delete wish -> {
                 ObjectNode body = guest(errand, "DeleteGuest", wish.vmid());
                 body.put("stopFirst", wish.stopFirst());
@@ -63,7 +73,7 @@ final class Wishes {
 
     private ObjectNode evacuate(Errand errand, Task.Evacuate wish) {
         List<Guest> guests = guests();
-        String host = HOSTS.stream()
+        String host = Sites.HOSTS.stream()
                 .sorted(Comparator.comparing((String name) -> -guests.stream()
                                 .filter(guest -> guest.node().equals(name))
                                 .count())
@@ -71,7 +81,7 @@ final class Wishes {
                 .toList()
                 .get(wish.rank());
         ObjectNode body = common(errand, "EvacuateHost");
-        body.put("host", host);
+        body.put("host", host).put("hold", wish.hold());
         if (wish.leave()) {
             body.putArray("leave").add(IMMOVABLE);
         }
@@ -108,6 +118,13 @@ final class Wishes {
         return guest(errand, kind, vmid).put("snapshot", oldest);
     }
 
+    private ObjectNode grow(Errand errand, int vmid) {
+        return guest(errand, "ResizeDisk", vmid)
+                .put("drive", "scsi0")
+                .put("size", 1L << 30)
+                .put("more", true);
+    }
+
     private ObjectNode copy(Errand errand, int vmid) {
         return guest(errand, "CloneGuest", vmid).put("name", "copy" + errand.number());
     }
@@ -115,19 +132,27 @@ final class Wishes {
     private Optional<Integer> choose(int choice, Predicate<Guest> wanted) {
         List<Integer> fitting = guests().stream()
                 .filter(wanted)
-                .filter(guest -> guest.vmid() < Schedule.FIRST_DOOMED && guest.vmid() != IMMOVABLE)
+                .filter(guest -> guest.vmid() < Schedule.FIRST_DOOMED && guest.vmid() != IMMOVABLE && !guest.template())
                 .map(Guest::vmid)
                 .toList();
         return fitting.isEmpty() ? Optional.empty() : Optional.of(fitting.get(choice % fitting.size()));
     }
 
     private ObjectNode guest(Errand errand, String kind, int vmid) {
-        ObjectNode body = common(errand, kind);
+        return guest(site, errand, kind, vmid);
+    }
+
+    static ObjectNode guest(Site site, Errand errand, String kind, int vmid) {
+        ObjectNode body = common(site, errand, kind);
         body.putObject("guest").put("vmid", vmid);
         return body;
     }
 
     private ObjectNode common(Errand errand, String kind) {
+        return common(site, errand, kind);
+    }
+
+    static ObjectNode common(Site site, Errand errand, String kind) {
         return WireJson.mapper()
                 .createObjectNode()
                 .put("kind", kind)

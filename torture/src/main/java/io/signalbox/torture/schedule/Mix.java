@@ -39,6 +39,14 @@ public record Mix(
         tasks.put("rollback", 3);
         tasks.put("forget", 3);
         tasks.put("copy", 4);
+        tasks.put("grow", 3);
+        tasks.put("backup", 4);
+        tasks.put("restore", 3);
+        tasks.put("discard", 2);
+        tasks.put("template", 3);
+        tasks.put("hold", 7);
+        tasks.put("cluster", 4);
+        tasks.put("sweep", 2);
         tasks.put("delete", 8);
         return new Mix(tasks, usualCourses(), everyTrouble(), 35, 12);
     }

@@ -70,7 +70,8 @@ public record Schedule(List<Errand> errands, List<Blow> blows) {
 
     private static Task task(SplittableRandom random, Mix mix, int site, int[] doomed) {
         return switch (Mix.pick(mix.tasks(), random)) {
-            case "evacuate" -> new Task.Evacuate(random.nextInt(4) == 0 ? 1 : 0, random.nextInt(8) != 0);
+            case "evacuate" ->
+                new Task.Evacuate(random.nextInt(4) == 0 ? 1 : 0, random.nextInt(8) != 0, random.nextInt(6) == 0);
             case "start" -> new Task.Start(random.nextInt(100));
             case "stop" -> new Task.Stop(random.nextInt(100));
             case "shutdown" -> new Task.Shutdown(random.nextInt(100));
@@ -82,6 +83,14 @@ public record Schedule(List<Errand> errands, List<Blow> blows) {
             case "rollback" -> new Task.Rollback(random.nextInt(100), random.nextBoolean());
             case "forget" -> new Task.Forget(random.nextInt(100));
             case "copy" -> new Task.Copy(random.nextInt(100));
+            case "grow" -> new Task.Grow(random.nextInt(100));
+            case "backup" -> new Task.Backup(random.nextInt(100));
+            case "restore" -> new Task.Restore(random.nextInt(100));
+            case "discard" -> new Task.Discard(random.nextInt(100));
+            case "template" -> new Task.Template(random.nextBoolean());
+            case "hold" -> new Task.Hold(random.nextInt(100), random.nextBoolean());
+            case "cluster" -> new Task.Cluster();
+            case "sweep" -> new Task.Sweep();
             case "delete" -> new Task.Delete(FIRST_DOOMED + doomed[site]++, random.nextInt(4) != 0);
             default -> throw new IllegalArgumentException("no such task in " + mix.tasks());
         };

@@ -8,8 +8,9 @@ public sealed interface Task {
      *
      * @param rank which host: 0 for the one with the most guests
      * @param leave whether guests that cannot move may stay
+     * @param hold whether guests are kept off it afterwards
      */
-    record Evacuate(int rank, boolean leave) implements Task {}
+    record Evacuate(int rank, boolean leave, boolean hold) implements Task {}
 
     /** Start one of the guests that are stopped. */
     record Start(int choice) implements Task {}
@@ -43,6 +44,30 @@ public sealed interface Task {
 
     /** Make a copy of a guest. */
     record Copy(int choice) implements Task {}
+
+    /** Make a disk of a guest larger. */
+    record Grow(int choice) implements Task {}
+
+    /** Back a guest up. */
+    record Backup(int choice) implements Task {}
+
+    /** Make a guest of a backup that is there. */
+    record Restore(int choice) implements Task {}
+
+    /** Delete a backup that is there. */
+    record Discard(int choice) implements Task {}
+
+    /** Make a template of an image that a host fetches. */
+    record Template(boolean removeImage) implements Task {}
+
+    /** Keep guests off a host; where one is held, let them onto it again, or bring back those that were moved away. */
+    record Hold(int choice, boolean bringBack) implements Task {}
+
+    /** Make the machines of the site's cluster; where there are some, tear it down. */
+    record Cluster() implements Task {}
+
+    /** Find what nobody needs any more, and delete it. */
+    record Sweep() implements Task {}
 
     /** Delete a guest that is there to be deleted. */
     record Delete(int vmid, boolean stopFirst) implements Task {}
