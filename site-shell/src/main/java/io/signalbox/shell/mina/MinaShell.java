@@ -34,7 +34,7 @@ import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 
 /**
- * Commands over SSH, one connection for each. A host is known by its pinned key and by nothing else: no known_hosts, no
+ * Commands over SSH, one connection for each, which may be made before. A host is known by its pinned key and by nothing else: no known_hosts, no
  * configuration of this machine's user, no agent, and no key but the one that is named.
  */
 public final class MinaShell implements SiteShell {
@@ -43,7 +43,11 @@ public final class MinaShell implements SiteShell {
     private static final Duration TO_OPEN = Duration.ofSeconds(15);
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
+    /** Long enough for a look at the site and the mark in the ledger, on a busy machine. */
+    private static final Duration TO_WAIT = Duration.ofSeconds(60);
+
     private final PrivateKeys keys;
+    private final Connections waiting = new Connections(TO_WAIT);
     private Optional<SshClient> started = Optional.empty();
 
     /**
@@ -90,13 +94,56 @@ public final class MinaShell implements SiteShell {
     }
 
     @Override
+    public Optional<ShellReply.NotSent> connect(ShellTarget target) {
+        try {
+            PrivateKeys.Identity identity = keys.read(target.key());
+            return switch (connected(target, identity)) {
+                case Line.Stands stands -> {
+                    waiting.keep(target, identity.pair().getPublic(), stands.session());
+                    yield Optional.empty();
+                }
+                case Line.None none -> Optional.of(none.why());
+            };
+        } catch (SecretUnavailable e) {
+            return Optional.of(noKey(e));
+        }
+    }
+
+    @Override
     public ShellReply run(ShellTarget target, ShellCommand command, Duration patience, BooleanSupplier maySend) {
         PrivateKeys.Identity identity;
         try {
             identity = keys.read(target.key());
         } catch (SecretUnavailable e) {
-            return new ShellReply.NoKey(e.code(), e.means(), e.remedy());
+            return noKey(e);
         }
+        Line line = waiting.take(target, identity.pair().getPublic())
+                .<Line>map(Line.Stands::new)
+                .orElseGet(() -> connected(target, identity));
+        return switch (line) {
+            case Line.Stands stands -> {
+                try {
+                    yield hand(stands.session(), command, patience, maySend, identity);
+                } finally {
+                    stands.session().close(true);
+                }
+            }
+            case Line.None none -> none.why();
+        };
+    }
+
+    private static ShellReply.NoKey noKey(SecretUnavailable e) {
+        return new ShellReply.NoKey(e.code(), e.means(), e.remedy());
+    }
+
+    /** A connection that lets a command through, or none. */
+    private sealed interface Line {
+        record Stands(ClientSession session) implements Line {}
+
+        record None(ShellReply.NotSent why) implements Line {}
+    }
+
+    private Line connected(ShellTarget target, PrivateKeys.Identity identity) {
         Pin pin = new Pin(target.hostKey());
         AttributeRepository context = AttributeRepository.ofKeyValuePair(Pin.OF_CONNECTION, pin);
         ClientSession session;
@@ -106,18 +153,18 @@ public final class MinaShell implements SiteShell {
                     .verify(TO_CONNECT)
                     .getSession();
         } catch (IOException e) {
-            return new ShellReply.CannotConnect(why(e));
+            return new Line.None(new ShellReply.CannotConnect(why(e)));
         }
-        try {
-            session.addPublicKeyIdentity(identity.pair());
-            Optional<ShellReply> refused = authenticated(session, target, pin);
-            return refused.isPresent() ? refused.get() : hand(session, command, patience, maySend, identity);
-        } finally {
+        session.addPublicKeyIdentity(identity.pair());
+        Optional<ShellReply.NotSent> refused = authenticated(session, target, pin);
+        if (refused.isPresent()) {
             session.close(true);
+            return new Line.None(refused.get());
         }
+        return new Line.Stands(session);
     }
 
-    private static Optional<ShellReply> authenticated(ClientSession session, ShellTarget target, Pin pin) {
+    private static Optional<ShellReply.NotSent> authenticated(ClientSession session, ShellTarget target, Pin pin) {
         try {
             session.auth().verify(TO_AUTHENTICATE);
             return Optional.empty();
@@ -186,6 +233,7 @@ public final class MinaShell implements SiteShell {
 
     @Override
     public synchronized void close() {
+        waiting.close();
         started.ifPresent(SshClient::stop);
         started = Optional.empty();
     }

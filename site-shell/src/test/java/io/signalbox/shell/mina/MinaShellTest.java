@@ -160,6 +160,31 @@ class MinaShellTest {
     }
 
     @Test
+    void aConnectionThatWaitsNeedsNoTimeOfThePermission() {
+        assertThat(shell.connect(target())).isEmpty();
+        // Whoever connects now is shown another key and goes away.
+        lab.faults().inject(new Fault.StrangeHostKey("pve01", true));
+        assertThat(shell.run(target(), ENABLE, PATIENCE, () -> true)).isInstanceOf(ShellReply.Ended.class);
+        assertThat(shell.run(target(), ENABLE, PATIENCE, () -> true)).isInstanceOf(ShellReply.HostKeyDiffers.class);
+        assertThat(given()).hasSize(1);
+    }
+
+    @Test
+    void aConnectionThatWaitsLetsNobodyElseThrough() {
+        assertThat(shell.connect(target())).isEmpty();
+        assertThat(shell.run(target("nobody", door("pve01").hostKey()), ENABLE, PATIENCE, () -> true))
+                .isInstanceOf(ShellReply.AuthenticationRefused.class);
+        assertThat(shell.run(target(), ENABLE, PATIENCE, () -> false)).isInstanceOf(ShellReply.Withheld.class);
+        assertThat(given()).isEmpty();
+    }
+
+    @Test
+    void whyThereIsNoConnectionIsSaidBefore() {
+        lab.faults().inject(new Fault.StrangeHostKey("pve01", true));
+        assertThat(shell.connect(target())).containsInstanceOf(ShellReply.HostKeyDiffers.class);
+    }
+
+    @Test
     void aKeyThatIsNoneIsNamedByItsPlaceAndNotShown() {
         secrets.store(KEY, Secret.of("-----BEGIN OPENSSH PRIVATE KEY-----\nc2VjcmV0IGtleSBtYXRlcmlhbA==\n"));
 

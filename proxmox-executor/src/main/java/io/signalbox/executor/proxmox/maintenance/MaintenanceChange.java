@@ -115,8 +115,8 @@ abstract sealed class MaintenanceChange<A extends StepAction> implements ActKind
                     gone.get() + ".",
                     "Nothing was sent. A new plan is made from what is there now."));
         }
-        ShellTargets.of(context.site(), via(step).get());
-        return Optional.empty();
+        ShellTarget target = ShellTargets.of(context.site(), via(step).get());
+        return shell.connect(target).map(not -> ShellProblem.notSent(attempted(step), target, not));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.signalbox.executor.proxmox.request.Gate;
 import io.signalbox.executor.proxmox.request.Job;
 import io.signalbox.executor.proxmox.request.TaskProof;
 import io.signalbox.executor.proxmox.request.Words;
+import io.signalbox.executor.proxmox.shell.ShellProblem;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;
@@ -25,6 +26,7 @@ import io.signalbox.executor.step.StepContext;
 import io.signalbox.executor.step.Trace;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Volume;
+import io.signalbox.shell.ShellReply;
 import io.signalbox.shell.ShellTarget;
 import io.signalbox.shell.SiteShell;
 import java.util.Optional;
@@ -85,9 +87,12 @@ public final class UnpackImage implements ActKind<TemplateStep.UnpackImage> {
         return attempt(action, context).ready((link, witness) -> {
             Gate gate = gate(action, link, witness);
             if (gate instanceof Gate.Open) {
-                // What the configuration lacks for SSH is said before anything is tried.
-                ShellTarget checked = ShellTargets.of(context.site(), action.host());
-                context.progress(Optional.empty(), "goes over SSH to " + checked);
+                ShellTarget target = ShellTargets.of(context.site(), action.host());
+                context.progress(Optional.empty(), "goes over SSH to " + target);
+                Optional<ShellReply.NotSent> refused = shell.connect(target);
+                if (refused.isPresent()) {
+                    return new Gate.Blind(ShellProblem.notSent(job(action).attempted(), target, refused.get()));
+                }
             }
             return gate;
         });
