@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,7 +59,18 @@ record Census(
 
     private record OfHost(HostName host, List<GuestEntry> guests, List<TaskEntry> tasks, boolean read) {}
 
+    /** All guests. On a large site this takes longer than the permission to act lasts. */
     static Census read(ProxmoxSite site, Witness witness) throws InterruptedException {
+        return read(site, entry -> true, witness);
+    }
+
+    /** The guest of that VMID, if there is one, and everything that is under way. */
+    static Census of(ProxmoxSite site, int vmid, Witness witness) throws InterruptedException {
+        return read(site, entry -> entry.at().vmid() == vmid, witness);
+    }
+
+    private static Census read(ProxmoxSite site, Predicate<GuestEntry> wanted, Witness witness)
+            throws InterruptedException {
         ClusterStatus status = witness.note(
                 site.clusterStatus(),
                 read -> "%d hosts online".formatted(read.online().size()));
@@ -68,8 +80,10 @@ record Census(
                 .forEach(member -> unread.add(Names.host(member.host())));
         List<OfHost> hosts = Bounded.each(status.online(), witness, (host, own) -> host(site, host, own));
         hosts.stream().filter(one -> !one.read()).forEach(one -> unread.add(Names.host(one.host())));
-        List<GuestEntry> entries =
-                hosts.stream().flatMap(one -> one.guests().stream()).toList();
+        List<GuestEntry> entries = hosts.stream()
+                .flatMap(one -> one.guests().stream())
+                .filter(wanted)
+                .toList();
         List<Optional<Texts>> texts = Bounded.each(entries, witness, (entry, own) -> texts(site, entry, own));
         References references = new References();
         List<Counted> guests = new ArrayList<>();

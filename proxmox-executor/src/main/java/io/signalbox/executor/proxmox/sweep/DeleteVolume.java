@@ -83,7 +83,7 @@ public final class DeleteVolume implements ActKind<SweepStep.DeleteVolume> {
     public Sent act(SweepStep.DeleteVolume action, StepContext context) throws InterruptedException {
         return attempt(action, context)
                 .send(
-                        (link, witness) -> gate(action, link, witness),
+                        (link, witness) -> new VolumeGate(link.site(), action, witness).again(),
                         site -> Attempt.accepted(
                                 site.deleteVolume(Names.pve(action.host()), action.storage(), action.volume())));
     }

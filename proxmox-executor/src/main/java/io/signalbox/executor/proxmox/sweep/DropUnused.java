@@ -102,7 +102,16 @@ public final class DropUnused implements ActKind<SweepStep.DropUnused> {
         if (blind.isPresent()) {
             return new Gate.Blind(blind.get());
         }
-        Optional<Breach> others = others(action, Census.read(link.site(), witness));
+        return gate(action, Census.read(link.site(), witness), link, witness);
+    }
+
+    /** The same when every other guest has just been asked. */
+    private static Gate again(SweepStep.DropUnused action, Link link, Witness witness) throws InterruptedException {
+        return gate(action, Census.of(link.site(), action.guest().vmid(), witness), link, witness);
+    }
+
+    private static Gate gate(SweepStep.DropUnused action, Census census, Link link, Witness witness) {
+        Optional<Breach> others = others(action, census);
         if (others.isPresent()) {
             return new Gate.Closed(others.get());
         }
@@ -174,7 +183,7 @@ public final class DropUnused implements ActKind<SweepStep.DropUnused> {
     @Override
     public Sent act(SweepStep.DropUnused action, StepContext context) throws InterruptedException {
         return attempt(action, context)
-                .send((link, witness) -> gate(action, link, witness), site -> sent(action, site));
+                .send((link, witness) -> again(action, link, witness), site -> sent(action, site));
     }
 
     private static Sent sent(SweepStep.DropUnused action, SiteActs site) {

@@ -24,12 +24,29 @@ final class VolumeGate {
 
     /** The volume first: a guest that takes it afterwards is seen when the configurations are read. */
     Gate read() throws InterruptedException {
+        return read(() -> Census.read(site, witness));
+    }
+
+    /**
+     * The same when every configuration has just been read: the volume, the guest whose number it bears, and what is under
+     * way.
+     */
+    Gate again() throws InterruptedException {
+        return read(() -> Census.of(site, action.vmid(), witness));
+    }
+
+    /** Reads configurations. */
+    private interface Reading {
+        Census census() throws InterruptedException;
+    }
+
+    private Gate read(Reading reading) throws InterruptedException {
         Optional<Volume> there = Shelf.find(site, Names.pve(action.host()), action.volume(), action.vmid(), witness);
         if (there.isEmpty()) {
             return new Gate.Needless();
         }
         Optional<Breach> other = other(there.get());
-        return (other.isPresent() ? other : breach(Census.read(site, witness)))
+        return (other.isPresent() ? other : breach(reading.census()))
                 .<Gate>map(Gate.Closed::new)
                 .orElseGet(Gate.Open::new);
     }

@@ -14,8 +14,11 @@ import io.signalbox.executor.proxmox.sweep.DeleteVolume;
 import io.signalbox.executor.proxmox.sweep.DropUnused;
 import io.signalbox.executor.proxmox.sweep.ReadOrphans;
 import io.signalbox.executor.step.Finding;
+import io.signalbox.executor.step.Readiness;
+import io.signalbox.executor.step.Sent;
 import io.signalbox.lab.api.ApiToken;
 import io.signalbox.lab.fault.Fault;
+import io.signalbox.lab.site.RequestLog;
 import io.signalbox.lab.world.Guest;
 import io.signalbox.lab.world.Volumes;
 import io.signalbox.lab.world.World;
@@ -171,9 +174,27 @@ class LabSweepTest extends LabActsTestBase {
         orphan();
         SweepStep.DeleteVolume action = deletion();
         somebody(world -> guest(world, 1033).set("scsi5", ORPHAN + ",size=5G"));
-        Problem refused = refused(delete, action);
-        assertThat(refused.code()).isEqualTo(Problem.PRECONDITION_GONE);
-        assertThat(refused.means()).contains("1033", ORPHAN);
+        assertThat(delete.observe(action, context(action))).isInstanceOfSatisfying(Readiness.Refused.class, refused -> {
+            assertThat(refused.problem().code()).isEqualTo(Problem.PRECONDITION_GONE);
+            assertThat(refused.problem().means()).contains("1033", ORPHAN);
+        });
+        assertThat(lab.requests().changing()).isEmpty();
+    }
+
+    @Test
+    void betweenMarkAndRequestNoOtherGuestIsRead() throws InterruptedException {
+        orphan();
+        unused();
+        SweepStep.DeleteVolume volume = deletion();
+        SweepStep.DropUnused disk = dropping();
+        lab.requests().clear();
+        assertThat(delete.act(volume, context(volume))).isInstanceOf(Sent.Accepted.class);
+        assertThat(drop.act(disk, context(disk))).isInstanceOf(Sent.Accepted.class);
+        assertThat(lab.requests().all())
+                .extracting(RequestLog.Entry::path)
+                .filteredOn(path -> path.matches(".*/qemu/\\d+/.*"))
+                .isNotEmpty()
+                .allMatch(path -> path.contains("/qemu/1023/"));
     }
 
     @Test
