@@ -143,6 +143,16 @@ final class House implements AutoCloseable {
                 .asText();
     }
 
+    /** Asks for a stopped guest to be started and gives the operation's id. */
+    String start(int vmid) throws IOException, InterruptedException {
+        ObjectNode command = WireJson.mapper().createObjectNode();
+        command.put("kind", "StartGuest").put("dryRun", false).put("reason", "a system test");
+        command.putObject("guest").put("vmid", vmid);
+        return ask("operator", "POST", "/api/v1/commands", Optional.of(command), 202)
+                .path("operation")
+                .asText();
+    }
+
     /** Asks for an evacuation and gives the operation's id. */
     String evacuate(String host, boolean dryRun, int... leave) throws IOException, InterruptedException {
         ObjectNode command = WireJson.mapper().createObjectNode();

@@ -51,7 +51,10 @@ class RestartTest {
     private static final Duration PROMISED = Duration.ofSeconds(5);
     private static final Duration LATEST = Duration.ofSeconds(15);
     private static final int TRIES = 5;
-    private static final String HANG = "{\"fault\":\"hang\",\"method\":\"%s\",\"path\":\"%s\",\"millis\":60000}";
+    private static final String HANG = "{\"fault\":\"hang\",\"method\":\"%s\",\"path\":\"%s\",\"millis\":%d}";
+
+    /** A guest of the standard world that is stopped. */
+    private static final int STOPPED = 1053;
 
     private House house;
 
@@ -79,7 +82,7 @@ class RestartTest {
     void aKilledExecutorGoesOnWithWhatItWasDoing() throws Exception {
         measure("executor killed while it looks", tail -> {
             int before = looks();
-            house.lab("POST", "/faults", Optional.of(HANG.formatted("GET", "/cluster/resources")));
+            house.lab("POST", "/faults", Optional.of(HANG.formatted("GET", "/cluster/resources", 60_000)));
             String operation = house.evacuate("pve01", true);
             tail.first(Topics.EVENTS, operation);
             awaitLook(before);
@@ -91,6 +94,38 @@ class RestartTest {
             }
             return restarted(
                     "proxmox-executor", from -> Duration.between(from, tail.first(Topics.RESULTS, operation, from)));
+        });
+    }
+
+    /** The guest is looked up again between the mark and the request: there the executor is killed. */
+    @Test
+    void aRequestThatWasAnnouncedAndNeverSentIsKnownNotToHaveHappened() throws Exception {
+        measure("executor killed between mark and request", tail -> {
+            house.lab("POST", "/reset", Optional.of("{}"));
+            String operation = house.start(STOPPED);
+            house.await(operation, view -> view.path("state").asText().equals("proposed"));
+            int clocks = requests("/time");
+            house.lab("POST", "/faults", Optional.of(HANG.formatted("GET", "/time", 1_000)));
+            house.approve(operation);
+            await("/time", clocks);
+            int before = looks();
+            house.lab("POST", "/faults", Optional.of(HANG.formatted("GET", "/cluster/resources", 60_000)));
+            await("/cluster/resources", before);
+            house.kill("proxmox-executor");
+            if (tail.came(Topics.RESULTS, operation, Instant.now().minusSeconds(1))) {
+                house.start("proxmox-executor");
+                house.awaitReady("proxmox-executor");
+                return Optional.empty();
+            }
+            Optional<Duration> certain = restarted(
+                    "proxmox-executor", from -> Duration.between(from, tail.first(Topics.RESULTS, operation, from)));
+            JsonNode ended =
+                    house.await(operation, view -> view.path("state").asText().equals("ended"));
+            assertThat(ended.path("ending").asText())
+                    .as("tried again: %s", ended)
+                    .isEqualTo("verified");
+            assertThat(requests("/status/start")).isEqualTo(1);
+            return certain;
         });
     }
 
@@ -246,19 +281,27 @@ class RestartTest {
     }
 
     private void awaitLook(int before) throws IOException, InterruptedException {
+        await("/cluster/resources", before);
+    }
+
+    private void await(String path, int before) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plusSeconds(20);
-        while (looks() == before) {
-            assertThat(Instant.now()).as("the executor looks").isBefore(deadline);
+        while (requests(path) == before) {
+            assertThat(Instant.now()).as("the executor asks for %s", path).isBefore(deadline);
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 
     private int looks() throws IOException, InterruptedException {
-        int looks = 0;
+        return requests("/cluster/resources");
+    }
+
+    private int requests(String path) throws IOException, InterruptedException {
+        int requests = 0;
         for (JsonNode request : house.lab("GET", "/requests", Optional.empty())) {
-            looks += request.path("path").asText().contains("/cluster/resources") ? 1 : 0;
+            requests += request.path("path").asText().contains(path) ? 1 : 0;
         }
-        return looks;
+        return requests;
     }
 
     private String evacuateAsSoonAsPossible() throws InterruptedException {
