@@ -9,16 +9,19 @@ import java.util.OptionalLong;
  */
 final class Absence {
     private final Ticker ticker;
-    private final AttemptTimes times;
+    private final Duration again;
     private final long certainFrom;
     private OptionalLong firstInARow = OptionalLong.empty();
     private long began;
 
-    /** @param lastSent when it was certain, by the ticker, that nobody gets a permission to send the request any more */
-    Absence(Ticker ticker, AttemptTimes times, long lastSent) {
+    /**
+     * @param hidden how long a request that was taken may show nowhere
+     * @param lastSent when it was certain, by the ticker, that nobody gets a permission to send the request any more
+     */
+    Absence(Ticker ticker, AttemptTimes times, Duration hidden, long lastSent) {
         this.ticker = ticker;
-        this.times = times;
-        this.certainFrom = lastSent + times.settle().toNanos();
+        this.again = times.again();
+        this.certainFrom = lastSent + times.settle().plus(hidden).toNanos();
     }
 
     /** A look begins. */
@@ -42,7 +45,7 @@ final class Absence {
     }
 
     private long next() {
-        long apart = firstInARow.orElseThrow() + times.again().toNanos();
+        long apart = firstInARow.orElseThrow() + again.toNanos();
         return apart - certainFrom > 0 ? apart : certainFrom;
     }
 }

@@ -152,7 +152,7 @@ final class ActCourse<A extends StepAction> {
 
     /** @param from when it was certain that nobody gets a permission to send the request any more */
     private Ending trace(LedgerEntry marked, String mark, String lost, long from) throws Stopped, LedgerLost {
-        Absence absence = new Absence(tools.ticker(), tools.times(), from);
+        Absence absence = new Absence(tools.ticker(), tools.times(), kind.hidden(action), from);
         int undecided = 0;
         while (true) {
             absence.look();

@@ -1,6 +1,7 @@
 package io.signalbox.executor.step;
 
 import io.signalbox.contracts.step.StepAction;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +30,11 @@ public non-sealed interface ActKind<A extends StepAction> extends StepKind<A> {
      * @param handle what {@link #act} or {@link #trace} gave; absent where the system gives none
      */
     Finding confirm(A action, Optional<String> handle, StepContext context) throws InterruptedException;
+
+    /** How long a request that the system has taken may show nowhere; only then does it count that nothing is seen of it. */
+    default Duration hidden(A action) {
+        return Duration.ZERO;
+    }
 
     /**
      * Looks once, in the system itself, what became of a request whose answer nobody has: the process died after the

@@ -15,7 +15,7 @@ class AbsenceTest {
     private final SkippingClock clock = new SkippingClock();
 
     private Absence since(Duration ago) {
-        return new Absence(clock, Bench.TIMES, clock.nanos() - ago.toNanos());
+        return new Absence(clock, Bench.TIMES, Duration.ZERO, clock.nanos() - ago.toNanos());
     }
 
     @Test
@@ -36,6 +36,14 @@ class AbsenceTest {
         assertThat(absence.sawNothing()).isPositive();
         absence.look();
         assertThat(absence.sawNothing()).isZero();
+    }
+
+    @Test
+    void whatMayBeHiddenIsWaitedForAsWell() {
+        Duration hidden = Duration.ofSeconds(30);
+        Absence absence = new Absence(clock, Bench.TIMES, hidden, clock.nanos());
+        absence.look();
+        assertThat(absence.sawNothing()).isEqualTo(SETTLE.plus(hidden));
     }
 
     @Test

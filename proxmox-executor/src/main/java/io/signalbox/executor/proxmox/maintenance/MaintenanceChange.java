@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 abstract sealed class MaintenanceChange<A extends StepAction> implements ActKind<A> permits HoldHost, ReleaseHost {
     private static final Logger LOG = LoggerFactory.getLogger(MaintenanceChange.class);
     private static final Duration COMMAND = Duration.ofSeconds(60);
+    /** PVE: HA/Manager.pm and HA/LRM.pm, ten seconds each; the third is for the site to tell. */
+    private static final Duration HA_ROUNDS = Duration.ofSeconds(30);
+
     private static final String NOTHING_SENT = "nothing-sent";
     private static final String TAKEN = "taken-by-the-shell";
 
@@ -173,24 +176,36 @@ abstract sealed class MaintenanceChange<A extends StepAction> implements ActKind
         };
     }
 
+    /** The command waits in the HA manager's queue for its next round, and then for the agent's, each of ten seconds. */
     @Override
-    public final Trace trace(A step, String mark, StepContext context) throws InterruptedException {
-        return switch (awaited(step, context)) {
-            case Wait.Reached reached -> new Trace.Found(TAKEN, reached.seen().evidence());
-            case Wait.NotYet not
-            when not.view().quorate() -> new Trace.NotSeen(not.seen().evidence());
-            case Wait.NotYet not ->
-                new Trace.CannotTell(
-                        new Problem(
-                                "no_quorum",
-                                attempted(step),
-                                "",
-                                "The answer to the command was lost, and without quorum nobody sees whether the HA manager has it.",
-                                "When the site is quorate again, look at ha-manager status."),
-                        not.seen().evidence());
-            case Wait.Blind blind ->
-                new Trace.CannotTell(blind.problem(), blind.seen().evidence());
-        };
+    public final Duration hidden(A step) {
+        return HA_ROUNDS;
+    }
+
+    @Override
+    public final Trace trace(A step, String mark, StepContext context) {
+        Witness witness = new Witness();
+        try {
+            MaintenanceView view = look(context, witness);
+            if (isReached(step, view)) {
+                return new Trace.Found(TAKEN, witness.evidence());
+            }
+            return view.quorate()
+                    ? new Trace.NotSeen(witness.evidence())
+                    : new Trace.CannotTell(
+                            new Problem(
+                                    "no_quorum",
+                                    attempted(step),
+                                    "",
+                                    "The answer to the command was lost, and without quorum nobody sees whether the HA manager has it.",
+                                    "When the site is quorate again, look at ha-manager status."),
+                            witness.evidence());
+        } catch (ProxmoxException e) {
+            witness.note(e);
+            return new Trace.CannotTell(ProblemOf.failure(attempted(step), e), witness.evidence());
+        } catch (SiteUnavailable e) {
+            return new Trace.CannotTell(e.problem(attempted(step)), witness.evidence());
+        }
     }
 
     /** What waiting for the HA manager came to. */

@@ -104,6 +104,10 @@ class LabHoldTest extends LabActsTestBase {
         LabContext context = context(HOLD);
         String mark = ((Readiness.Ready) hold.observe(HOLD, context)).mark();
         assertThat(hold.act(HOLD, context)).isInstanceOf(Sent.AnswerLost.class);
+        assertThat(hold.trace(HOLD, mark, context))
+                .as("it waits in the queue of the HA manager")
+                .isInstanceOf(Trace.NotSeen.class);
+        lab.world().skip(hold.hidden(HOLD));
         assertThat(hold.trace(HOLD, mark, context)).isInstanceOf(Trace.Found.class);
 
         lab.reset();
