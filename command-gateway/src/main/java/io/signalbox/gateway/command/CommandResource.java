@@ -31,7 +31,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.NavigableSet;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -89,7 +88,10 @@ public class CommandResource {
     @APIResponse(responseCode = "403", description = "You may not give commands, or not use break-glass.")
     @APIResponse(responseCode = "409", description = "The key was used for another command.")
     @APIResponse(responseCode = "422", description = "There is no such site.")
-    @APIResponse(responseCode = "503", description = "The broker did not confirm the command; nothing is claimed.")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "The broker did not confirm the command, or the gateway has just been started; nothing is claimed.")
     public Uni<Response> command(byte[] body, @HeaderParam("Idempotency-Key") @Nullable String key) {
         Actor actor = Actors.of(identity);
         Command command = command(CommandRequest.parse(body), Optional.ofNullable(key), actor);
@@ -108,7 +110,7 @@ public class CommandResource {
     }
 
     private Command command(CommandRequest request, Optional<String> key, Actor actor) {
-        SiteName site = site(request.site());
+        SiteName site = sites.choose(request.site());
         Optional<String> checked = key.map(
                 text -> JsonBody.checked("Idempotency-Key", () -> Require.text("Idempotency-Key", text, KEY_LIMIT)));
         return new Command(
@@ -141,32 +143,6 @@ public class CommandResource {
                 command.id(),
                 command.goal().summary(),
                 emergency.replaceAll("\\p{Cntrl}+", " "));
-    }
-
-    private SiteName site(Optional<SiteName> asked) {
-        NavigableSet<SiteName> known = sites.known();
-        if (known.isEmpty()) {
-            throw new ApiProblem(
-                    503,
-                    "no_site_configured",
-                    "No site is configured yet",
-                    "The configuration of no site has arrived. The runbook-service publishes it: see that it runs and"
-                            + " that its ops repo is valid, then send the same again.");
-        }
-        SiteName site = asked.orElseGet(() -> {
-            if (known.size() > 1) {
-                throw ApiProblem.field("site", "site is missing, and there is more than one: expected one of " + known);
-            }
-            return known.first();
-        });
-        if (!known.contains(site)) {
-            throw new ApiProblem(
-                    422,
-                    "unknown_site",
-                    "There is no such site",
-                    "site '%s' is not known: expected one of %s".formatted(site, known));
-        }
-        return site;
     }
 
     private static void requireSame(Operation before, Command command) {

@@ -35,9 +35,9 @@ public class Feeds {
         this.operations = operations;
         this.sites = sites;
         this.readers = List.of(
-                new TopicReader(kafka, Topics.SITE_CONFIG, TopicReader.From.BEGINNING, this::site),
-                new TopicReader(kafka, Topics.EVENTS, TopicReader.From.BEGINNING, this::event),
-                new TopicReader(kafka, Topics.PROGRESS, TopicReader.From.END, this::progress));
+                new TopicReader(kafka, Topics.SITE_CONFIG, TopicReader.From.BEGINNING, this::site, sites::complete),
+                new TopicReader(kafka, Topics.EVENTS, TopicReader.From.BEGINNING, this::event, operations::complete),
+                new TopicReader(kafka, Topics.PROGRESS, TopicReader.From.END, this::progress, () -> {}));
     }
 
     void start(@Observes StartupEvent event) {

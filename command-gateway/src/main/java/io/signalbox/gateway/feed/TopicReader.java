@@ -41,6 +41,7 @@ final class TopicReader implements Subscription {
     private final String topic;
     private final From from;
     private final Consumer<ConsumerRecord<byte[], byte[]>> handler;
+    private final Runnable complete;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
@@ -48,7 +49,13 @@ final class TopicReader implements Subscription {
     private volatile boolean caughtUp;
     private volatile long heardAt;
 
-    TopicReader(Map<String, Object> kafka, String topic, From from, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+    /** @param complete told once when everything has been read that was there at the start */
+    TopicReader(
+            Map<String, Object> kafka,
+            String topic,
+            From from,
+            Consumer<ConsumerRecord<byte[], byte[]>> handler,
+            Runnable complete) {
         this.settings = new HashMap<>(kafka);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "gateway-" + topic);
@@ -59,6 +66,7 @@ final class TopicReader implements Subscription {
         this.topic = topic;
         this.from = from;
         this.handler = handler;
+        this.complete = complete;
         this.thread = Thread.ofPlatform().name("read-" + topic).daemon().unstarted(this::run);
     }
 
@@ -121,6 +129,7 @@ final class TopicReader implements Subscription {
                 next.put(new TopicPartition(topic, record.partition()), record.offset() + 1);
             }
             if (!caughtUp && goal.entrySet().stream().allMatch(at -> consumer.position(at.getKey()) >= at.getValue())) {
+                complete.run();
                 caughtUp = true;
                 LOG.info("{} is read to its end", topic);
             }

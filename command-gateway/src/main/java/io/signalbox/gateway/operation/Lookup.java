@@ -3,6 +3,7 @@ package io.signalbox.gateway.operation;
 import io.signalbox.api.problem.ApiProblem;
 import io.signalbox.contracts.id.OperationId;
 import io.signalbox.gateway.body.JsonBody;
+import io.signalbox.gateway.body.Starting;
 import io.signalbox.gateway.view.Operation;
 import io.signalbox.gateway.view.Operations;
 import jakarta.inject.Inject;
@@ -18,7 +19,7 @@ class Lookup {
         this.operations = operations;
     }
 
-    /** @throws ApiProblem 404 if there is no such operation */
+    /** @throws ApiProblem 404 if there is no such operation, 503 if that is not known yet */
     Operation operation(String id) {
         OperationId wanted;
         try {
@@ -26,7 +27,17 @@ class Lookup {
         } catch (IllegalArgumentException e) {
             throw unknown(id);
         }
-        return operations.find(wanted).orElseThrow(() -> unknown(id));
+        return operations.find(wanted).orElseThrow(() -> {
+            requireAll();
+            return unknown(id);
+        });
+    }
+
+    /** @throws ApiProblem 503 if it is not known yet which operations there are */
+    void requireAll() {
+        if (!operations.isComplete()) {
+            throw Starting.stillReading("which operations there are");
+        }
     }
 
     private static ApiProblem unknown(String id) {

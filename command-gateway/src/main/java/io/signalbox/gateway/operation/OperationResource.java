@@ -78,6 +78,7 @@ public class OperationResource {
                 Optional.ofNullable(kind),
                 Optional.ofNullable(host).map(name -> JsonBody.checked("host", () -> new HostName(name))),
                 Optional.ofNullable(guest).map(OperationResource::vmid));
+        lookup.requireAll();
         Page page = operations.list(
                 filter,
                 Optional.ofNullable(cursor).map(text -> JsonBody.checked("cursor", () -> Cursor.parse(text))),

@@ -38,9 +38,10 @@ public class Operations {
     private final Map<OperationId, Operation> submitted;
     private final Set<Consumer<Notice>> subscribers = new CopyOnWriteArraySet<>();
     private long endedBytes;
+    private volatile boolean complete;
 
     @Inject
-    Operations() {
+    public Operations() {
         this(Limits.STANDARD);
     }
 
@@ -54,6 +55,16 @@ public class Operations {
                 return size() > limits.submitted();
             }
         };
+    }
+
+    /** Every operation that there was at the start is known now. */
+    public void complete() {
+        complete = true;
+    }
+
+    /** Whether one that is not known is not there. */
+    public boolean isComplete() {
+        return complete;
     }
 
     /** Takes in the next event of its partition. */
