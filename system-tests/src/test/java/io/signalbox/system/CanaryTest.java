@@ -15,6 +15,7 @@ import io.signalbox.torture.house.PassStore;
 import io.signalbox.torture.house.People;
 import io.signalbox.torture.house.Premises;
 import io.signalbox.torture.house.SecretStore;
+import io.signalbox.torture.house.Site;
 import io.signalbox.torture.house.VaultStore;
 import io.signalbox.torture.run.Report;
 import io.signalbox.torture.run.Torture;
@@ -39,12 +40,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every secret of a whole Signalbox that worked, was killed and logged all it could, looked for where it must not be. */
+/**
+ * Every secret of a whole Signalbox that worked, was killed and logged all it could, looked for where it must not be. {@code
+ * signalbox.canary.operations} and {@code signalbox.canary.kills} make the longest of the runs longer.
+ */
 class CanaryTest {
     private static final Logger LOG = LoggerFactory.getLogger(CanaryTest.class);
     private static final int SEED = 99;
-    private static final int OPERATIONS = 24;
-    private static final int KILLS = 6;
+    private static final int OPERATIONS = Integer.getInteger("signalbox.canary.operations", 24);
+    private static final int KILLS = Integer.getInteger("signalbox.canary.kills", 6);
     /** Of a run in which only the way to the secrets is another one. */
     private static final int FEW_OPERATIONS = 8;
 
@@ -154,6 +158,11 @@ class CanaryTest {
         premises.sites()
                 .forEach(site -> canaries.add(new Canary(
                         "API token of " + site.name(), site.lab().token().secret())));
+        for (Site site : premises.sites()) {
+            for (String line : secretsOf(site.shells().keyFile())) {
+                canaries.add(new Canary("SSH key of " + site.name(), line));
+            }
+        }
         StateDirectory state = premises.state();
         JsonNode launcher = WireJson.mapper().readTree(Files.readString(state.cliSettings()));
         launcher.path("tokens")
