@@ -4,7 +4,7 @@ import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.look.Sight;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;

@@ -2,8 +2,8 @@ package io.signalbox.executor.proxmox.backup;
 
 import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
-import io.signalbox.executor.proxmox.guest.Whereabouts;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;

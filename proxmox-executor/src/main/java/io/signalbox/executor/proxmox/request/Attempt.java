@@ -24,6 +24,8 @@ import java.util.function.Function;
 public final class Attempt {
     /** The handle of something that is known only by its effect. */
     private static final String NO_TASK = "done-without-a-known-task";
+    /** How such a handle ends in the ledger, whichever version and kind wrote it. */
+    private static final String UNKNOWN = "-without-a-known-task";
 
     private final Sites sites;
     private final Job job;
@@ -138,7 +140,7 @@ public final class Attempt {
 
     /** The task that a handle names, if it names one. */
     public static Optional<Upid> task(Optional<String> handle) {
-        return handle.filter(text -> !text.equals(NO_TASK)).map(Upid::new);
+        return handle.filter(text -> !text.endsWith(UNKNOWN)).map(Upid::new);
     }
 
     /** Reads the world back; what goes wrong in reading leaves it undecided. */

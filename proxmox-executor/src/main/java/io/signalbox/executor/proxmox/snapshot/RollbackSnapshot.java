@@ -2,7 +2,7 @@ package io.signalbox.executor.proxmox.snapshot;
 
 import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.request.Attempt;
 import io.signalbox.executor.proxmox.request.Job;

@@ -8,6 +8,7 @@ import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.connect.Link;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.site.FakeContext;
 import io.signalbox.executor.proxmox.site.FakeGuest;
 import io.signalbox.executor.proxmox.site.FakeSite;
@@ -174,7 +175,7 @@ class DeleteGuestTest {
         vanish();
         assertThat(refusal().code()).isEqualTo("privileges_missing");
         assertThat(refusal().means()).contains("Datastore.Audit on /storage");
-        Finding finding = kind.confirm(action, Optional.of(GuestAttempt.NO_TASK), context);
+        Finding finding = kind.confirm(action, Optional.of(Earlier.HANDLE), context);
         assertThat(problem(finding, Finding.Undecided.class).code()).isEqualTo("privileges_missing");
     }
 
@@ -241,7 +242,7 @@ class DeleteGuestTest {
     }
 
     private Trace trace() throws InterruptedException {
-        return kind.trace(action, new GuestMark(PVE01, FakeSite.NOW, FakeSite.TOKEN, List.of()).text(), context);
+        return kind.trace(action, Earlier.MARK, context);
     }
 
     @Test
@@ -261,6 +262,23 @@ class DeleteGuestTest {
         assertThat(trace).isInstanceOf(Trace.Found.class);
         assertThat(kind.confirm(action, Optional.of(((Trace.Found) trace).handle()), context))
                 .isInstanceOf(Finding.Verified.class);
+    }
+
+    @Test
+    void aDeletionThatAnEarlierVersionFoundWithoutATaskIsProved() throws InterruptedException {
+        vanish();
+        assertThat(kind.confirm(action, Optional.of(Earlier.HANDLE), context)).isInstanceOf(Finding.Verified.class);
+    }
+
+    @Test
+    void twoDeletionsOfTheTokenCannotBeToldApartEvenIfTheGuestIsGone() throws InterruptedException {
+        task(new TaskState.Succeeded());
+        task(new TaskState.Failed("VM is locked"));
+        vanish();
+        assertThat(trace())
+                .isInstanceOfSatisfying(
+                        Trace.CannotTell.class,
+                        cannot -> assertThat(cannot.problem().means()).contains("more than one task"));
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.signalbox.proxmox.Failure;
 import io.signalbox.proxmox.TaskState;
 import io.signalbox.proxmox.Upid;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -150,7 +149,7 @@ class PowerProofTest extends PowerTestBase {
     }
 
     private Trace trace() throws InterruptedException {
-        return stop.trace(stopping, new GuestMark(PVE01, FakeSite.NOW, FakeSite.TOKEN, List.of()).text(), context);
+        return stop.trace(stopping, Earlier.MARK, context);
     }
 
     @Test
@@ -168,6 +167,12 @@ class PowerProofTest extends PowerTestBase {
         task("qmstop", new TaskState.Succeeded());
         String mark = ((Readiness.Ready) stop.observe(stopping, context)).mark();
         assertThat(stop.trace(stopping, mark, context)).isInstanceOf(Trace.NotSeen.class);
+    }
+
+    @Test
+    void aTaskThatAnEarlierVersionSawBeforeItsMarkIsNotAdopted() throws InterruptedException {
+        Upid task = task("qmstop", new TaskState.Succeeded());
+        assertThat(stop.trace(stopping, Earlier.after(task.text()), context)).isInstanceOf(Trace.NotSeen.class);
     }
 
     @Test

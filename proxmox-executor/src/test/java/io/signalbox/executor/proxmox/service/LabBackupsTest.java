@@ -13,7 +13,7 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.ReadStep;
 import io.signalbox.executor.proxmox.backup.BackupGuest;
 import io.signalbox.executor.proxmox.backup.DeleteBackup;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.look.ReadBackups;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;

@@ -12,7 +12,7 @@ import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.clone.CloneGuest;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.guest.StartGuest;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Resource;

@@ -11,7 +11,7 @@ import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.executor.proxmox.configure.ConfigureGuest;
 import io.signalbox.executor.proxmox.configure.ResizeDisk;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Sent;
 import io.signalbox.executor.step.Trace;

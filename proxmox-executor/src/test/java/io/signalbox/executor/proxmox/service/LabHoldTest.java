@@ -9,7 +9,7 @@ import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.HostReading;
 import io.signalbox.contracts.step.HostStep;
 import io.signalbox.contracts.step.Problem;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.look.ConfirmGuestsOn;
 import io.signalbox.executor.proxmox.look.ConfirmMaintenance;
 import io.signalbox.executor.proxmox.look.LocateGuests;

@@ -9,7 +9,7 @@ import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.executor.proxmox.backup.RestoreGuest;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;
 import io.signalbox.executor.step.Trace;

@@ -9,7 +9,7 @@ import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.guest.ShutdownGuest;
 import io.signalbox.executor.proxmox.reboot.RebootGuest;
 import io.signalbox.executor.step.Finding;

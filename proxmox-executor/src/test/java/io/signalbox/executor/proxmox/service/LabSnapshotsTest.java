@@ -8,7 +8,7 @@ import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.SnapshotStep;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.snapshot.CreateSnapshot;
 import io.signalbox.executor.proxmox.snapshot.DeleteSnapshot;
 import io.signalbox.executor.proxmox.snapshot.RollbackSnapshot;

@@ -9,7 +9,7 @@ import io.signalbox.contracts.step.SweepReading.Loose;
 import io.signalbox.contracts.step.SweepReading.Orphans;
 import io.signalbox.contracts.step.SweepReading.Unused;
 import io.signalbox.contracts.step.SweepStep;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.sweep.DeleteVolume;
 import io.signalbox.executor.proxmox.sweep.DropUnused;
 import io.signalbox.executor.proxmox.sweep.ReadOrphans;
