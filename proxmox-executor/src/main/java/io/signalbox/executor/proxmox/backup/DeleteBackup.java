@@ -145,9 +145,7 @@ public final class DeleteBackup implements ActKind<BackupStep.DeleteBackup> {
             return blind.isPresent()
                     ? new Finding.Undecided(blind.get(), followed.evidence())
                     : new TaskProof(link.site(), attempted, context, times, followed)
-                            .after(
-                                    Attempt.task(handle),
-                                    (end, last, witness) -> deletion(action).finding(link.site(), end, last, witness));
+                            .after(Attempt.task(handle), deletion(action)::finding);
         });
     }
 

@@ -74,7 +74,8 @@ final class DeletionProof {
             return new Finding.Undecided(blind.get(), followed.evidence());
         }
         TaskProof proof = new TaskProof(site, change.attempted(), context, times, followed);
-        return proof.settled(proof.end(task), (end, last, witness) -> {
+        TaskEnd end = proof.end(task);
+        return proof.settled((last, witness) -> {
             Rest rest = rest(witness);
             return last || settled(rest, end) ? Optional.of(finding(rest, end, witness)) : Optional.empty();
         });

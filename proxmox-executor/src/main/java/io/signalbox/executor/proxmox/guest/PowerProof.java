@@ -4,6 +4,7 @@ import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.follow.TaskEnd;
+import io.signalbox.executor.proxmox.look.HaService;
 import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
@@ -11,7 +12,6 @@ import io.signalbox.executor.proxmox.request.Subject;
 import io.signalbox.executor.proxmox.request.TaskProof;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.StepContext;
-import io.signalbox.proxmox.HaStatus;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Upid;
 import java.time.Duration;
@@ -47,11 +47,11 @@ final class PowerProof {
     }
 
     Finding prove(Optional<Upid> task) throws InterruptedException {
-        TaskEnd ended = proof.end(task);
+        TaskEnd end = proof.end(task);
         boolean ha = task.filter(upid -> upid.type().startsWith("ha")).isPresent();
         Duration patience = ha ? times.haPatience() : times.settle();
         quiet = context.now();
-        return proof.settled(ended, () -> quiet.plus(patience), (end, last, witness) -> {
+        return proof.settled(() -> quiet.plus(patience), (last, witness) -> {
             Whereabouts now = Whereabouts.read(site, change.vmid(), witness);
             String state = ha ? serviceState(witness) : "";
             Optional<Finding> finding = finding(now, end, state, last, witness);
@@ -111,17 +111,9 @@ final class PowerProof {
     }
 
     private String serviceState(Witness witness) {
-        String sid = "vm:" + change.vmid();
-        HaStatus status = witness.note(site.haStatus(), read -> "%s is %s".formatted(sid, state(read, sid)));
-        String state = state(status, sid);
-        tell("HA manager: %s is %s".formatted(sid, state));
-        return state;
-    }
-
-    private static String state(HaStatus status, String sid) {
-        return status.service(sid)
-                .flatMap(entry -> entry.crmState().or(entry::state))
-                .orElse("unknown");
+        HaService service = HaService.read(site, change.vmid(), witness);
+        tell("HA manager: " + service.words());
+        return service.state();
     }
 
     private void tell(String latest) {

@@ -4,6 +4,7 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.SiteUnavailable;
 import io.signalbox.executor.proxmox.connect.Sites;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.foreign.ForeignChanges;
 import io.signalbox.executor.proxmox.proof.ProblemOf;
 import io.signalbox.executor.proxmox.proof.Witness;
@@ -141,6 +142,12 @@ public final class Attempt {
     /** The task that a handle names, if it names one. */
     public static Optional<Upid> task(Optional<String> handle) {
         return handle.filter(text -> !text.endsWith(UNKNOWN)).map(Upid::new);
+    }
+
+    /** Follows the task that a handle names, and reads the world back. */
+    public Finding confirm(Optional<String> handle, GuestTimes times, TaskProof.Look look) throws InterruptedException {
+        return confirm((link, followed) ->
+                new TaskProof(link.site(), job.attempted(), context, times, followed).after(task(handle), look));
     }
 
     /** Reads the world back; what goes wrong in reading leaves it undecided. */

@@ -62,7 +62,7 @@ public record Breach(
     }
 
     /** The same, for a lock. */
-    Breach locked(Optional<String> name) {
+    public Breach locked(Optional<String> name) {
         return new Breach(code, means, remedy, vmid, hosts, name);
     }
 

@@ -46,7 +46,7 @@ public final class TaskProof {
          *
          * @param last whether this is the last look, which has to decide
          */
-        Optional<Finding> at(TaskEnd end, boolean last, Witness witness) throws InterruptedException;
+        Optional<Finding> at(ProxmoxSite site, TaskEnd end, boolean last, Witness witness) throws InterruptedException;
     }
 
     /** @param task what to follow; without one only the world is looked at */
@@ -55,7 +55,7 @@ public final class TaskProof {
         if (end instanceof TaskEnd.StillRunning running) {
             return new Finding.Undecided(Words.running(attempted, running.task()), followed.evidence());
         }
-        return settled(end, look);
+        return settled((last, witness) -> look.at(site, end, last, witness));
     }
 
     /** How the task ended; without one nothing speaks against it. */
@@ -65,20 +65,31 @@ public final class TaskProof {
                 : new TaskEnd.Well();
     }
 
-    /** Looks at the world, whatever the end, until that decides or has had the time that it may take. */
-    public Finding settled(TaskEnd end, Look look) throws InterruptedException {
+    /** What one look at the world proves, whatever became of the task. */
+    @FunctionalInterface
+    public interface World {
+        /**
+         * The finding; nothing if it may yet become otherwise.
+         *
+         * @param last whether this is the last look, which has to decide
+         */
+        Optional<Finding> at(boolean last, Witness witness) throws InterruptedException;
+    }
+
+    /** Looks at the world until that decides, or has had the time that it may take. */
+    public Finding settled(World world) throws InterruptedException {
         Instant until = context.now().plus(times.settle());
-        return settled(end, () -> until, look);
+        return settled(() -> until, world);
     }
 
     /** @param until when the last look is due; asked before each, for what is seen may put it off */
-    public Finding settled(TaskEnd end, Supplier<Instant> until, Look look) throws InterruptedException {
+    public Finding settled(Supplier<Instant> until, World world) throws InterruptedException {
         while (true) {
             boolean last = !context.now().isBefore(until.get()) || context.overdue();
             Witness witness = new Witness();
             witness.join(followed);
             try {
-                Optional<Finding> finding = look.at(end, last, witness);
+                Optional<Finding> finding = world.at(last, witness);
                 if (finding.isPresent()) {
                     return finding.get();
                 }

@@ -22,7 +22,8 @@ public final class Words {
                 "Nothing was sent. Restore quorum (see pvecm status); a new plan is made from what is there then.");
     }
 
-    static Problem several(Job job, List<Upid> tasks) {
+    /** The answer was lost, and more than one task of the token could be the request. */
+    public static Problem several(Job job, List<Upid> tasks) {
         return new Problem(
                 "outcome_unclear",
                 job.attempted(),
@@ -32,7 +33,12 @@ public final class Words {
                 "Give Signalbox a token that nobody else uses. " + job.look());
     }
 
-    static Problem untraceable(Job job, String what, List<Upid> others) {
+    /**
+     * The answer was lost, and something happened.
+     *
+     * @param others tasks of other people that may have done it
+     */
+    public static Problem untraceable(Job job, String what, List<Upid> others) {
         return new Problem(
                 "outcome_unclear",
                 job.attempted(),
@@ -44,7 +50,8 @@ public final class Words {
                 job.look());
     }
 
-    private static String texts(List<Upid> tasks) {
+    /** Tasks by their names. */
+    public static String texts(List<Upid> tasks) {
         return tasks.stream().map(Upid::text).collect(Collectors.joining(" "));
     }
 

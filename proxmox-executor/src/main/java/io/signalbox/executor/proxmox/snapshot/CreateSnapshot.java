@@ -77,9 +77,7 @@ public final class CreateSnapshot implements ActKind<SnapshotStep.CreateSnapshot
             throws InterruptedException {
         Optional<Upid> task = Attempt.task(handle);
         return attempt(action, context)
-                .confirm((link, followed) -> new TaskProof(
-                                link.site(), job(action).attempted(), context, times, followed)
-                        .after(task, (end, last, witness) -> finding(link.site(), action, task, end, last, witness)));
+                .confirm(handle, times, (site, end, last, witness) -> finding(site, action, task, end, last, witness));
     }
 
     private static Optional<Finding> finding(

@@ -96,9 +96,7 @@ public final class DeleteVolume implements ActKind<SweepStep.DeleteVolume> {
             return blind.isPresent()
                     ? new Finding.Undecided(blind.get(), followed.evidence())
                     : new TaskProof(link.site(), job(action).attempted(), context, times, followed)
-                            .after(
-                                    Attempt.task(handle),
-                                    (end, last, witness) -> deletion(action).finding(link.site(), end, last, witness));
+                            .after(Attempt.task(handle), deletion(action)::finding);
         });
     }
 

@@ -135,11 +135,10 @@ public final class UnpackImage implements ActKind<TemplateStep.UnpackImage> {
     public Finding confirm(TemplateStep.UnpackImage action, Optional<String> handle, StepContext context)
             throws InterruptedException {
         return attempt(action, context)
-                .confirm((link, followed) -> new TaskProof(
-                                link.site(), job(action).attempted(), context, times, followed)
-                        .after(
-                                Optional.empty(),
-                                (end, last, witness) -> finding(link.site(), action, end, last, witness)));
+                .confirm(
+                        Optional.empty(),
+                        times,
+                        (site, end, last, witness) -> finding(site, action, end, last, witness));
     }
 
     private static Optional<Finding> finding(
