@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(LabTestBase.WithoutBroker.class)
-class LabBackupsTest extends LabActsTestBase {
+class LabBackupsTest extends LabActsBase {
     private static final String STORAGE = "nfs-iso";
 
     private final BackupGuest backUp = new BackupGuest(sites, GuestTimes.DEFAULT);
@@ -122,7 +122,7 @@ class LabBackupsTest extends LabActsTestBase {
     @ValueSource(strings = {"dropNextReply", "ambiguous", "hang"})
     void aBackupWhoseAnswerIsLostOrLateIsAdoptedAndMadeOnce(String fault) throws InterruptedException {
         BackupStep.BackupGuest action = backing(1021);
-        inject(fault, "POST", "/vzdump");
+        loseAnswer(fault, "POST", "/vzdump");
         verified(backUp, action);
     }
 
@@ -130,7 +130,7 @@ class LabBackupsTest extends LabActsTestBase {
     @ValueSource(strings = {"dropNextReply", "ambiguous", "hang"})
     void aDeletionWhoseAnswerIsLostOrLateIsAdoptedAndSentOnce(String fault) throws InterruptedException {
         BackupStep.DeleteBackup action = deleting(made(false));
-        inject(fault, "DELETE", "/content");
+        loseAnswer(fault, "DELETE", "/content");
         verified(delete, action);
     }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(LabTestBase.WithoutBroker.class)
-class LabHoldTest extends LabActsTestBase {
+class LabHoldTest extends LabActsBase {
     private static final HostStep.HoldHost HOLD = new HostStep.HoldHost(PVE01, Optional.of(PVE01));
     private static final HostStep.ReleaseHost RELEASE = new HostStep.ReleaseHost(PVE01, Optional.of(PVE02));
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(LabTestBase.WithoutBroker.class)
-class LabRestoreTest extends LabActsTestBase {
+class LabRestoreTest extends LabActsBase {
     private static final int NEW = 9001;
 
     private final RestoreGuest restore = new RestoreGuest(sites, GuestTimes.DEFAULT);
@@ -80,7 +80,7 @@ class LabRestoreTest extends LabActsTestBase {
     @ValueSource(strings = {"dropNextReply", "ambiguous", "hang"})
     void aRestoreWhoseAnswerIsLostOrLateIsAdoptedAndSentOnce(String fault) throws InterruptedException {
         BackupStep.RestoreGuest action = restoring(backup());
-        inject(fault, "POST", "/qemu");
+        loseAnswer(fault, "POST", "/qemu");
         verified(restore, action);
     }
 

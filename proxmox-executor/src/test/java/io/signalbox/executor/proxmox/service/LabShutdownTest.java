@@ -20,7 +20,6 @@ import io.signalbox.lab.world.Journal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,11 +31,6 @@ class LabShutdownTest extends LabActsBase {
 
     private final ShutdownGuest shutdown = new ShutdownGuest(sites, GuestTimes.DEFAULT);
     private final RebootGuest reboot = new RebootGuest(sites, GuestTimes.DEFAULT);
-
-    @AfterEach
-    void allFits() {
-        everyRequestFitsTheSchema();
-    }
 
     private GuestStep.ShutdownGuest shutting(int vmid, boolean thenStop) throws InterruptedException {
         Observation.Found found = detail(vmid).found();

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(LabTestBase.WithoutBroker.class)
-class LabSweepTest extends LabActsTestBase {
+class LabSweepTest extends LabActsBase {
     private static final long GIB = 1L << 30;
     private static final String ORPHAN = "local-lvm:vm-7001-disk-0";
 
@@ -190,7 +190,7 @@ class LabSweepTest extends LabActsTestBase {
     void aDeletionWhoseAnswerIsLostIsAdoptedAndSentOnce(String fault) throws InterruptedException {
         orphan();
         SweepStep.DeleteVolume action = deletion();
-        inject(fault, "DELETE", "/content");
+        loseAnswer(fault, "DELETE", "/content");
         verified(delete, action);
     }
 
@@ -232,7 +232,7 @@ class LabSweepTest extends LabActsTestBase {
     void aDropWhoseAnswerIsLostIsAdoptedAndSentOnce(String fault) throws InterruptedException {
         unused();
         SweepStep.DropUnused action = dropping();
-        inject(fault, "POST", "/config");
+        loseAnswer(fault, "POST", "/config");
         verified(drop, action);
     }
 }
