@@ -1,5 +1,6 @@
 package io.signalbox.executor.proxmox.guest;
 
+import static io.signalbox.executor.proxmox.site.Findings.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contracts.step.Observation;
@@ -25,15 +26,6 @@ class PowerProofTest extends PowerTestBase {
 
     private Finding confirmStop(Upid task) throws InterruptedException {
         return stop.confirm(stopping, Optional.of(task.text()), context);
-    }
-
-    private static Problem problem(Finding finding, Class<? extends Finding> expected) {
-        assertThat(finding).isInstanceOf(expected);
-        return switch (finding) {
-            case Finding.Disproved disproved -> disproved.problem();
-            case Finding.Undecided undecided -> undecided.problem();
-            case Finding.Verified verified -> throw new AssertionError("verified has no problem: " + verified);
-        };
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.signalbox.executor.proxmox.migrate;
 
+import static io.signalbox.executor.proxmox.site.Findings.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contracts.step.Evidence;
@@ -16,15 +17,6 @@ import org.junit.jupiter.api.Test;
 class MigrationProofTest extends MigrateTestBase {
     private Finding confirm(Upid task) throws InterruptedException {
         return kind.confirm(action, Optional.of(task.text()), context);
-    }
-
-    private static <F extends Finding> Problem problem(Finding finding, Class<F> expected) {
-        assertThat(finding).isInstanceOf(expected);
-        return switch (finding) {
-            case Finding.Disproved disproved -> disproved.problem();
-            case Finding.Undecided undecided -> undecided.problem();
-            case Finding.Verified verified -> throw new AssertionError("verified has no problem: " + verified);
-        };
     }
 
     @Test

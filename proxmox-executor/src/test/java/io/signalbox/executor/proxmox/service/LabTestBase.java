@@ -18,6 +18,7 @@ import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.look.ObserveGuests;
 import io.signalbox.executor.proxmox.migrate.MigrateGuest;
 import io.signalbox.executor.proxmox.site.FakeSecrets;
+import io.signalbox.executor.proxmox.site.Findings;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.ReadKind;
@@ -149,11 +150,7 @@ abstract class LabTestBase {
     }
 
     static Problem problem(Finding finding) {
-        return switch (finding) {
-            case Finding.Disproved disproved -> disproved.problem();
-            case Finding.Undecided undecided -> undecided.problem();
-            case Finding.Verified verified -> throw new AssertionError("verified has no problem: " + verified);
-        };
+        return Findings.problem(finding);
     }
 
     /** The step that a plan made now would have for a guest of pve01. */
