@@ -5,8 +5,8 @@ import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
-import io.signalbox.executor.proxmox.guest.Whereabouts;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
@@ -14,7 +14,6 @@ import io.signalbox.executor.proxmox.request.Breach;
 import io.signalbox.executor.proxmox.request.Gate;
 import io.signalbox.executor.proxmox.request.Job;
 import io.signalbox.executor.proxmox.request.Subject;
-import io.signalbox.executor.proxmox.request.TaskProof;
 import io.signalbox.executor.proxmox.request.TaskTrace;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
@@ -117,18 +116,17 @@ public final class BackupGuest implements ActKind<BackupStep.BackupGuest> {
             throws InterruptedException {
         Optional<Upid> task = Attempt.task(handle);
         return attempt(action, context)
-                .confirm((link, followed) -> new TaskProof(
-                                link.site(), job(action).attempted(), context, times, followed)
-                        .after(
-                                task,
-                                (end, last, witness) -> new BackupProof(
-                                                link.site(),
-                                                action,
-                                                subject(action),
-                                                job(action).attempted(),
-                                                task,
-                                                context.now())
-                                        .finding(end, last, witness)));
+                .confirm(
+                        handle,
+                        times,
+                        (site, end, last, witness) -> new BackupProof(
+                                        site,
+                                        action,
+                                        subject(action),
+                                        job(action).attempted(),
+                                        task,
+                                        context.now())
+                                .finding(end, last, witness));
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.look.Sight;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
@@ -145,9 +145,7 @@ public final class DeleteBackup implements ActKind<BackupStep.DeleteBackup> {
             return blind.isPresent()
                     ? new Finding.Undecided(blind.get(), followed.evidence())
                     : new TaskProof(link.site(), attempted, context, times, followed)
-                            .after(
-                                    Attempt.task(handle),
-                                    (end, last, witness) -> deletion(action).finding(link.site(), end, last, witness));
+                            .after(Attempt.task(handle), deletion(action)::finding);
         });
     }
 

@@ -2,13 +2,12 @@ package io.signalbox.executor.proxmox.backup;
 
 import io.signalbox.contracts.step.BackupStep;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
-import io.signalbox.executor.proxmox.guest.Whereabouts;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
 import io.signalbox.executor.proxmox.request.Job;
-import io.signalbox.executor.proxmox.request.TaskProof;
 import io.signalbox.executor.proxmox.request.TaskTrace;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
@@ -86,12 +85,11 @@ public final class RestoreGuest implements ActKind<BackupStep.RestoreGuest> {
     public Finding confirm(BackupStep.RestoreGuest action, Optional<String> handle, StepContext context)
             throws InterruptedException {
         return attempt(action, context)
-                .confirm((link, followed) -> new TaskProof(
-                                link.site(), job(action).attempted(), context, times, followed)
-                        .after(
-                                Attempt.task(handle),
-                                new RestoreProof(
-                                        link.site(), action, job(action).attempted())::finding));
+                .confirm(
+                        handle,
+                        times,
+                        (site, end, last, witness) ->
+                                new RestoreProof(site, action, job(action).attempted()).finding(end, last, witness));
     }
 
     @Override

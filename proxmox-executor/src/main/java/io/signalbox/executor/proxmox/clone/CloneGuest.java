@@ -4,8 +4,8 @@ import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
-import io.signalbox.executor.proxmox.guest.Whereabouts;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
@@ -13,7 +13,6 @@ import io.signalbox.executor.proxmox.request.Breach;
 import io.signalbox.executor.proxmox.request.Gate;
 import io.signalbox.executor.proxmox.request.Job;
 import io.signalbox.executor.proxmox.request.Subject;
-import io.signalbox.executor.proxmox.request.TaskProof;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;
@@ -26,7 +25,6 @@ import io.signalbox.proxmox.GuestAt;
 import io.signalbox.proxmox.HostName;
 import io.signalbox.proxmox.ProxmoxException;
 import io.signalbox.proxmox.SiteActs;
-import io.signalbox.proxmox.Upid;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -143,12 +141,8 @@ public final class CloneGuest implements ActKind<GuestStep.CloneGuest> {
     @Override
     public Finding confirm(GuestStep.CloneGuest action, Optional<String> handle, StepContext context)
             throws InterruptedException {
-        Optional<Upid> task = Attempt.task(handle);
         CloneProof proof = new CloneProof(action);
-        return attempt(action, context)
-                .confirm((link, followed) -> new TaskProof(
-                                link.site(), job(action).attempted(), context, times, followed)
-                        .after(task, (end, last, witness) -> proof.finding(link.site(), end, last, witness)));
+        return attempt(action, context).confirm(handle, times, proof::finding);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.signalbox.executor.proxmox.clone;
 
 import io.signalbox.contracts.step.GuestStep;
-import io.signalbox.executor.proxmox.guest.Whereabouts;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
 import io.signalbox.executor.proxmox.request.TaskMark;

@@ -4,11 +4,10 @@ import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
-import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.follow.TaskEnd;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
-import io.signalbox.executor.proxmox.guest.Whereabouts;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
 import io.signalbox.executor.proxmox.request.Breach;
@@ -27,7 +26,6 @@ import io.signalbox.executor.step.Trace;
 import io.signalbox.proxmox.ConfigChange;
 import io.signalbox.proxmox.GuestConfig;
 import io.signalbox.proxmox.ProxmoxSite;
-import io.signalbox.proxmox.Upid;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,16 +111,12 @@ public final class ConfigureGuest implements ActKind<GuestStep.ConfigureGuest> {
     @Override
     public Finding confirm(GuestStep.ConfigureGuest action, Optional<String> handle, StepContext context)
             throws InterruptedException {
-        Optional<Upid> task = Attempt.task(handle);
         return attempt(action, context)
-                .confirm((link, followed) -> new TaskProof(
-                                link.site(), job(action).attempted(), context, times, followed)
-                        .after(task, (end, last, witness) -> finding(link, action, end, last, witness)));
+                .confirm(handle, times, (site, end, last, witness) -> finding(site, action, end, last, witness));
     }
 
     private static Optional<Finding> finding(
-            Link link, GuestStep.ConfigureGuest action, TaskEnd end, boolean last, Witness witness) {
-        ProxmoxSite site = link.site();
+            ProxmoxSite site, GuestStep.ConfigureGuest action, TaskEnd end, boolean last, Witness witness) {
         String attempted = job(action).attempted();
         Subject subject = GuestView.subject(action);
         Whereabouts now = Whereabouts.read(site, subject.vmid(), witness);

@@ -2,13 +2,12 @@ package io.signalbox.executor.proxmox.configure;
 
 import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
 import io.signalbox.executor.proxmox.request.Breach;
 import io.signalbox.executor.proxmox.request.Gate;
 import io.signalbox.executor.proxmox.request.Job;
-import io.signalbox.executor.proxmox.request.TaskProof;
 import io.signalbox.executor.proxmox.request.TaskTrace;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
@@ -19,7 +18,6 @@ import io.signalbox.executor.step.Trace;
 import io.signalbox.proxmox.Disk;
 import io.signalbox.proxmox.GuestConfig;
 import io.signalbox.proxmox.ProxmoxSite;
-import io.signalbox.proxmox.Upid;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -114,12 +112,8 @@ public final class ResizeDisk implements ActKind<GuestStep.ResizeDisk> {
     @Override
     public Finding confirm(GuestStep.ResizeDisk action, Optional<String> handle, StepContext context)
             throws InterruptedException {
-        Optional<Upid> task = Attempt.task(handle);
         ResizeProof proof = new ResizeProof(action);
-        return attempt(action, context)
-                .confirm((link, followed) -> new TaskProof(
-                                link.site(), job(action).attempted(), context, times, followed)
-                        .after(task, (end, last, witness) -> proof.finding(link.site(), end, last, witness)));
+        return attempt(action, context).confirm(handle, times, proof::finding);
     }
 
     @Override

@@ -1,85 +1,53 @@
 package io.signalbox.executor.proxmox.guest;
 
-import io.signalbox.contracts.id.GuestId;
-import io.signalbox.contracts.id.HostName;
-import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.PowerState;
-import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.proof.Names;
-import java.util.List;
-import java.util.Optional;
+import io.signalbox.executor.proxmox.request.Job;
+import io.signalbox.executor.proxmox.request.Subject;
 import java.util.Set;
 
 /**
  * What the kinds that switch a guest or delete it have in common of their plan.
  *
- * @param attempted what is attempted, on what
- * @param tags those that the plan saw, sorted; absent where they are no part of the fence
  * @param before the power state the guest is to have
- * @param tasks the types of task that the request can start; the one that begins with {@code ha} goes to the HA manager
+ * @param otherwise the code of the problem when it is as before afterwards
  * @param deletes whether the guest is to go
  * @param gentle whether its power must not be cut
  */
-record Change(
-        String attempted,
-        GuestId guest,
-        HostName host,
-        Optional<List<String>> tags,
-        PowerState before,
-        Set<String> tasks,
-        boolean deletes,
-        boolean gentle) {
+record Change(Job job, Subject subject, PowerState before, String otherwise, boolean deletes, boolean gentle) {
 
-    static Change of(StepAction.StartGuest action) {
-        return new Change(
-                "Start %s on %s".formatted(action.guest().label(), action.host()),
-                action.guest(),
-                action.host(),
-                Optional.empty(),
-                PowerState.STOPPED,
-                Set.of("qmstart", "hastart"),
-                false,
-                false);
+    /**
+     * A change that neither deletes the guest nor spares it.
+     *
+     * @param verb what is done to it, for people
+     * @param tasks the types of task that the request can start; the one that begins with {@code ha} goes to the HA manager
+     */
+    static Change of(String verb, Subject subject, PowerState before, String otherwise, String... tasks) {
+        Job job = new Job(
+                "%s %s on %s".formatted(verb, subject.guest().label(), subject.host()),
+                subject.host(),
+                Set.of(tasks),
+                Integer.toString(subject.vmid()),
+                Words.LOOK);
+        return new Change(job, subject, before, otherwise, false, false);
     }
 
-    static Change of(StepAction.StopGuest action) {
-        return new Change(
-                "Cut the power of %s on %s".formatted(action.guest().label(), action.host()),
-                action.guest(),
-                action.host(),
-                Optional.of(action.tags()),
-                PowerState.RUNNING,
-                Set.of("qmstop", "hastop"),
-                false,
-                false);
+    /** The same, after which the guest is gone. */
+    Change deleting() {
+        return new Change(job, subject, before, otherwise, true, gentle);
     }
 
-    static Change of(GuestStep.ShutdownGuest action) {
-        return new Change(
-                "Shut down %s on %s".formatted(action.guest().label(), action.host()),
-                action.guest(),
-                action.host(),
-                Optional.of(action.tags()),
-                PowerState.RUNNING,
-                Set.of("qmshutdown", "hastop"),
-                false,
-                !action.thenStop());
+    /** The same, in which its power must not be cut. */
+    Change gentle(boolean must) {
+        return new Change(job, subject, before, otherwise, deletes, must);
     }
 
-    static Change of(StepAction.DeleteGuest action) {
-        return new Change(
-                "Delete %s on %s".formatted(action.guest().label(), action.host()),
-                action.guest(),
-                action.host(),
-                Optional.of(action.tags()),
-                PowerState.STOPPED,
-                Set.of("qmdestroy"),
-                true,
-                false);
+    String attempted() {
+        return job.attempted();
     }
 
     int vmid() {
-        return guest.vmid();
+        return subject.vmid();
     }
 
     /** The power state it is to have afterwards, if it is to be there. */
@@ -87,10 +55,8 @@ record Change(
         return before == PowerState.RUNNING ? PowerState.STOPPED : PowerState.RUNNING;
     }
 
-    /** Who the plan saw, in words. */
-    String planned() {
-        return Names.full(guest)
-                + tags.map(seen -> seen.isEmpty() ? ", without tags" : ", tagged " + String.join(", ", seen))
-                        .orElse("");
+    /** The power state before, in words. */
+    String asBefore() {
+        return Names.word(before);
     }
 }

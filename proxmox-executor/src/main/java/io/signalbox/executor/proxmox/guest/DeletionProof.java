@@ -4,22 +4,20 @@ import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.connect.Link;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.follow.TaskEnd;
-import io.signalbox.executor.proxmox.follow.TaskFollower;
 import io.signalbox.executor.proxmox.look.GuestVolumes;
 import io.signalbox.executor.proxmox.look.HostLists;
 import io.signalbox.executor.proxmox.look.Sight;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Names;
-import io.signalbox.executor.proxmox.proof.ProblemOf;
 import io.signalbox.executor.proxmox.proof.Witness;
+import io.signalbox.executor.proxmox.request.TaskProof;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.StepContext;
 import io.signalbox.proxmox.GuestEntry;
-import io.signalbox.proxmox.ProxmoxException;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Upid;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,8 +26,6 @@ import java.util.Optional;
  * and the HA manager has forgotten it. Only a token that sees every guest and every storage can prove that.
  */
 final class DeletionProof {
-    private static final Duration BETWEEN = Duration.ofMillis(500);
-
     private final Link link;
     private final ProxmoxSite site;
     private final StepAction.DeleteGuest action;
@@ -37,11 +33,11 @@ final class DeletionProof {
     private final StepContext context;
     private final GuestTimes times;
 
-    DeletionProof(Link link, StepAction.DeleteGuest action, StepContext context, GuestTimes times) {
+    DeletionProof(Link link, StepAction.DeleteGuest action, Change change, StepContext context, GuestTimes times) {
         this.link = link;
         this.site = link.site();
         this.action = action;
-        this.change = Change.of(action);
+        this.change = change;
         this.context = context;
         this.times = times;
     }
@@ -77,41 +73,20 @@ final class DeletionProof {
         if (blind.isPresent()) {
             return new Finding.Undecided(blind.get(), followed.evidence());
         }
-        TaskEnd end = task.isPresent()
-                ? new TaskFollower(site, task.get(), context, times.polling(), followed, this::tell).follow()
-                : new TaskEnd.Well();
-        Instant until = context.now().plus(times.settle());
-        while (true) {
-            boolean last = !context.now().isBefore(until) || context.overdue();
-            Witness witness = new Witness();
-            witness.join(followed);
-            try {
-                Rest rest = rest(witness);
-                if (last || settled(rest, end)) {
-                    return finding(rest, end, witness);
-                }
-            } catch (ProxmoxException e) {
-                if (last || !ProblemOf.passing(e)) {
-                    witness.note(e);
-                    return new Finding.Undecided(ProblemOf.failure(change.attempted(), e), witness.evidence());
-                }
-            }
-            context.pause(BETWEEN);
-        }
-    }
-
-    private void tell(String line) {
-        if (!line.isBlank()) {
-            context.progress(Optional.empty(), line);
-        }
+        TaskProof proof = new TaskProof(site, change.attempted(), context, times, followed);
+        TaskEnd end = proof.end(task);
+        return proof.settled((last, witness) -> {
+            Rest rest = rest(witness);
+            return last || settled(rest, end) ? Optional.of(finding(rest, end, witness)) : Optional.empty();
+        });
     }
 
     private Rest rest(Witness witness) {
-        GuestVolumes volumes = new GuestVolumes(site, Names.pve(change.host()), change.vmid(), witness);
+        GuestVolumes volumes = new GuestVolumes(site, Names.pve(action.host()), change.vmid(), witness);
         return switch (Whereabouts.read(site, change.vmid(), witness)) {
             case Whereabouts.Container c -> new Rest.Number("a container on %s".formatted(c.host()));
             case Whereabouts.At at -> {
-                if (!Names.same(change.guest(), at.guest())) {
+                if (!Names.same(action.guest(), at.guest())) {
                     yield new Rest.Number("%s on %s".formatted(at.present(), at.host()));
                 }
                 List<String> left = volumes.left(action.volumes());
@@ -158,7 +133,7 @@ final class DeletionProof {
         Optional<Problem> problem = problem(rest, end);
         if (problem.isEmpty()) {
             return new Finding.Verified(
-                    Optional.of(new Observation.GuestGone(change.guest(), List.of())), witness.evidence());
+                    Optional.of(new Observation.GuestGone(action.guest(), List.of())), witness.evidence());
         }
         boolean decided = switch (rest) {
             case Rest.None n -> true;
@@ -179,7 +154,7 @@ final class DeletionProof {
             case Rest.Number number ->
                 Optional.of(Words.unclear(
                         change,
-                        said(end),
+                        TaskProof.said(end),
                         "the guest is not there, and its VMID is taken: %s".formatted(number.who())));
             case Rest.Volumes volumes -> Optional.of(Words.volumesLeft(change, volumes.left()));
             case Rest.HaResource h -> Optional.of(Words.haLeft(change));
@@ -191,10 +166,10 @@ final class DeletionProof {
             return Words.running(change, running.task());
         }
         if (!itself.gone().isEmpty()) {
-            return Words.inPart(change, said(end), itself.gone());
+            return Words.inPart(change, TaskProof.said(end), itself.gone());
         }
         return switch (end) {
-            case TaskEnd.Failed failed -> Words.failed(change, "did_not_delete", failed.exit());
+            case TaskEnd.Failed failed -> Words.failed(change, failed.exit());
             case TaskEnd.Unclear unclear ->
                 Words.unclear(
                         change,
@@ -206,17 +181,8 @@ final class DeletionProof {
                                                 .lock()
                                                 .map(lock -> ", locked (%s)".formatted(lock))
                                                 .orElse("")));
-            case TaskEnd.Well w -> Words.without(change, "did_not_delete");
+            case TaskEnd.Well w -> Words.without(change);
             case TaskEnd.StillRunning running -> Words.running(change, running.task());
-        };
-    }
-
-    private static String said(TaskEnd end) {
-        return switch (end) {
-            case TaskEnd.Failed failed -> failed.exit();
-            case TaskEnd.Unclear unclear -> unclear.words();
-            case TaskEnd.Well w -> "";
-            case TaskEnd.StillRunning r -> "";
         };
     }
 }

@@ -1,57 +1,30 @@
 package io.signalbox.executor.proxmox.guest;
 
+import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.step.ActKind;
-import io.signalbox.executor.step.Finding;
-import io.signalbox.executor.step.Readiness;
-import io.signalbox.executor.step.Sent;
-import io.signalbox.executor.step.StepContext;
-import io.signalbox.executor.step.Trace;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
+import io.signalbox.executor.proxmox.request.Subject;
+import io.signalbox.proxmox.GuestAt;
 import io.signalbox.proxmox.SiteActs;
+import io.signalbox.proxmox.Upid;
 import java.util.Optional;
 
 /** Starts a guest, by way of the HA manager if that owns it. */
-public final class StartGuest implements ActKind<StepAction.StartGuest> {
-    private final Sites sites;
-    private final GuestTimes times;
-
+public final class StartGuest extends GuestChange<StepAction.StartGuest> {
     /** @param sites where the site is found */
     public StartGuest(Sites sites, GuestTimes times) {
-        this.sites = sites;
-        this.times = times;
-    }
-
-    private GuestAttempt attempt(StepAction.StartGuest action, StepContext context) {
-        return new GuestAttempt(sites, Change.of(action), context, times);
+        super(StepAction.StartGuest.class, sites, times);
     }
 
     @Override
-    public Class<StepAction.StartGuest> action() {
-        return StepAction.StartGuest.class;
+    Change change(StepAction.StartGuest action) {
+        Subject subject = new Subject(action.guest(), action.host(), Optional.empty());
+        return Change.of("Start", subject, PowerState.STOPPED, "did_not_start", "qmstart", "hastart");
     }
 
     @Override
-    public Readiness observe(StepAction.StartGuest action, StepContext context) throws InterruptedException {
-        return attempt(action, context).observe((link, witness) -> Optional.empty());
-    }
-
-    @Override
-    public Sent act(StepAction.StartGuest action, StepContext context) {
-        return attempt(action, context).act(SiteActs::start);
-    }
-
-    @Override
-    public Finding confirm(StepAction.StartGuest action, Optional<String> handle, StepContext context)
-            throws InterruptedException {
-        return attempt(action, context)
-                .confirm((link, witness) -> new PowerProof(
-                                link.site(), Change.of(action), "did_not_start", context, times, witness)
-                        .prove(GuestAttempt.task(handle)));
-    }
-
-    @Override
-    public Trace trace(StepAction.StartGuest action, String mark, StepContext context) throws InterruptedException {
-        return attempt(action, context).trace(mark);
+    Upid request(StepAction.StartGuest action, SiteActs site, GuestAt guest) {
+        return site.start(guest);
     }
 }

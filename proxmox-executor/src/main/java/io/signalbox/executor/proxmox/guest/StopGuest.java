@@ -1,57 +1,30 @@
 package io.signalbox.executor.proxmox.guest;
 
+import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.step.ActKind;
-import io.signalbox.executor.step.Finding;
-import io.signalbox.executor.step.Readiness;
-import io.signalbox.executor.step.Sent;
-import io.signalbox.executor.step.StepContext;
-import io.signalbox.executor.step.Trace;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
+import io.signalbox.executor.proxmox.request.Subject;
+import io.signalbox.proxmox.GuestAt;
 import io.signalbox.proxmox.SiteActs;
+import io.signalbox.proxmox.Upid;
 import java.util.Optional;
 
 /** Cuts the power of a guest, by way of the HA manager if that owns it. */
-public final class StopGuest implements ActKind<StepAction.StopGuest> {
-    private final Sites sites;
-    private final GuestTimes times;
-
+public final class StopGuest extends GuestChange<StepAction.StopGuest> {
     /** @param sites where the site is found */
     public StopGuest(Sites sites, GuestTimes times) {
-        this.sites = sites;
-        this.times = times;
-    }
-
-    private GuestAttempt attempt(StepAction.StopGuest action, StepContext context) {
-        return new GuestAttempt(sites, Change.of(action), context, times);
+        super(StepAction.StopGuest.class, sites, times);
     }
 
     @Override
-    public Class<StepAction.StopGuest> action() {
-        return StepAction.StopGuest.class;
+    Change change(StepAction.StopGuest action) {
+        Subject subject = new Subject(action.guest(), action.host(), Optional.of(action.tags()));
+        return Change.of("Cut the power of", subject, PowerState.RUNNING, "did_not_stop", "qmstop", "hastop");
     }
 
     @Override
-    public Readiness observe(StepAction.StopGuest action, StepContext context) throws InterruptedException {
-        return attempt(action, context).observe((link, witness) -> Optional.empty());
-    }
-
-    @Override
-    public Sent act(StepAction.StopGuest action, StepContext context) {
-        return attempt(action, context).act(SiteActs::stop);
-    }
-
-    @Override
-    public Finding confirm(StepAction.StopGuest action, Optional<String> handle, StepContext context)
-            throws InterruptedException {
-        return attempt(action, context)
-                .confirm((link, witness) -> new PowerProof(
-                                link.site(), Change.of(action), "did_not_stop", context, times, witness)
-                        .prove(GuestAttempt.task(handle)));
-    }
-
-    @Override
-    public Trace trace(StepAction.StopGuest action, String mark, StepContext context) throws InterruptedException {
-        return attempt(action, context).trace(mark);
+    Upid request(StepAction.StopGuest action, SiteActs site, GuestAt guest) {
+        return site.stop(guest);
     }
 }

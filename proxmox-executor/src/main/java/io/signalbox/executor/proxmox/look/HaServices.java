@@ -28,19 +28,17 @@ public record HaServices(List<HaResource> resources, HaStatus status) {
 
     /** Why the HA manager would not move a guest, if its service is in a state that says so. */
     Optional<String> problem(GuestAt guest) {
-        return status.service(sid(guest))
-                .flatMap(entry -> entry.crmState().or(entry::state))
-                .flatMap(state -> switch (state) {
-                    case "error" ->
-                        Optional.of(
-                                "its HA service is in state error: set it to disabled, put right what is wrong, and enable it again.");
-                    case "fence", "recovery" ->
-                        Optional.of("its HA service is in state %s: its host is being fenced.".formatted(state));
-                    case "freeze" -> Optional.of("its HA service is frozen: wait until its host's HA agent is back.");
-                    case "migrate", "relocate" ->
-                        Optional.of("the HA manager is moving it already: wait until it has arrived.");
-                    default -> Optional.empty();
-                });
+        return HaService.state(status, sid(guest)).flatMap(state -> switch (state) {
+            case "error" ->
+                Optional.of(
+                        "its HA service is in state error: set it to disabled, put right what is wrong, and enable it again.");
+            case "fence", "recovery" ->
+                Optional.of("its HA service is in state %s: its host is being fenced.".formatted(state));
+            case "freeze" -> Optional.of("its HA service is frozen: wait until its host's HA agent is back.");
+            case "migrate", "relocate" ->
+                Optional.of("the HA manager is moving it already: wait until it has arrived.");
+            default -> Optional.empty();
+        });
     }
 
     private static String sid(GuestAt guest) {

@@ -1,3 +1,3 @@
-/** The kinds of step that only look at a site. Nothing that changes a site may come in. */
+/** The kinds of step that only look at a site, and the looks that they share with those that change it. Nothing that changes a site may come in. */
 @org.jspecify.annotations.NullMarked
 package io.signalbox.executor.proxmox.look;

@@ -3,7 +3,7 @@ package io.signalbox.executor.proxmox.maintenance;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.HostStep;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.look.MaintenanceView;
 import io.signalbox.shell.SiteShell;
 import java.util.Optional;

@@ -1,11 +1,12 @@
 package io.signalbox.executor.proxmox.migrate;
 
 import io.signalbox.contracts.step.StepAction.MigrateGuest;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
+import io.signalbox.executor.proxmox.look.HaService;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.ProblemOf;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.step.StepContext;
-import io.signalbox.proxmox.HaStatus;
 import io.signalbox.proxmox.ProxmoxException;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Resource;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,37 +26,30 @@ import org.slf4j.LoggerFactory;
  */
 final class HaMove {
     private static final Logger LOG = LoggerFactory.getLogger(HaMove.class);
-    private static final Set<String> MOVING = Set.of("migrate", "relocate");
     private static final String MOVER = "root@pam";
 
     private final ProxmoxSite site;
     private final MigrateGuest action;
     private final StepContext context;
-    private final MigrateTimes times;
+    private final GuestTimes times;
     private final Witness witness;
-    private final String sid;
     private Optional<Upid> followed = Optional.empty();
     private String told = "";
 
-    HaMove(ProxmoxSite site, MigrateGuest action, StepContext context, MigrateTimes times, Witness witness) {
+    HaMove(ProxmoxSite site, MigrateGuest action, StepContext context, GuestTimes times, Witness witness) {
         this.site = site;
         this.action = action;
         this.context = context;
         this.times = times;
         this.witness = witness;
-        this.sid = "vm:" + action.guest().vmid();
     }
 
-    private record Look(String state, boolean onTarget, Witness seen) {
-        boolean moving() {
-            return MOVING.contains(state);
-        }
-    }
+    private record Look(HaService service, boolean onTarget, Witness seen) {}
 
     /** @param since when the request was taken, by the source's clock; without it no task is looked for */
     MoveEnd follow(Optional<Instant> since) throws InterruptedException {
         Instant quiet = context.now();
-        Duration pause = times.firstPoll();
+        Duration pause = times.polling().first();
         String state = "";
         while (!context.overdue()) {
             Optional<MoveEnd> moved = since.isPresent() ? real(since.get()) : Optional.empty();
@@ -65,17 +58,17 @@ final class HaMove {
             }
             Optional<Look> look = look();
             if (look.isPresent()) {
-                state = look.get().state();
+                state = look.get().service().state();
                 if (state.equals("error")) {
                     witness.join(look.get().seen());
                     return new MoveEnd.Unclear("the HA service is in state error");
                 }
-                if (look.get().onTarget() && !look.get().moving()) {
+                if (look.get().onTarget() && !look.get().service().isMoving()) {
                     witness.join(look.get().seen());
                     return new MoveEnd.Well();
                 }
-                quiet = look.get().moving() || moved.isPresent() ? context.now() : quiet;
-                tell(state);
+                quiet = look.get().service().isMoving() || moved.isPresent() ? context.now() : quiet;
+                tell(look.get().service());
                 if (!context.now().isBefore(quiet.plus(times.haPatience()))) {
                     witness.join(look.get().seen());
                     return new MoveEnd.Ignored();
@@ -116,7 +109,7 @@ final class HaMove {
     private Optional<Look> look() {
         Witness seen = new Witness();
         try {
-            HaStatus status = seen.note(site.haStatus(), read -> sid + " is " + state(read));
+            HaService service = HaService.read(site, action.guest().vmid(), seen);
             boolean onTarget = seen.note(
                             site.clusterResources(),
                             read -> read.guest(action.guest().vmid())
@@ -126,7 +119,7 @@ final class HaMove {
                     .map(Resource.Guest::at)
                     .filter(at -> at.host().equals(Names.pve(action.target())))
                     .isPresent();
-            return Optional.of(new Look(state(status), onTarget, seen));
+            return Optional.of(new Look(service, onTarget, seen));
         } catch (ProxmoxException e) {
             return later(e);
         }
@@ -136,20 +129,17 @@ final class HaMove {
         if (!ProblemOf.passing(e)) {
             throw e;
         }
-        LOG.info("the move of {} is followed on, for the read may succeed later: {}", sid, e.getMessage());
+        LOG.info(
+                "the move of {} is followed on, for the read may succeed later: {}",
+                action.guest().label(),
+                e.getMessage());
         return Optional.empty();
     }
 
-    private void tell(String state) {
-        if (!state.equals(told)) {
-            told = state;
-            context.progress(Optional.empty(), "HA manager: %s is %s".formatted(sid, state));
+    private void tell(HaService service) {
+        if (!service.words().equals(told)) {
+            told = service.words();
+            context.progress(Optional.empty(), "HA manager: " + told);
         }
-    }
-
-    private String state(HaStatus status) {
-        return status.service(sid)
-                .flatMap(entry -> entry.crmState().or(entry::state))
-                .orElse("unknown");
     }
 }

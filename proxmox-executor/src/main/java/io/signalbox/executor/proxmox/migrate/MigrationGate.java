@@ -1,77 +1,64 @@
 package io.signalbox.executor.proxmox.migrate;
 
-import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.PowerState;
-import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepAction.MigrateGuest;
-import io.signalbox.executor.proxmox.foreign.ForeignChanges;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.HostLoad;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
+import io.signalbox.executor.proxmox.request.Breach;
+import io.signalbox.executor.proxmox.request.Gate;
 import io.signalbox.proxmox.ClusterResources;
-import io.signalbox.proxmox.ClusterStatus;
 import io.signalbox.proxmox.ProxmoxSite;
 import io.signalbox.proxmox.Resource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Whether what the plan saw still holds: the guest is who and where and as it was, and its target can take it. */
 final class MigrationGate {
     private static final double GIB = 1L << 30;
-    private static final String REMEDY = "Nothing was sent. A new plan is made from what is there now.";
 
     private final ProxmoxSite site;
     private final MigrateGuest action;
     private final Witness witness;
-    private final ForeignChanges foreign;
 
-    /** @param foreign who is asked for the authors of what does not hold */
-    MigrationGate(ProxmoxSite site, MigrateGuest action, Witness witness, ForeignChanges foreign) {
+    MigrationGate(ProxmoxSite site, MigrateGuest action, Witness witness) {
         this.site = site;
         this.action = action;
         this.witness = witness;
-        this.foreign = foreign;
     }
 
-    /** The first thing that does not hold, if there is one. */
-    Optional<Problem> obstacle() {
-        ClusterStatus status = witness.note(site.clusterStatus(), read -> read.quorate() ? "quorate" : "not quorate");
-        if (!status.quorate()) {
-            return gone("the site was to be quorate, and has no quorum");
-        }
+    /** The first thing that does not hold, if there is one; one that is taken along needs no request. */
+    Gate gate() {
         Place place = Place.read(site, action, witness);
         if (new Companion(site, action, witness).taken(place)) {
-            return Optional.empty();
+            return new Gate.Needless();
         }
-        return identity(action, place)
-                .flatMap(means -> gone("%s. %s".formatted(means, who(place))))
-                .or(this::target);
-    }
-
-    private String who(Place place) {
-        Set<HostName> hosts = new TreeSet<>(Set.of(action.source()));
-        Optional<String> lock = Optional.empty();
-        if (place instanceof Place.At at) {
-            hosts.add(at.host());
-            lock = at.lock();
-        }
-        return foreign.about(action.guest().vmid(), hosts, lock);
+        return identity(action, place.now())
+                .map(means -> Breach.state(means)
+                        .locked(place.now() instanceof Whereabouts.At at ? at.lock() : Optional.empty())
+                        .of(
+                                action.guest().vmid(),
+                                action.source(),
+                                place.now() instanceof Whereabouts.At at ? at.host() : action.source()))
+                .or(() -> target().map(Breach::state))
+                .<Gate>map(Gate.Closed::new)
+                .orElseGet(Gate.Open::new);
     }
 
     /** What of the guest is not as the plan has it. */
-    static Optional<String> identity(MigrateGuest action, Place place) {
+    static Optional<String> identity(MigrateGuest action, Whereabouts now) {
         String expected = "%s was to be on %s".formatted(Names.full(action.guest()), action.source());
-        return switch (place) {
-            case Place.Nowhere n -> Optional.of(expected + ", and no guest of the site has that VMID: it is gone");
-            case Place.OfContainer c ->
+        return switch (now) {
+            case Whereabouts.Nowhere n ->
+                Optional.of(expected + ", and no guest of the site has that VMID: it is gone");
+            case Whereabouts.Container c ->
                 Optional.of("%s, and that VMID is a container on %s".formatted(expected, c.host()));
-            case Place.At at -> identity(action, at, expected);
+            case Whereabouts.At at -> identity(action, at, expected);
         };
     }
 
-    private static Optional<String> identity(MigrateGuest action, Place.At at, String expected) {
+    private static Optional<String> identity(MigrateGuest action, Whereabouts.At at, String expected) {
         if (!Names.answers(action.guest(), at.guest())) {
             return Optional.of("%s, and that VMID is another guest: %s on %s"
                     .formatted(expected, Names.full(at.guest()), at.host()));
@@ -102,7 +89,7 @@ final class MigrationGate {
         return Optional.empty();
     }
 
-    private Optional<Problem> target() {
+    private Optional<String> target() {
         ClusterResources resources = witness.note(
                 site.clusterResources(),
                 read -> row(read)
@@ -114,21 +101,22 @@ final class MigrationGate {
                         .orElse("no host " + action.target()));
         Optional<Resource.Host> row = row(resources);
         if (row.isEmpty()) {
-            return gone("the target %s was to be online, and the site has no such host".formatted(action.target()));
+            return Optional.of(
+                    "the target %s was to be online, and the site has no such host".formatted(action.target()));
         }
         if (!row.get().status().equals("online")) {
-            return gone("the target %s was to be online, and is %s"
+            return Optional.of("the target %s was to be online, and is %s"
                     .formatted(action.target(), row.get().status()));
         }
         if (row.get().haState().filter("maintenance"::equals).isPresent()) {
-            return gone("the target %s was to take guests, and is in maintenance".formatted(action.target()));
+            return Optional.of("the target %s was to take guests, and is in maintenance".formatted(action.target()));
         }
         return action.power() == PowerState.RUNNING ? room(resources) : Optional.empty();
     }
 
-    private Optional<Problem> room(ClusterResources resources) {
+    private Optional<String> room(ClusterResources resources) {
         HostLoad load = HostLoad.read(site, Names.pve(action.target()), resources, witness);
-        return lacking(action, load.memory()).flatMap(this::gone);
+        return lacking(action, load.memory());
     }
 
     /** What to say if the guest does not fit beside what its target has promised already. */
@@ -151,10 +139,6 @@ final class MigrationGate {
         return resources.hosts().stream()
                 .filter(one -> one.host().equals(Names.pve(action.target())))
                 .findFirst();
-    }
-
-    private Optional<Problem> gone(String means) {
-        return Optional.of(new Problem(Problem.PRECONDITION_GONE, Words.attempted(action), "", means, REMEDY));
     }
 
     private static String gib(long bytes) {

@@ -3,26 +3,22 @@ package io.signalbox.executor.proxmox.migrate;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepAction.MigrateGuest;
-import io.signalbox.executor.proxmox.proof.ProblemOf;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.proof.Witness;
+import io.signalbox.executor.proxmox.request.TaskProof;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.StepContext;
-import io.signalbox.proxmox.ProxmoxException;
 import io.signalbox.proxmox.ProxmoxSite;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Reads where the guest is after all, and decides by that; what the task says only explains it. */
 final class MigrationProof {
-    private static final Duration BETWEEN = Duration.ofMillis(500);
-
     private final ProxmoxSite site;
     private final MigrateGuest action;
     private final StepContext context;
-    private final MigrateTimes times;
+    private final GuestTimes times;
 
-    MigrationProof(ProxmoxSite site, MigrateGuest action, StepContext context, MigrateTimes times) {
+    MigrationProof(ProxmoxSite site, MigrateGuest action, StepContext context, GuestTimes times) {
         this.site = site;
         this.action = action;
         this.context = context;
@@ -31,24 +27,11 @@ final class MigrationProof {
 
     /** @param followed what was noted while the task was followed */
     Finding prove(MoveEnd end, Witness followed) throws InterruptedException {
-        Instant until = context.now().plus(times.settle());
-        while (true) {
-            boolean last = !context.now().isBefore(until) || context.overdue();
-            Witness witness = new Witness();
-            witness.join(followed);
-            try {
-                Verdict verdict = Verdict.of(action, Place.read(site, action, witness));
-                if (last || settled(verdict, end)) {
-                    return finding(verdict, end, witness);
-                }
-            } catch (ProxmoxException e) {
-                if (last || !ProblemOf.passing(e)) {
-                    witness.note(e);
-                    return new Finding.Undecided(ProblemOf.failure(Words.attempted(action), e), witness.evidence());
-                }
-            }
-            context.pause(BETWEEN);
-        }
+        TaskProof proof = new TaskProof(site, Words.attempted(action), context, times, followed);
+        return proof.settled((last, witness) -> {
+            Verdict verdict = Verdict.of(action, Place.read(site, action, witness));
+            return last || settled(verdict, end) ? Optional.of(finding(verdict, end, witness)) : Optional.empty();
+        });
     }
 
     /** Whether waiting longer would change nothing. */

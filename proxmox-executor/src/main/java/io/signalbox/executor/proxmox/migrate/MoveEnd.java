@@ -1,5 +1,6 @@
 package io.signalbox.executor.proxmox.migrate;
 
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.follow.TaskEnd;
 import io.signalbox.executor.proxmox.follow.TaskFollower;
 import io.signalbox.executor.proxmox.proof.Witness;
@@ -37,7 +38,7 @@ sealed interface MoveEnd {
     record StillMoving(String state) implements MoveEnd {}
 
     /** Follows the task of a move to its end, and tells of it whoever watches. */
-    static MoveEnd followed(ProxmoxSite site, Upid task, StepContext context, MigrateTimes times, Witness witness)
+    static MoveEnd followed(ProxmoxSite site, Upid task, StepContext context, GuestTimes times, Witness witness)
             throws InterruptedException {
         return of(
                 new TaskFollower(site, task, context, times.polling(), witness, line -> tell(line, context)).follow());

@@ -1,6 +1,7 @@
 package io.signalbox.executor.proxmox.migrate;
 
 import io.signalbox.contracts.step.StepAction.MigrateGuest;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Names;
 
 /** What a place means for a migration. */
@@ -22,18 +23,18 @@ sealed interface Verdict {
     record Lost(String what) implements Verdict {}
 
     static Verdict of(MigrateGuest action, Place place) {
-        return switch (place) {
-            case Place.Nowhere n ->
+        return switch (place.now()) {
+            case Whereabouts.Nowhere n ->
                 new Lost("no guest of the site has VMID %d any more"
                         .formatted(action.guest().vmid()));
-            case Place.OfContainer c ->
+            case Whereabouts.Container c ->
                 new Lost("VMID %d is a container on %s now"
                         .formatted(action.guest().vmid(), c.host()));
-            case Place.At at -> of(action, at);
+            case Whereabouts.At at -> of(action, at, place.listedOnSource());
         };
     }
 
-    private static Verdict of(MigrateGuest action, Place.At at) {
+    private static Verdict of(MigrateGuest action, Whereabouts.At at, boolean listedOnSource) {
         if (!Names.answers(action.guest(), at.guest())) {
             return new Lost("VMID %d is another guest now: %s on %s"
                     .formatted(action.guest().vmid(), Names.full(at.guest()), at.host()));
@@ -47,7 +48,7 @@ sealed interface Verdict {
                                 .formatted(at.host(), at.lock().get()),
                         false);
             }
-            if (at.listedOnSource()) {
+            if (listedOnSource) {
                 return new ArrivedBut("it is on %s but %s lists it too".formatted(at.host(), action.source()), false);
             }
             return power ? new Arrived() : new ArrivedBut("it is on %s but %s".formatted(at.host(), powerWords), true);

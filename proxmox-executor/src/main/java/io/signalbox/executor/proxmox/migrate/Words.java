@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /** What is said of a migration that was not proved. The codes are stable. */
 final class Words {
-    private static final String LOOK =
+    /** What to do where nobody can say what became of a move. */
+    static final String LOOK =
             "Look at the guest and at the task logs of both hosts; when nothing works on it any more, clear a lock that is left with qm unlock, and evacuate again.";
 
     private Words() {}
@@ -79,41 +80,18 @@ final class Words {
                 "Watch ha-manager status until it is started; then look where the guest is before anything is tried again.");
     }
 
-    static Problem several(MigrateGuest action, List<Upid> tasks) {
-        return new Problem(
-                "outcome_unclear",
-                attempted(action),
-                "",
-                "the answer to the request was lost, and the token has started more than one task that it could be: %s"
-                        .formatted(texts(tasks)),
-                "Give Signalbox a token that nobody else uses. " + LOOK);
-    }
-
     static Problem someoneElse(MigrateGuest action, String what, List<Upid> tasks) {
         return new Problem(
                 "outcome_unclear",
                 attempted(action),
                 "",
                 "the answer to the request was lost, %s, and somebody else moved the guest meanwhile: %s"
-                        .formatted(what, texts(tasks)),
+                        .formatted(what, io.signalbox.executor.proxmox.request.Words.texts(tasks)),
                 "Ask %s what was meant. "
                                 .formatted(tasks.stream()
                                         .map(Upid::user)
                                         .distinct()
                                         .collect(Collectors.joining(" and ")))
                         + LOOK);
-    }
-
-    private static String texts(List<Upid> tasks) {
-        return tasks.stream().map(Upid::text).collect(Collectors.joining(" "));
-    }
-
-    static Problem untraceable(MigrateGuest action, String what) {
-        return new Problem(
-                "outcome_unclear",
-                attempted(action),
-                "",
-                "the answer to the request was lost, no task tells of it, and " + what,
-                LOOK);
     }
 }

@@ -4,8 +4,8 @@ import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
-import io.signalbox.executor.proxmox.guest.Whereabouts;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
@@ -13,7 +13,6 @@ import io.signalbox.executor.proxmox.request.Breach;
 import io.signalbox.executor.proxmox.request.Gate;
 import io.signalbox.executor.proxmox.request.Job;
 import io.signalbox.executor.proxmox.request.Subject;
-import io.signalbox.executor.proxmox.request.TaskProof;
 import io.signalbox.executor.proxmox.request.TaskTrace;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
@@ -94,10 +93,7 @@ public final class RebootGuest implements ActKind<GuestStep.RebootGuest> {
             throws InterruptedException {
         Optional<Upid> task = Attempt.task(handle);
         RebootProof proof = new RebootProof(job(action).attempted(), subject(action), task);
-        return attempt(action, context)
-                .confirm((link, followed) -> new TaskProof(
-                                link.site(), job(action).attempted(), context, times, followed)
-                        .after(task, (end, last, witness) -> proof.finding(link.site(), end, last, witness)));
+        return attempt(action, context).confirm(handle, times, proof::finding);
     }
 
     /** A restart without a task of ours is somebody else's, or the guest's own; that it happened is not this step's doing. */

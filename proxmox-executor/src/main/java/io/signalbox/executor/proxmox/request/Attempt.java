@@ -4,6 +4,7 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.SiteUnavailable;
 import io.signalbox.executor.proxmox.connect.Sites;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.foreign.ForeignChanges;
 import io.signalbox.executor.proxmox.proof.ProblemOf;
 import io.signalbox.executor.proxmox.proof.Witness;
@@ -24,6 +25,8 @@ import java.util.function.Function;
 public final class Attempt {
     /** The handle of something that is known only by its effect. */
     private static final String NO_TASK = "done-without-a-known-task";
+    /** How such a handle ends in the ledger, whichever version and kind wrote it. */
+    private static final String UNKNOWN = "-without-a-known-task";
 
     private final Sites sites;
     private final Job job;
@@ -138,7 +141,13 @@ public final class Attempt {
 
     /** The task that a handle names, if it names one. */
     public static Optional<Upid> task(Optional<String> handle) {
-        return handle.filter(text -> !text.equals(NO_TASK)).map(Upid::new);
+        return handle.filter(text -> !text.endsWith(UNKNOWN)).map(Upid::new);
+    }
+
+    /** Follows the task that a handle names, and reads the world back. */
+    public Finding confirm(Optional<String> handle, GuestTimes times, TaskProof.Look look) throws InterruptedException {
+        return confirm((link, followed) ->
+                new TaskProof(link.site(), job.attempted(), context, times, followed).after(task(handle), look));
     }
 
     /** Reads the world back; what goes wrong in reading leaves it undecided. */

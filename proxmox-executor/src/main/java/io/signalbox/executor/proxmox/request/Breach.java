@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /**
  * A precondition that does not hold.
  *
- * @param code {@link Problem#IDENTITY_CHANGED} or {@link Problem#PRECONDITION_GONE}
+ * @param code {@link Problem#IDENTITY_CHANGED}, {@link Problem#PRECONDITION_GONE}, or one of the kind's own
  * @param means what was to be so and how it is
  * @param remedy what to do next
  * @param vmid the guest whose tasks may tell who did it, if one is concerned
@@ -46,6 +46,11 @@ public record Breach(
         return new Breach(code, means, what, vmid, hosts, lock);
     }
 
+    /** The same under a code of its own. */
+    public Breach coded(String other) {
+        return new Breach(other, means, remedy, vmid, hosts, lock);
+    }
+
     /** The same, with the guest, which is where it was, that somebody must have changed. */
     public Breach about(Subject subject) {
         return of(subject.vmid(), subject.host(), subject.host());
@@ -57,7 +62,7 @@ public record Breach(
     }
 
     /** The same, for a lock. */
-    Breach locked(Optional<String> name) {
+    public Breach locked(Optional<String> name) {
         return new Breach(code, means, remedy, vmid, hosts, name);
     }
 

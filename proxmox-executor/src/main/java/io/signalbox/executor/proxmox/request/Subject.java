@@ -2,11 +2,12 @@ package io.signalbox.executor.proxmox.request;
 
 import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
-import io.signalbox.executor.proxmox.guest.Whereabouts;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Names;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The guest that is meant, as the plan saw it. Without tags it need not be fenced by them; then a guest that the same plan
@@ -30,17 +31,18 @@ public record Subject(GuestId guest, HostName host, Optional<List<String>> tags)
 
     /** The guest, if it is the one that is meant, wherever it is. */
     public Optional<Whereabouts.At> in(Whereabouts now) {
-        return now instanceof Whereabouts.At at && same(at.guest()) ? Optional.of(at) : Optional.empty();
-    }
-
-    private boolean same(GuestId other) {
-        return guest.uuid().isEmpty() && tags.isEmpty()
-                ? guest.vmid() == other.vmid() && guest.name().equals(other.name())
-                : Names.same(guest, other);
+        return now instanceof Whereabouts.At at && Names.answers(guest, at.guest())
+                ? Optional.of(at)
+                : Optional.empty();
     }
 
     /** The first thing that is otherwise than planned, if there is one: who it is, where, and whether it is locked. */
     public Optional<Breach> breach(Whereabouts now) {
+        return breach(now, at -> Optional.empty());
+    }
+
+    /** @param more what else is to be so of a guest that is the planned one, where it was; asked before its lock */
+    public Optional<Breach> breach(Whereabouts now, Function<Whereabouts.At, Optional<Breach>> more) {
         return switch (now) {
             case Whereabouts.Nowhere n ->
                 Optional.of(Breach.state("%s was to be on %s, and no guest of the site has that VMID: it is gone"
@@ -51,7 +53,11 @@ public record Subject(GuestId guest, HostName host, Optional<List<String>> tags)
                                 "the plan saw %s, and that VMID is a container on %s".formatted(planned(), c.host()))
                         .of(vmid(), host, c.host()));
             case Whereabouts.At at ->
-                identity(at).or(() -> state(at)).map(breach -> breach.of(vmid(), host, at.host()));
+                identity(at)
+                        .or(() -> place(at))
+                        .or(() -> more.apply(at))
+                        .or(() -> lock(at))
+                        .map(breach -> breach.of(vmid(), host, at.host()));
         };
     }
 
@@ -63,17 +69,20 @@ public record Subject(GuestId guest, HostName host, Optional<List<String>> tags)
         }
         boolean tagged = tags.map(seen -> new TreeSet<>(seen).equals(new TreeSet<>(at.tags())))
                 .orElse(true);
-        return same(at.guest()) && tagged
+        return Names.answers(guest, at.guest()) && tagged
                 ? Optional.empty()
                 : Optional.of(Breach.identity("the plan saw %s on %s, and that VMID is now %s on %s"
                         .formatted(planned(), host, at.present(), at.host())));
     }
 
-    private Optional<Breach> state(Whereabouts.At at) {
-        if (!at.host().equals(host)) {
-            return Optional.of(Breach.state("%s was to be on %s, and was moved to %s by somebody else"
-                    .formatted(guest.label(), host, at.host())));
-        }
+    private Optional<Breach> place(Whereabouts.At at) {
+        return at.host().equals(host)
+                ? Optional.empty()
+                : Optional.of(Breach.state("%s was to be on %s, and was moved to %s by somebody else"
+                        .formatted(guest.label(), host, at.host())));
+    }
+
+    private Optional<Breach> lock(Whereabouts.At at) {
         return at.lock()
                 .map(lock -> Breach.state("%s was to be unlocked, and is locked (%s)".formatted(guest.label(), lock))
                         .locked(at.lock()));

@@ -25,7 +25,7 @@ public record TaskMark(Instant since, String tokenId, List<String> before) {
     private static final Duration SET_BACK = Duration.ofMinutes(10);
 
     public TaskMark {
-        before = List.copyOf(before);
+        before = before == null ? List.of() : List.copyOf(before);
     }
 
     static TaskMark read(Link link, Job job, Witness witness) {

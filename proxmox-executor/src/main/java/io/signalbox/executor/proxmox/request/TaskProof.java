@@ -1,8 +1,8 @@
 package io.signalbox.executor.proxmox.request;
 
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.follow.TaskEnd;
 import io.signalbox.executor.proxmox.follow.TaskFollower;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
 import io.signalbox.executor.proxmox.proof.ProblemOf;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.step.Finding;
@@ -13,6 +13,7 @@ import io.signalbox.proxmox.Upid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,24 +46,50 @@ public final class TaskProof {
          *
          * @param last whether this is the last look, which has to decide
          */
-        Optional<Finding> at(TaskEnd end, boolean last, Witness witness) throws InterruptedException;
+        Optional<Finding> at(ProxmoxSite site, TaskEnd end, boolean last, Witness witness) throws InterruptedException;
     }
 
     /** @param task what to follow; without one only the world is looked at */
     public Finding after(Optional<Upid> task, Look look) throws InterruptedException {
-        TaskEnd end = task.isPresent()
-                ? new TaskFollower(site, task.get(), context, times.polling(), followed, this::tell).follow()
-                : new TaskEnd.Well();
+        TaskEnd end = end(task);
         if (end instanceof TaskEnd.StillRunning running) {
             return new Finding.Undecided(Words.running(attempted, running.task()), followed.evidence());
         }
+        return settled((last, witness) -> look.at(site, end, last, witness));
+    }
+
+    /** How the task ended; without one nothing speaks against it. */
+    public TaskEnd end(Optional<Upid> task) throws InterruptedException {
+        return task.isPresent()
+                ? new TaskFollower(site, task.get(), context, times.polling(), followed, this::tell).follow()
+                : new TaskEnd.Well();
+    }
+
+    /** What one look at the world proves, whatever became of the task. */
+    @FunctionalInterface
+    public interface World {
+        /**
+         * The finding; nothing if it may yet become otherwise.
+         *
+         * @param last whether this is the last look, which has to decide
+         */
+        Optional<Finding> at(boolean last, Witness witness) throws InterruptedException;
+    }
+
+    /** Looks at the world until that decides, or has had the time that it may take. */
+    public Finding settled(World world) throws InterruptedException {
         Instant until = context.now().plus(times.settle());
+        return settled(() -> until, world);
+    }
+
+    /** @param until when the last look is due; asked before each, for what is seen may put it off */
+    public Finding settled(Supplier<Instant> until, World world) throws InterruptedException {
         while (true) {
-            boolean last = !context.now().isBefore(until) || context.overdue();
+            boolean last = !context.now().isBefore(until.get()) || context.overdue();
             Witness witness = new Witness();
             witness.join(followed);
             try {
-                Optional<Finding> finding = look.at(end, last, witness);
+                Optional<Finding> finding = world.at(last, witness);
                 if (finding.isPresent()) {
                     return finding.get();
                 }

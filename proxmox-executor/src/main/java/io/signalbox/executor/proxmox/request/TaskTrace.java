@@ -33,6 +33,14 @@ public final class TaskTrace {
         record Reached() implements Sign {}
 
         /**
+         * What the request is to bring about is so, and whose doing that is counts.
+         *
+         * @param what in words
+         * @param anybodys whether it will do if somebody else did it
+         */
+        record Alike(String what, boolean anybodys) implements Sign {}
+
+        /**
          * Something happened, and nobody can tell by whom.
          *
          * @param what in words
@@ -48,13 +56,18 @@ public final class TaskTrace {
         }
         Sign sign = effect.read(site, witness);
         if (own.size() > 1 && !(sign instanceof Sign.Reached)) {
-            return new Trace.CannotTell(Words.several(job.attempted(), own), witness.evidence());
+            return new Trace.CannotTell(Words.several(job, own), witness.evidence());
         }
         return switch (sign) {
             case Sign.Reached r -> Attempt.withoutTask(witness);
-            case Sign.Changed(String what) ->
-                new Trace.CannotTell(Words.untraceable(job.attempted(), what, tasks), witness.evidence());
+            case Sign.Alike(String what, boolean anybodys) ->
+                anybodys || tasks.isEmpty() ? Attempt.withoutTask(witness) : cannotTell(what, tasks, witness);
+            case Sign.Changed(String what) -> cannotTell(what, tasks, witness);
             case Sign.AsBefore a -> new Trace.NotSeen(witness.evidence());
         };
+    }
+
+    private Trace cannotTell(String what, List<Upid> others, Witness witness) {
+        return new Trace.CannotTell(Words.untraceable(job, what, others), witness.evidence());
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** What is said of a request whose outcome is not proved. The codes are stable. */
 public final class Words {
-    private static final String LOOK =
+    static final String LOOK =
             "Look at what it is about and at the task log of its host before anything is tried again; when nothing works on it any more, clear a lock that is left with qm unlock.";
 
     private Words() {}
@@ -22,27 +22,36 @@ public final class Words {
                 "Nothing was sent. Restore quorum (see pvecm status); a new plan is made from what is there then.");
     }
 
-    static Problem several(String attempted, List<Upid> tasks) {
+    /** The answer was lost, and more than one task of the token could be the request. */
+    public static Problem several(Job job, List<Upid> tasks) {
         return new Problem(
                 "outcome_unclear",
-                attempted,
+                job.attempted(),
                 "",
                 "the answer to the request was lost, and the token has started more than one task that it could be: %s"
                         .formatted(texts(tasks)),
-                "Give Signalbox a token that nobody else uses. " + LOOK);
+                "Give Signalbox a token that nobody else uses. " + job.look());
     }
 
-    static Problem untraceable(String attempted, String what, List<Upid> others) {
-        return unclear(
-                attempted,
+    /**
+     * The answer was lost, and something happened.
+     *
+     * @param others tasks of other people that may have done it
+     */
+    public static Problem untraceable(Job job, String what, List<Upid> others) {
+        return new Problem(
+                "outcome_unclear",
+                job.attempted(),
                 "",
                 others.isEmpty()
                         ? "the answer to the request was lost, no task tells of it, and " + what
                         : "the answer to the request was lost, %s, and somebody else did the same meanwhile: %s"
-                                .formatted(what, texts(others)));
+                                .formatted(what, texts(others)),
+                job.look());
     }
 
-    private static String texts(List<Upid> tasks) {
+    /** Tasks by their names. */
+    public static String texts(List<Upid> tasks) {
         return tasks.stream().map(Upid::text).collect(Collectors.joining(" "));
     }
 

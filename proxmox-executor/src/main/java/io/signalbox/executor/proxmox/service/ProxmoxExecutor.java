@@ -9,7 +9,7 @@ import io.signalbox.executor.loop.ExecutorSettings;
 import io.signalbox.executor.proxmox.access.TokenShelf;
 import io.signalbox.executor.proxmox.connect.HttpSites;
 import io.signalbox.executor.proxmox.connect.SiteTokens;
-import io.signalbox.executor.proxmox.migrate.MigrateTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.proxmox.http.HttpProxmoxSite;
 import io.signalbox.proxmox.http.Timeouts;
 import io.signalbox.secrets.Secrets;
@@ -62,8 +62,7 @@ public class ProxmoxExecutor {
         loop = new ExecutorLoop(
                 ExecutorSettings.of(Executor.PROXMOX, instance, bootstrapServers, maxRunningPerSite)
                         .remembering(ClosedRetention.of(keepClosed)),
-                ProxmoxKinds.all(
-                        sites, shell, new TokenShelf(secrets), MigrateTimes.DEFAULT.withHaPatience(haPatience)),
+                ProxmoxKinds.all(sites, shell, new TokenShelf(secrets), GuestTimes.DEFAULT.withHaPatience(haPatience)),
                 clock);
     }
 

@@ -19,8 +19,8 @@ import io.signalbox.executor.proxmox.cluster.ProbeMachines;
 import io.signalbox.executor.proxmox.configure.ConfigureGuest;
 import io.signalbox.executor.proxmox.configure.ResizeDisk;
 import io.signalbox.executor.proxmox.connect.Sites;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.guest.DeleteGuest;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
 import io.signalbox.executor.proxmox.guest.ShutdownGuest;
 import io.signalbox.executor.proxmox.guest.StartGuest;
 import io.signalbox.executor.proxmox.guest.StopGuest;
@@ -43,7 +43,6 @@ import io.signalbox.executor.proxmox.look.ReadVmids;
 import io.signalbox.executor.proxmox.maintenance.HoldHost;
 import io.signalbox.executor.proxmox.maintenance.ReleaseHost;
 import io.signalbox.executor.proxmox.migrate.MigrateGuest;
-import io.signalbox.executor.proxmox.migrate.MigrateTimes;
 import io.signalbox.executor.proxmox.reboot.RebootGuest;
 import io.signalbox.executor.proxmox.snapshot.CreateSnapshot;
 import io.signalbox.executor.proxmox.snapshot.DeleteSnapshot;
@@ -65,8 +64,7 @@ import java.util.Set;
 final class ProxmoxKinds {
     private ProxmoxKinds() {}
 
-    static Set<StepKind<?>> all(Sites sites, SiteShell shell, TokenShelf shelf, MigrateTimes times) {
-        GuestTimes guests = GuestTimes.DEFAULT.withHaPatience(times.haPatience());
+    static Set<StepKind<?>> all(Sites sites, SiteShell shell, TokenShelf shelf, GuestTimes times) {
         return Set.of(
                 new CheckConnectivity(sites),
                 new ObserveSite(sites),
@@ -80,33 +78,33 @@ final class ProxmoxKinds {
                 new ReadInventory(sites),
                 new ReadBackups(sites),
                 new MigrateGuest(sites, times),
-                new StartGuest(sites, guests),
-                new StopGuest(sites, guests),
-                new DeleteGuest(sites, guests),
-                new ShutdownGuest(sites, guests),
-                new RebootGuest(sites, guests),
-                new ConfigureGuest(sites, guests),
-                new ResizeDisk(sites, guests),
-                new CloneGuest(sites, guests),
-                new CreateSnapshot(sites, guests),
-                new RollbackSnapshot(sites, guests),
-                new DeleteSnapshot(sites, guests),
-                new BackupGuest(sites, guests),
-                new RestoreGuest(sites, guests),
-                new DeleteBackup(sites, guests),
+                new StartGuest(sites, times),
+                new StopGuest(sites, times),
+                new DeleteGuest(sites, times),
+                new ShutdownGuest(sites, times),
+                new RebootGuest(sites, times),
+                new ConfigureGuest(sites, times),
+                new ResizeDisk(sites, times),
+                new CloneGuest(sites, times),
+                new CreateSnapshot(sites, times),
+                new RollbackSnapshot(sites, times),
+                new DeleteSnapshot(sites, times),
+                new BackupGuest(sites, times),
+                new RestoreGuest(sites, times),
+                new DeleteBackup(sites, times),
                 new ReadMaintenance(sites),
                 new ConfirmMaintenance(sites),
                 new LocateGuests(sites),
                 new ConfirmGuestsOn(sites),
-                new HoldHost(sites, shell, guests),
-                new ReleaseHost(sites, shell, guests),
+                new HoldHost(sites, shell, times),
+                new ReleaseHost(sites, shell, times),
                 new AwaitReachable(),
                 new ProbeMachines(),
                 new ConfirmCluster(sites),
                 new ConfirmTornDown(sites),
                 new ReadOrphans(sites),
-                new DeleteVolume(sites, guests),
-                new DropUnused(sites, guests),
+                new DeleteVolume(sites, times),
+                new DropUnused(sites, times),
                 new ReadAccess(sites, shelf),
                 new EnsureRole(sites),
                 new EnsureUser(sites),
@@ -115,11 +113,11 @@ final class ProxmoxKinds {
                 new RevokeToken(sites),
                 new VerifyAccess(sites),
                 new ReadImages(sites),
-                new FetchImage(sites, guests),
-                new UnpackImage(sites, shell, guests),
-                new CreateGuest(sites, guests),
-                new ConvertToTemplate(sites, guests),
+                new FetchImage(sites, times),
+                new UnpackImage(sites, shell, times),
+                new CreateGuest(sites, times),
+                new ConvertToTemplate(sites, times),
                 new WatchGuest(sites),
-                new RemoveImage(sites, guests));
+                new RemoveImage(sites, times));
     }
 }

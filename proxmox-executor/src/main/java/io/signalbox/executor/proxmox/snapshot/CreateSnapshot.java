@@ -2,9 +2,9 @@ package io.signalbox.executor.proxmox.snapshot;
 
 import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.executor.proxmox.connect.Sites;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.follow.TaskEnd;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
-import io.signalbox.executor.proxmox.guest.Whereabouts;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
@@ -77,9 +77,7 @@ public final class CreateSnapshot implements ActKind<SnapshotStep.CreateSnapshot
             throws InterruptedException {
         Optional<Upid> task = Attempt.task(handle);
         return attempt(action, context)
-                .confirm((link, followed) -> new TaskProof(
-                                link.site(), job(action).attempted(), context, times, followed)
-                        .after(task, (end, last, witness) -> finding(link.site(), action, task, end, last, witness)));
+                .confirm(handle, times, (site, end, last, witness) -> finding(site, action, task, end, last, witness));
     }
 
     private static Optional<Finding> finding(

@@ -2,8 +2,8 @@ package io.signalbox.executor.proxmox.snapshot;
 
 import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.executor.proxmox.connect.Sites;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.follow.TaskEnd;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
@@ -71,11 +71,7 @@ public final class DeleteSnapshot implements ActKind<SnapshotStep.DeleteSnapshot
     public Finding confirm(SnapshotStep.DeleteSnapshot action, Optional<String> handle, StepContext context)
             throws InterruptedException {
         return attempt(action, context)
-                .confirm((link, followed) -> new TaskProof(
-                                link.site(), job(action).attempted(), context, times, followed)
-                        .after(
-                                Attempt.task(handle),
-                                (end, last, witness) -> finding(link.site(), action, end, last, witness)));
+                .confirm(handle, times, (site, end, last, witness) -> finding(site, action, end, last, witness));
     }
 
     private static Optional<Finding> finding(

@@ -2,12 +2,11 @@ package io.signalbox.executor.proxmox.snapshot;
 
 import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.request.Attempt;
 import io.signalbox.executor.proxmox.request.Job;
 import io.signalbox.executor.proxmox.request.Subject;
-import io.signalbox.executor.proxmox.request.TaskProof;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;
@@ -65,13 +64,12 @@ public final class RollbackSnapshot implements ActKind<SnapshotStep.RollbackSnap
             throws InterruptedException {
         Optional<Upid> task = Attempt.task(handle);
         return attempt(action, context)
-                .confirm((link, followed) -> new TaskProof(
-                                link.site(), job(action).attempted(), context, times, followed)
-                        .after(
-                                task,
-                                (end, last, witness) -> new RollbackProof(
-                                                link.site(), action, job(action).attempted(), task)
-                                        .finding(end, last, witness)));
+                .confirm(
+                        handle,
+                        times,
+                        (site, end, last, witness) -> new RollbackProof(
+                                        site, action, job(action).attempted(), task)
+                                .finding(end, last, witness));
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.signalbox.executor.proxmox.snapshot;
 
 import io.signalbox.contracts.step.SnapshotStep;
 import io.signalbox.executor.proxmox.connect.Link;
-import io.signalbox.executor.proxmox.guest.Whereabouts;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Breach;
 import io.signalbox.executor.proxmox.request.Gate;

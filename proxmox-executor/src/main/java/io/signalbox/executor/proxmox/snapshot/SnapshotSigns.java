@@ -1,6 +1,6 @@
 package io.signalbox.executor.proxmox.snapshot;
 
-import io.signalbox.executor.proxmox.guest.Whereabouts;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.request.Subject;
 import io.signalbox.executor.proxmox.request.TaskTrace;
 import java.util.Optional;

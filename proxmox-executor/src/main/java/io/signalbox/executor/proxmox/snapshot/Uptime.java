@@ -1,7 +1,7 @@
 package io.signalbox.executor.proxmox.snapshot;
 
 import io.signalbox.contracts.step.PowerState;
-import io.signalbox.executor.proxmox.guest.Whereabouts;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.proxmox.GuestStatus;

@@ -4,7 +4,7 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.SweepStep;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.look.Sight;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
@@ -96,9 +96,7 @@ public final class DeleteVolume implements ActKind<SweepStep.DeleteVolume> {
             return blind.isPresent()
                     ? new Finding.Undecided(blind.get(), followed.evidence())
                     : new TaskProof(link.site(), job(action).attempted(), context, times, followed)
-                            .after(
-                                    Attempt.task(handle),
-                                    (end, last, witness) -> deletion(action).finding(link.site(), end, last, witness));
+                            .after(Attempt.task(handle), deletion(action)::finding);
         });
     }
 

@@ -4,10 +4,10 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.SweepStep;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.follow.TaskEnd;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
-import io.signalbox.executor.proxmox.guest.Whereabouts;
 import io.signalbox.executor.proxmox.look.Sight;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
@@ -208,11 +208,7 @@ public final class DropUnused implements ActKind<SweepStep.DropUnused> {
     public Finding confirm(SweepStep.DropUnused action, Optional<String> handle, StepContext context)
             throws InterruptedException {
         return attempt(action, context)
-                .confirm((link, followed) -> new TaskProof(
-                                link.site(), job(action).attempted(), context, times, followed)
-                        .after(
-                                Attempt.task(handle),
-                                (end, last, witness) -> finding(link.site(), action, end, last, witness)));
+                .confirm(handle, times, (site, end, last, witness) -> finding(site, action, end, last, witness));
     }
 
     private static Optional<Finding> finding(

@@ -5,17 +5,16 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.TemplateStep;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
-import io.signalbox.executor.proxmox.guest.Whereabouts;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.look.HostLists;
 import io.signalbox.executor.proxmox.look.Sight;
+import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
 import io.signalbox.executor.proxmox.request.Breach;
 import io.signalbox.executor.proxmox.request.Gate;
 import io.signalbox.executor.proxmox.request.Job;
-import io.signalbox.executor.proxmox.request.TaskProof;
 import io.signalbox.executor.proxmox.request.TaskTrace;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
@@ -142,9 +141,10 @@ public final class CreateGuest implements ActKind<TemplateStep.CreateGuest> {
     public Finding confirm(TemplateStep.CreateGuest action, Optional<String> handle, StepContext context)
             throws InterruptedException {
         return attempt(action, context)
-                .confirm((link, followed) -> new TaskProof(
-                                link.site(), job(action).attempted(), context, times, followed)
-                        .after(Attempt.task(handle), new CreationProof(link.site(), action)::finding));
+                .confirm(
+                        handle,
+                        times,
+                        (site, end, last, witness) -> new CreationProof(site, action).finding(end, last, witness));
     }
 
     @Override

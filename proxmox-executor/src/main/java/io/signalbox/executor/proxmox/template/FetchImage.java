@@ -5,8 +5,8 @@ import io.signalbox.contracts.step.TemplateStep;
 import io.signalbox.executor.proxmox.backup.StorageGate;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.follow.TaskEnd;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
@@ -127,11 +127,7 @@ public final class FetchImage implements ActKind<TemplateStep.FetchImage> {
     public Finding confirm(TemplateStep.FetchImage action, Optional<String> handle, StepContext context)
             throws InterruptedException {
         return attempt(action, context)
-                .confirm((link, followed) -> new TaskProof(
-                                link.site(), job(action).attempted(), context, times, followed)
-                        .after(
-                                Attempt.task(handle),
-                                (end, last, witness) -> finding(link.site(), action, end, last, witness)));
+                .confirm(handle, times, (site, end, last, witness) -> finding(site, action, end, last, witness));
     }
 
     private static Optional<Finding> finding(

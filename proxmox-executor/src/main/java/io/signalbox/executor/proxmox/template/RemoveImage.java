@@ -4,7 +4,7 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.TemplateStep;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
@@ -98,9 +98,7 @@ public final class RemoveImage implements ActKind<TemplateStep.RemoveImage> {
             return blind.isPresent()
                     ? new Finding.Undecided(blind.get(), followed.evidence())
                     : new TaskProof(link.site(), job(action).attempted(), context, times, followed)
-                            .after(
-                                    Attempt.task(handle),
-                                    (end, last, witness) -> deletion(action).finding(link.site(), end, last, witness));
+                            .after(Attempt.task(handle), deletion(action)::finding);
         });
     }
 

@@ -6,8 +6,8 @@ import io.signalbox.executor.proxmox.backup.StorageGate;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.ShellTargets;
 import io.signalbox.executor.proxmox.connect.Sites;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.follow.TaskEnd;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.Witness;
 import io.signalbox.executor.proxmox.request.Attempt;
@@ -140,11 +140,10 @@ public final class UnpackImage implements ActKind<TemplateStep.UnpackImage> {
     public Finding confirm(TemplateStep.UnpackImage action, Optional<String> handle, StepContext context)
             throws InterruptedException {
         return attempt(action, context)
-                .confirm((link, followed) -> new TaskProof(
-                                link.site(), job(action).attempted(), context, times, followed)
-                        .after(
-                                Optional.empty(),
-                                (end, last, witness) -> finding(link.site(), action, end, last, witness)));
+                .confirm(
+                        Optional.empty(),
+                        times,
+                        (site, end, last, witness) -> finding(site, action, end, last, witness));
     }
 
     private static Optional<Finding> finding(

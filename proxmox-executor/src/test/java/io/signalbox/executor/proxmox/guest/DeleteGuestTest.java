@@ -1,5 +1,6 @@
 package io.signalbox.executor.proxmox.guest;
 
+import static io.signalbox.executor.proxmox.site.Findings.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contracts.id.HostName;
@@ -8,6 +9,7 @@ import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.connect.Link;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.site.FakeContext;
 import io.signalbox.executor.proxmox.site.FakeGuest;
 import io.signalbox.executor.proxmox.site.FakeSite;
@@ -64,15 +66,6 @@ class DeleteGuestTest {
         assertThat(readiness).isInstanceOf(Readiness.Refused.class);
         assertThat(site.acts).isEmpty();
         return ((Readiness.Refused) readiness).problem();
-    }
-
-    private static Problem problem(Finding finding, Class<? extends Finding> expected) {
-        assertThat(finding).isInstanceOf(expected);
-        return switch (finding) {
-            case Finding.Disproved disproved -> disproved.problem();
-            case Finding.Undecided undecided -> undecided.problem();
-            case Finding.Verified verified -> throw new AssertionError("verified has no problem: " + verified);
-        };
     }
 
     @Test
@@ -174,7 +167,7 @@ class DeleteGuestTest {
         vanish();
         assertThat(refusal().code()).isEqualTo("privileges_missing");
         assertThat(refusal().means()).contains("Datastore.Audit on /storage");
-        Finding finding = kind.confirm(action, Optional.of(GuestAttempt.NO_TASK), context);
+        Finding finding = kind.confirm(action, Optional.of(Earlier.HANDLE), context);
         assertThat(problem(finding, Finding.Undecided.class).code()).isEqualTo("privileges_missing");
     }
 
@@ -241,7 +234,7 @@ class DeleteGuestTest {
     }
 
     private Trace trace() throws InterruptedException {
-        return kind.trace(action, new GuestMark(PVE01, FakeSite.NOW, FakeSite.TOKEN, List.of()).text(), context);
+        return kind.trace(action, Earlier.MARK, context);
     }
 
     @Test
@@ -261,6 +254,23 @@ class DeleteGuestTest {
         assertThat(trace).isInstanceOf(Trace.Found.class);
         assertThat(kind.confirm(action, Optional.of(((Trace.Found) trace).handle()), context))
                 .isInstanceOf(Finding.Verified.class);
+    }
+
+    @Test
+    void aDeletionThatAnEarlierVersionFoundWithoutATaskIsProved() throws InterruptedException {
+        vanish();
+        assertThat(kind.confirm(action, Optional.of(Earlier.HANDLE), context)).isInstanceOf(Finding.Verified.class);
+    }
+
+    @Test
+    void twoDeletionsOfTheTokenCannotBeToldApartEvenIfTheGuestIsGone() throws InterruptedException {
+        task(new TaskState.Succeeded());
+        task(new TaskState.Failed("VM is locked"));
+        vanish();
+        assertThat(trace())
+                .isInstanceOfSatisfying(
+                        Trace.CannotTell.class,
+                        cannot -> assertThat(cannot.problem().means()).contains("more than one task"));
     }
 
     @Test

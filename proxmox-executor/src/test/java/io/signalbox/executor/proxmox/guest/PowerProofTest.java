@@ -1,5 +1,6 @@
 package io.signalbox.executor.proxmox.guest;
 
+import static io.signalbox.executor.proxmox.site.Findings.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contracts.step.Observation;
@@ -14,7 +15,6 @@ import io.signalbox.proxmox.Failure;
 import io.signalbox.proxmox.TaskState;
 import io.signalbox.proxmox.Upid;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -26,15 +26,6 @@ class PowerProofTest extends PowerTestBase {
 
     private Finding confirmStop(Upid task) throws InterruptedException {
         return stop.confirm(stopping, Optional.of(task.text()), context);
-    }
-
-    private static Problem problem(Finding finding, Class<? extends Finding> expected) {
-        assertThat(finding).isInstanceOf(expected);
-        return switch (finding) {
-            case Finding.Disproved disproved -> disproved.problem();
-            case Finding.Undecided undecided -> undecided.problem();
-            case Finding.Verified verified -> throw new AssertionError("verified has no problem: " + verified);
-        };
     }
 
     @Test
@@ -150,7 +141,7 @@ class PowerProofTest extends PowerTestBase {
     }
 
     private Trace trace() throws InterruptedException {
-        return stop.trace(stopping, new GuestMark(PVE01, FakeSite.NOW, FakeSite.TOKEN, List.of()).text(), context);
+        return stop.trace(stopping, Earlier.MARK, context);
     }
 
     @Test
@@ -168,6 +159,12 @@ class PowerProofTest extends PowerTestBase {
         task("qmstop", new TaskState.Succeeded());
         String mark = ((Readiness.Ready) stop.observe(stopping, context)).mark();
         assertThat(stop.trace(stopping, mark, context)).isInstanceOf(Trace.NotSeen.class);
+    }
+
+    @Test
+    void aTaskThatAnEarlierVersionSawBeforeItsMarkIsNotAdopted() throws InterruptedException {
+        Upid task = task("qmstop", new TaskState.Succeeded());
+        assertThat(stop.trace(stopping, Earlier.after(task.text()), context)).isInstanceOf(Trace.NotSeen.class);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.connect.SiteUnavailable;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.site.FakeSite;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;
@@ -140,14 +141,14 @@ class PowerTest extends PowerTestBase {
     }
 
     @Test
-    void withoutPermissionNothingIsSent() {
+    void withoutPermissionNothingIsSent() throws InterruptedException {
         context.maySend = false;
         assertThat(stop.act(stopping, context)).isInstanceOf(Sent.Withheld.class);
         assertThat(site.acts).isEmpty();
     }
 
     @Test
-    void aLostAnswerIsNotARefusal() {
+    void aLostAnswerIsNotARefusal() throws InterruptedException {
         site.onAct = act -> {
             throw FakeSite.refused(act, new Failure.Ambiguous(), "Connection timed out");
         };
@@ -162,7 +163,7 @@ class PowerTest extends PowerTestBase {
     }
 
     @Test
-    void aFenceThatCannotBeReadSendsNothing() {
+    void aFenceThatCannotBeReadSendsNothing() throws InterruptedException {
         site.fail("/config", new Failure.Unanswered());
         assertThat(stop.act(stopping, context)).isInstanceOf(Sent.Rejected.class);
         assertThat(site.acts).isEmpty();

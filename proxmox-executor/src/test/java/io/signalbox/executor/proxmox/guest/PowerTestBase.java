@@ -4,6 +4,7 @@ import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.site.FakeContext;
 import io.signalbox.executor.proxmox.site.FakeGuest;
 import io.signalbox.executor.proxmox.site.FakeSite;

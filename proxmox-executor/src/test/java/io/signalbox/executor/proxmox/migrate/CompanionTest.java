@@ -7,6 +7,7 @@ import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.connect.Link;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.site.FakeContext;
 import io.signalbox.executor.proxmox.site.FakeGuest;
 import io.signalbox.executor.proxmox.site.FakeSite;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class CompanionTest {
     private final FakeSite site = new FakeSite();
     private final FakeGuest cache = site.vm(1032, "pve01", "cache01");
-    private final MigrateGuest kind = new MigrateGuest(config -> new Link(site, FakeSite.TOKEN), MigrateTimes.DEFAULT);
+    private final MigrateGuest kind = new MigrateGuest(config -> new Link(site, FakeSite.TOKEN), GuestTimes.DEFAULT);
     private final StepAction.MigrateGuest alone = new StepAction.MigrateGuest(
             cache.id(),
             new HostName("pve01"),
@@ -47,9 +48,9 @@ class CompanionTest {
     private Finding confirmed() throws InterruptedException {
         assertThat(kind.observe(action, context)).isInstanceOf(Readiness.Ready.class);
         Sent sent = kind.act(action, context);
-        assertThat(sent).isEqualTo(new Sent.Accepted(MigrationTrace.NO_TASK));
+        assertThat(sent).isEqualTo(new Sent.Accepted("done-without-a-known-task"));
         assertThat(site.migrations).isEmpty();
-        return kind.confirm(action, Optional.of(MigrationTrace.NO_TASK), context);
+        return kind.confirm(action, Optional.of("done-without-a-known-task"), context);
     }
 
     @Test
@@ -72,7 +73,7 @@ class CompanionTest {
     }
 
     @Test
-    void oneThatWasNotTakenAlongIsSentAfterTheOther() {
+    void oneThatWasNotTakenAlongIsSentAfterTheOther() throws InterruptedException {
         site.onMigrate = request -> site.task("hamigrate", 1032, FakeSite.TOKEN, new TaskState.Running());
         assertThat(kind.observe(action, context)).isInstanceOf(Readiness.Ready.class);
         assertThat(kind.act(action, context)).isInstanceOf(Sent.Accepted.class);
@@ -80,20 +81,20 @@ class CompanionTest {
     }
 
     @Test
-    void anotherGuestUnderItsVmidIsNone() {
+    void anotherGuestUnderItsVmidIsNone() throws InterruptedException {
         cache.host = "pve02";
         cache.uuid = new UUID(1, 1);
         assertThat(kind.observe(action, context)).isInstanceOf(Readiness.Refused.class);
     }
 
     @Test
-    void oneThatIsOnAThirdHostIsNotWhereItWasTaken() {
+    void oneThatIsOnAThirdHostIsNotWhereItWasTaken() throws InterruptedException {
         cache.host = "pve03";
         assertThat(kind.observe(action, context)).isInstanceOf(Readiness.Refused.class);
     }
 
     @Test
-    void oneThatFollowsNobodyAndIsOnItsTargetWasMovedBySomebodyElse() {
+    void oneThatFollowsNobodyAndIsOnItsTargetWasMovedBySomebodyElse() throws InterruptedException {
         cache.host = "pve02";
         assertThat(kind.observe(alone, context)).isInstanceOf(Readiness.Refused.class);
     }
@@ -105,6 +106,6 @@ class CompanionTest {
         Trace trace = kind.trace(action, ((Readiness.Ready) readiness).mark(), context);
         assertThat(trace)
                 .isInstanceOfSatisfying(
-                        Trace.Found.class, found -> assertThat(found.handle()).isEqualTo(MigrationTrace.NO_TASK));
+                        Trace.Found.class, found -> assertThat(found.handle()).isEqualTo("done-without-a-known-task"));
     }
 }

@@ -6,6 +6,7 @@ import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.connect.Link;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.site.FakeContext;
 import io.signalbox.executor.proxmox.site.FakeGuest;
 import io.signalbox.executor.proxmox.site.FakeSite;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class HaMoveTest {
     private final FakeSite site = new FakeSite();
     private final FakeGuest db = site.vm(1031, "pve01", "db01");
-    private final MigrateGuest kind = new MigrateGuest(config -> new Link(site, FakeSite.TOKEN), MigrateTimes.DEFAULT);
+    private final MigrateGuest kind = new MigrateGuest(config -> new Link(site, FakeSite.TOKEN), GuestTimes.DEFAULT);
     private final StepAction.MigrateGuest action = new StepAction.MigrateGuest(
             db.id(),
             new HostName("pve01"),

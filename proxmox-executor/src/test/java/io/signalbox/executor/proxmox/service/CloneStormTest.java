@@ -27,7 +27,7 @@ import io.signalbox.executor.attempt.SiteLimits;
 import io.signalbox.executor.proxmox.clone.CloneGuest;
 import io.signalbox.executor.proxmox.connect.HttpSites;
 import io.signalbox.executor.proxmox.connect.SiteTokens;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.site.FakeSecrets;
 import io.signalbox.lab.site.LabSite;
 import io.signalbox.lab.site.SiteOptions;

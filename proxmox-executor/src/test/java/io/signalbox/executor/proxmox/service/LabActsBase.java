@@ -9,6 +9,7 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.ReadStep;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.executor.proxmox.look.FindGuest;
 import io.signalbox.executor.proxmox.look.ReadGuest;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
@@ -17,12 +18,38 @@ import io.signalbox.executor.step.Sent;
 import io.signalbox.executor.step.StepContext;
 import io.signalbox.executor.step.Trace;
 import io.signalbox.lab.fault.Fault;
+import io.signalbox.lab.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
 
 /** What the tests of kinds that change guests have in common. */
 abstract class LabActsBase extends LabTestBase {
+    static final String ROOT = "root@pam";
+
+    private final FindGuest find = new FindGuest(sites);
+
+    @AfterEach
+    void allFits() {
+        everyRequestFitsTheSchema();
+    }
+
+    Observation.Found found(int vmid) throws InterruptedException {
+        return seen(look(find, new StepAction.FindGuest(vmid)), Observation.GuestFound.class)
+                .found()
+                .orElseThrow();
+    }
+
+    /** Somebody else does something, and it ends. */
+    void somebody(Consumer<World> does) {
+        lab.world().call(() -> {
+            does.accept(lab.world());
+            return true;
+        });
+        lab.world().skip(Duration.ofMinutes(10));
+    }
 
     GuestDetail.Detail detail(int vmid) throws InterruptedException {
         return seen(look(new ReadGuest(sites), new ReadStep.ReadGuest(vmid)), GuestDetail.GuestRead.class)
@@ -81,6 +108,32 @@ abstract class LabActsBase extends LabTestBase {
         Sent sent = kind.act(action, context(action));
         assertThat(sent).isInstanceOf(Sent.Accepted.class);
         return Optional.of(((Sent.Accepted) sent).handle());
+    }
+
+    /** What is found when, after the task has ended well, somebody changes the world. */
+    <A extends StepAction> Finding afterwards(ActKind<A> kind, A action, Consumer<World> changed)
+            throws InterruptedException {
+        LabContext context = context(action);
+        assertThat(kind.observe(action, context)).isInstanceOf(Readiness.Ready.class);
+        Sent.Accepted sent = (Sent.Accepted) kind.act(action, context);
+        lab.world().skip(Duration.ofMinutes(10));
+        somebody(changed);
+        return kind.confirm(action, Optional.of(sent.handle()), context);
+    }
+
+    <A extends StepAction> Trace traced(ActKind<A> kind, A action, Runnable meanwhile) throws InterruptedException {
+        LabContext context = context(action);
+        String mark = ((Readiness.Ready) kind.observe(action, context)).mark();
+        meanwhile.run();
+        return kind.trace(action, mark, context);
+    }
+
+    <A extends StepAction> String failed(ActKind<A> kind, A action, String type) throws InterruptedException {
+        lab.faults().inject(new Fault.FailTask(type, 0, "the moon is in the way", false));
+        Finding finding = carryOut(kind, action, context(action));
+        assertThat(finding).isInstanceOf(Finding.Disproved.class);
+        assertThat(problem(finding).said()).isEqualTo("the moon is in the way");
+        return problem(finding).code();
     }
 
     /** A process that dies between mark and request finds out that nothing was sent. */

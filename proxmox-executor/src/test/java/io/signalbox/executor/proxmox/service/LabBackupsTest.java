@@ -13,7 +13,7 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.ReadStep;
 import io.signalbox.executor.proxmox.backup.BackupGuest;
 import io.signalbox.executor.proxmox.backup.DeleteBackup;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.look.ReadBackups;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(LabTestBase.WithoutBroker.class)
-class LabBackupsTest extends LabActsTestBase {
+class LabBackupsTest extends LabActsBase {
     private static final String STORAGE = "nfs-iso";
 
     private final BackupGuest backUp = new BackupGuest(sites, GuestTimes.DEFAULT);
@@ -122,7 +122,7 @@ class LabBackupsTest extends LabActsTestBase {
     @ValueSource(strings = {"dropNextReply", "ambiguous", "hang"})
     void aBackupWhoseAnswerIsLostOrLateIsAdoptedAndMadeOnce(String fault) throws InterruptedException {
         BackupStep.BackupGuest action = backing(1021);
-        inject(fault, "POST", "/vzdump");
+        loseAnswer(fault, "POST", "/vzdump");
         verified(backUp, action);
     }
 
@@ -130,7 +130,7 @@ class LabBackupsTest extends LabActsTestBase {
     @ValueSource(strings = {"dropNextReply", "ambiguous", "hang"})
     void aDeletionWhoseAnswerIsLostOrLateIsAdoptedAndSentOnce(String fault) throws InterruptedException {
         BackupStep.DeleteBackup action = deleting(made(false));
-        inject(fault, "DELETE", "/content");
+        loseAnswer(fault, "DELETE", "/content");
         verified(delete, action);
     }
 

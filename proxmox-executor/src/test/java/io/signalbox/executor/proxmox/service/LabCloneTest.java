@@ -12,7 +12,7 @@ import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.clone.CloneGuest;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.guest.StartGuest;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Resource;
@@ -23,7 +23,6 @@ import io.signalbox.lab.world.Guest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,11 +34,6 @@ class LabCloneTest extends LabActsBase {
     private static final int ELSEWHERE = 102;
 
     private final CloneGuest kind = new CloneGuest(sites, GuestTimes.DEFAULT);
-
-    @AfterEach
-    void allFits() {
-        everyRequestFitsTheSchema();
-    }
 
     private GuestStep.CloneGuest cloning(int vmid, int copy, HostName target, boolean full)
             throws InterruptedException {

@@ -11,7 +11,7 @@ import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.executor.proxmox.configure.ConfigureGuest;
 import io.signalbox.executor.proxmox.configure.ResizeDisk;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Sent;
 import io.signalbox.executor.step.Trace;
@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,11 +33,6 @@ class LabConfigureTest extends LabActsBase {
 
     private final ConfigureGuest configure = new ConfigureGuest(sites, GuestTimes.DEFAULT);
     private final ResizeDisk resize = new ResizeDisk(sites, GuestTimes.DEFAULT);
-
-    @AfterEach
-    void allFits() {
-        everyRequestFitsTheSchema();
-    }
 
     private GuestStep.ConfigureGuest setting(int vmid, Map<String, String> set, String... delete)
             throws InterruptedException {

@@ -8,12 +8,11 @@ import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.guest.DeleteGuest;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
 import io.signalbox.executor.proxmox.guest.StartGuest;
 import io.signalbox.executor.proxmox.guest.StopGuest;
 import io.signalbox.executor.proxmox.look.FindGuest;
-import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;
 import io.signalbox.executor.step.Sent;
@@ -24,77 +23,41 @@ import io.signalbox.lab.world.Journal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(LabTestBase.WithoutBroker.class)
-class LabGuestsTest extends LabTestBase {
-    private final FindGuest find = new FindGuest(sites);
+class LabGuestsTest extends LabActsBase {
     private final StartGuest start = new StartGuest(sites, GuestTimes.DEFAULT);
     private final StopGuest stop = new StopGuest(sites, GuestTimes.DEFAULT);
     private final DeleteGuest delete = new DeleteGuest(sites, GuestTimes.DEFAULT);
 
-    @AfterEach
-    void allFits() {
-        everyRequestFitsTheSchema();
-    }
-
-    private Observation.GuestFound found(int vmid) throws InterruptedException {
-        return seen(look(find, new StepAction.FindGuest(vmid)), Observation.GuestFound.class);
+    private boolean nobody(int vmid) throws InterruptedException {
+        return seen(look(new FindGuest(sites), new StepAction.FindGuest(vmid)), Observation.GuestFound.class)
+                .found()
+                .isEmpty();
     }
 
     private StepAction.StartGuest starting(int vmid) throws InterruptedException {
-        Observation.Found guest = found(vmid).found().orElseThrow();
+        Observation.Found guest = found(vmid);
         return new StepAction.StartGuest(guest.guest().id(), guest.host());
     }
 
     private StepAction.StopGuest stopping(int vmid) throws InterruptedException {
-        Observation.Found guest = found(vmid).found().orElseThrow();
+        Observation.Found guest = found(vmid);
         return new StepAction.StopGuest(
                 guest.guest().id(), guest.host(), guest.guest().tags());
     }
 
     private StepAction.DeleteGuest deleting(int vmid) throws InterruptedException {
-        Observation.Found guest = found(vmid).found().orElseThrow();
+        Observation.Found guest = found(vmid);
         return new StepAction.DeleteGuest(
                 guest.guest().id(),
                 guest.host(),
                 guest.guest().tags(),
                 guest.volumes().stream().map(Observation.Volume::volume).toList());
-    }
-
-    private <A extends StepAction> Finding verified(ActKind<A> kind, A action) throws InterruptedException {
-        Finding finding = carryOut(kind, action, context(action));
-        assertThat(finding)
-                .as(() -> finding instanceof Finding.Verified
-                        ? ""
-                        : problem(finding).sentence())
-                .isInstanceOf(Finding.Verified.class);
-        assertThat(lab.requests().changing()).hasSize(1);
-        return finding;
-    }
-
-    private <A extends StepAction> Problem refused(ActKind<A> kind, A action, Fault meanwhile)
-            throws InterruptedException {
-        lab.faults().inject(meanwhile);
-        Readiness readiness = kind.observe(action, context(action));
-        assertThat(readiness).isInstanceOf(Readiness.Refused.class);
-        assertThat(kind.act(action, context(action))).isInstanceOf(Sent.Withheld.class);
-        assertThat(lab.requests().changing()).isEmpty();
-        return ((Readiness.Refused) readiness).problem();
-    }
-
-    private void inject(String fault, String method, String path) {
-        lab.faults()
-                .inject(
-                        switch (fault) {
-                            case "dropNextReply" -> new Fault.DropNextReply(method, path);
-                            case "ambiguous" -> new Fault.Ambiguous(method, path);
-                            default -> new Fault.Hang(method, path, 300);
-                        });
     }
 
     @Test
@@ -103,7 +66,7 @@ class LabGuestsTest extends LabTestBase {
         lab.faults().inject(new Fault.LeaveVolume(1053, "pve03", "ceph-vm", "vm-1053-state-s1", 7, true));
         lab.faults().inject(new Fault.LeaveVolume(1053, "pve02", "local-lvm", "vm-1053-disk-1", 9, false));
 
-        Observation.Found wiki = found(1053).found().orElseThrow();
+        Observation.Found wiki = found(1053);
 
         assertThat(wiki.host().value()).isEqualTo("pve03");
         assertThat(wiki.guest().id().name()).isEqualTo("wiki-old");
@@ -116,17 +79,16 @@ class LabGuestsTest extends LabTestBase {
 
     @Test
     void aGuestThatNoHostHasIsNotFound() throws InterruptedException {
-        assertThat(found(4711).found()).isEmpty();
+        assertThat(nobody(4711)).isTrue();
     }
 
     @Test
     void aTemplateALockedGuestAndOneUnderHaAreFoundAsTheyAre() throws InterruptedException {
         lab.faults().inject(new Fault.LockGuest(1021, "backup"));
-        assertThat(found(101).found().orElseThrow().guest().template()).isTrue();
-        assertThat(found(1021).found().orElseThrow().guest().lock()).contains("backup");
-        assertThat(found(1032).found().orElseThrow().guest().highlyAvailable()).isTrue();
-        assertThat(found(1042).found().orElseThrow().guest().deletionProtected())
-                .isTrue();
+        assertThat(found(101).guest().template()).isTrue();
+        assertThat(found(1021).guest().lock()).contains("backup");
+        assertThat(found(1032).guest().highlyAvailable()).isTrue();
+        assertThat(found(1042).guest().deletionProtected()).isTrue();
     }
 
     @Test
@@ -134,15 +96,13 @@ class LabGuestsTest extends LabTestBase {
         assertThat(seen(verified(start, starting(1051)), Observation.GuestPlace.class)
                         .power())
                 .isEqualTo(PowerState.RUNNING);
-        lab.requests().clear();
         assertThat(seen(verified(stop, stopping(1051)), Observation.GuestPlace.class)
                         .power())
                 .isEqualTo(PowerState.STOPPED);
-        lab.requests().clear();
         StepAction.DeleteGuest deletion = deleting(1051);
         assertThat(seen(verified(delete, deletion), Observation.GuestGone.class))
                 .isEqualTo(new Observation.GuestGone(deletion.guest(), List.of()));
-        assertThat(found(1051).found()).isEmpty();
+        assertThat(nobody(1051)).isTrue();
         assertThat(lab.record().journal())
                 .extracting(Journal.Change::what)
                 .containsExactly(Journal.What.STARTED, Journal.What.STOPPED, Journal.What.DESTROYED);
@@ -167,11 +127,8 @@ class LabGuestsTest extends LabTestBase {
         assertThat(Duration.ofMillis(lab.clock().now().toEpochMilli()).minus(before))
                 .as("the request's own task is OK within a second")
                 .isGreaterThan(Duration.ofSeconds(3));
-        lab.requests().clear();
         verified(start, starting(1032));
-        lab.requests().clear();
         verified(stop, stopping(1032));
-        lab.requests().clear();
         verified(delete, deleting(1032));
         assertThat(lab.record().guests()).noneMatch(guest -> guest.vmid() == 1032);
     }
@@ -180,7 +137,7 @@ class LabGuestsTest extends LabTestBase {
     @ValueSource(strings = {"dropNextReply", "ambiguous", "hang"})
     void aStartWhoseAnswerIsLostOrLateIsAdoptedAndSentOnce(String fault) throws InterruptedException {
         StepAction.StartGuest action = starting(1051);
-        inject(fault, "POST", "/start");
+        loseAnswer(fault, "POST", "/start");
         verified(start, action);
     }
 
@@ -188,7 +145,7 @@ class LabGuestsTest extends LabTestBase {
     @ValueSource(strings = {"dropNextReply", "ambiguous", "hang"})
     void aStopWhoseAnswerIsLostOrLateIsAdoptedAndSentOnce(String fault) throws InterruptedException {
         StepAction.StopGuest action = stopping(1021);
-        inject(fault, "POST", "/stop");
+        loseAnswer(fault, "POST", "/stop");
         verified(stop, action);
     }
 
@@ -196,38 +153,27 @@ class LabGuestsTest extends LabTestBase {
     @ValueSource(strings = {"dropNextReply", "ambiguous", "hang"})
     void aDeletionWhoseAnswerIsLostOrLateIsAdoptedAndSentOnce(String fault) throws InterruptedException {
         StepAction.DeleteGuest action = deleting(1051);
-        inject(fault, "DELETE", "/qemu/1051");
+        loseAnswer(fault, "DELETE", "/qemu/1051");
         verified(delete, action);
     }
 
     @Test
     void aLostStopOfAGuestUnderHaIsAdoptedToo() throws InterruptedException {
         StepAction.StopGuest action = stopping(1031);
-        inject("ambiguous", "POST", "/stop");
+        loseAnswer("ambiguous", "POST", "/stop");
         verified(stop, action);
-    }
-
-    private <A extends StepAction> Problem failed(ActKind<A> kind, A action, String type) throws InterruptedException {
-        lab.faults().inject(new Fault.FailTask(type, 0, "the moon is in the way", false));
-        Finding finding = carryOut(kind, action, context(action));
-        assertThat(finding).isInstanceOf(Finding.Disproved.class);
-        assertThat(problem(finding).said()).isEqualTo("the moon is in the way");
-        return problem(finding);
     }
 
     @Test
     void aTaskThatFailsShowsItsReasonAndWhatIsLeft() throws InterruptedException {
-        assertThat(failed(start, starting(1051), "qmstart").code()).isEqualTo("did_not_start");
-        assertThat(failed(stop, stopping(1021), "qmstop").code()).isEqualTo("did_not_stop");
-        assertThat(failed(delete, deleting(1051), "qmdestroy").code()).isEqualTo("did_not_delete");
+        assertThat(failed(start, starting(1051), "qmstart")).isEqualTo("did_not_start");
+        assertThat(failed(stop, stopping(1021), "qmstop")).isEqualTo("did_not_stop");
+        assertThat(failed(delete, deleting(1051), "qmdestroy")).isEqualTo("did_not_delete");
     }
 
     @Test
     void aProcessThatDiesBeforeTheRequestFindsThatItDidNotHappen() throws InterruptedException {
-        StepAction.DeleteGuest action = deleting(1051);
-        LabContext context = context(action);
-        String mark = ((Readiness.Ready) delete.observe(action, context)).mark();
-        assertThat(delete.trace(action, mark, context)).isInstanceOf(Trace.NotSeen.class);
+        didNotHappen(delete, deleting(1051));
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.HostReading;
 import io.signalbox.contracts.step.HostStep;
 import io.signalbox.contracts.step.Problem;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.look.ConfirmGuestsOn;
 import io.signalbox.executor.proxmox.look.ConfirmMaintenance;
 import io.signalbox.executor.proxmox.look.LocateGuests;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(LabTestBase.WithoutBroker.class)
-class LabHoldTest extends LabActsTestBase {
+class LabHoldTest extends LabActsBase {
     private static final HostStep.HoldHost HOLD = new HostStep.HoldHost(PVE01, Optional.of(PVE01));
     private static final HostStep.ReleaseHost RELEASE = new HostStep.ReleaseHost(PVE01, Optional.of(PVE02));
 

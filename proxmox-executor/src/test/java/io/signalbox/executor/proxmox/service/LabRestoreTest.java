@@ -9,7 +9,7 @@ import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.executor.proxmox.backup.RestoreGuest;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;
 import io.signalbox.executor.step.Trace;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(LabTestBase.WithoutBroker.class)
-class LabRestoreTest extends LabActsTestBase {
+class LabRestoreTest extends LabActsBase {
     private static final int NEW = 9001;
 
     private final RestoreGuest restore = new RestoreGuest(sites, GuestTimes.DEFAULT);
@@ -80,7 +80,7 @@ class LabRestoreTest extends LabActsTestBase {
     @ValueSource(strings = {"dropNextReply", "ambiguous", "hang"})
     void aRestoreWhoseAnswerIsLostOrLateIsAdoptedAndSentOnce(String fault) throws InterruptedException {
         BackupStep.RestoreGuest action = restoring(backup());
-        inject(fault, "POST", "/qemu");
+        loseAnswer(fault, "POST", "/qemu");
         verified(restore, action);
     }
 

@@ -9,7 +9,7 @@ import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.guest.ShutdownGuest;
 import io.signalbox.executor.proxmox.reboot.RebootGuest;
 import io.signalbox.executor.step.Finding;
@@ -20,7 +20,6 @@ import io.signalbox.lab.world.Journal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,11 +31,6 @@ class LabShutdownTest extends LabActsBase {
 
     private final ShutdownGuest shutdown = new ShutdownGuest(sites, GuestTimes.DEFAULT);
     private final RebootGuest reboot = new RebootGuest(sites, GuestTimes.DEFAULT);
-
-    @AfterEach
-    void allFits() {
-        everyRequestFitsTheSchema();
-    }
 
     private GuestStep.ShutdownGuest shutting(int vmid, boolean thenStop) throws InterruptedException {
         Observation.Found found = detail(vmid).found();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(LabTestBase.WithoutBroker.class)
-class LabSiteReadsTest extends LabActsTestBase {
+class LabSiteReadsTest extends LabActsBase {
     private static final ReadStep.ReadHealth HEALTH =
             new ReadStep.ReadHealth(List.of("VM.Migrate on /vms", "Sys.Audit on /"));
 

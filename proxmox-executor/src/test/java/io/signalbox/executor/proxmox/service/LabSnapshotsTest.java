@@ -8,7 +8,7 @@ import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.SnapshotStep;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.snapshot.CreateSnapshot;
 import io.signalbox.executor.proxmox.snapshot.DeleteSnapshot;
 import io.signalbox.executor.proxmox.snapshot.RollbackSnapshot;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(LabTestBase.WithoutBroker.class)
-class LabSnapshotsTest extends LabActsTestBase {
+class LabSnapshotsTest extends LabActsBase {
     private final CreateSnapshot create = new CreateSnapshot(sites, GuestTimes.DEFAULT);
     private final RollbackSnapshot rollback = new RollbackSnapshot(sites, GuestTimes.DEFAULT);
     private final DeleteSnapshot delete = new DeleteSnapshot(sites, GuestTimes.DEFAULT);
@@ -122,7 +122,7 @@ class LabSnapshotsTest extends LabActsTestBase {
     @ValueSource(strings = {"dropNextReply", "ambiguous", "hang"})
     void aSnapshotWhoseAnswerIsLostOrLateIsAdoptedAndTakenOnce(String fault) throws InterruptedException {
         SnapshotStep.CreateSnapshot action = taking(1021, "before", false);
-        inject(fault, "POST", "/snapshot");
+        loseAnswer(fault, "POST", "/snapshot");
         verified(create, action);
     }
 
@@ -131,7 +131,7 @@ class LabSnapshotsTest extends LabActsTestBase {
     void aRollbackWhoseAnswerIsLostOrLateIsAdoptedAndSentOnce(String fault) throws InterruptedException {
         taken(1021, "before", false);
         SnapshotStep.RollbackSnapshot action = backTo(1021, "before", false);
-        inject(fault, "POST", "/rollback");
+        loseAnswer(fault, "POST", "/rollback");
         verified(rollback, action);
     }
 
@@ -140,7 +140,7 @@ class LabSnapshotsTest extends LabActsTestBase {
     void aDeletionWhoseAnswerIsLostOrLateIsAdoptedAndSentOnce(String fault) throws InterruptedException {
         taken(1021, "before", false);
         SnapshotStep.DeleteSnapshot action = deleting(1021, "before");
-        inject(fault, "DELETE", "/snapshot");
+        loseAnswer(fault, "DELETE", "/snapshot");
         verified(delete, action);
     }
 

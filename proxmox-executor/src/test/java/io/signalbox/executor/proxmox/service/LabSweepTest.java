@@ -9,7 +9,7 @@ import io.signalbox.contracts.step.SweepReading.Loose;
 import io.signalbox.contracts.step.SweepReading.Orphans;
 import io.signalbox.contracts.step.SweepReading.Unused;
 import io.signalbox.contracts.step.SweepStep;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.sweep.DeleteVolume;
 import io.signalbox.executor.proxmox.sweep.DropUnused;
 import io.signalbox.executor.proxmox.sweep.ReadOrphans;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(LabTestBase.WithoutBroker.class)
-class LabSweepTest extends LabActsTestBase {
+class LabSweepTest extends LabActsBase {
     private static final long GIB = 1L << 30;
     private static final String ORPHAN = "local-lvm:vm-7001-disk-0";
 
@@ -211,7 +211,7 @@ class LabSweepTest extends LabActsTestBase {
     void aDeletionWhoseAnswerIsLostIsAdoptedAndSentOnce(String fault) throws InterruptedException {
         orphan();
         SweepStep.DeleteVolume action = deletion();
-        inject(fault, "DELETE", "/content");
+        loseAnswer(fault, "DELETE", "/content");
         verified(delete, action);
     }
 
@@ -253,7 +253,7 @@ class LabSweepTest extends LabActsTestBase {
     void aDropWhoseAnswerIsLostIsAdoptedAndSentOnce(String fault) throws InterruptedException {
         unused();
         SweepStep.DropUnused action = dropping();
-        inject(fault, "POST", "/config");
+        loseAnswer(fault, "POST", "/config");
         verified(drop, action);
     }
 }

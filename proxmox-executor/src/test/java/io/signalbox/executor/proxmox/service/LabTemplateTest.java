@@ -15,8 +15,8 @@ import io.signalbox.contracts.step.TemplateReading;
 import io.signalbox.contracts.step.TemplateStep;
 import io.signalbox.executor.proxmox.clone.CloneGuest;
 import io.signalbox.executor.proxmox.configure.ConfigureGuest;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.guest.DeleteGuest;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
 import io.signalbox.executor.proxmox.guest.StartGuest;
 import io.signalbox.executor.proxmox.guest.StopGuest;
 import io.signalbox.executor.proxmox.look.ReadImages;
@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(LabTestBase.WithoutBroker.class)
-class LabTemplateTest extends LabActsTestBase {
+class LabTemplateTest extends LabActsBase {
     private static final String CLOUD = "debian-13-generic-amd64.qcow2";
     private static final String URL = "https://images.example/" + CLOUD;
     private static final String FILE = "debian-13-0123456789ab.qcow2";
@@ -164,11 +164,11 @@ class LabTemplateTest extends LabActsTestBase {
     @ParameterizedTest
     @ValueSource(strings = {"dropNextReply", "ambiguous", "hang"})
     void whoseAnswerIsLostIsAdoptedAndSentOnce(String fault) throws InterruptedException {
-        inject(fault, "POST", "/download-url");
+        loseAnswer(fault, "POST", "/download-url");
         done(fetch, fetching());
-        inject(fault, "POST", "/qemu");
+        loseAnswer(fault, "POST", "/qemu");
         done(create, creating(Map.of()));
-        inject(fault, "POST", "/template");
+        loseAnswer(fault, "POST", "/template");
         done(convert, converting());
     }
 

@@ -14,10 +14,11 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.executor.proxmox.connect.HttpSites;
 import io.signalbox.executor.proxmox.connect.SiteTokens;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.look.ObserveGuests;
 import io.signalbox.executor.proxmox.migrate.MigrateGuest;
-import io.signalbox.executor.proxmox.migrate.MigrateTimes;
 import io.signalbox.executor.proxmox.site.FakeSecrets;
+import io.signalbox.executor.proxmox.site.Findings;
 import io.signalbox.executor.step.ActKind;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.ReadKind;
@@ -65,7 +66,7 @@ abstract class LabTestBase {
             new SiteTokens(new FakeSecrets(this::token)),
             Optional.of(lab.caFile()),
             connection -> HttpProxmoxSite.open(connection, Timeouts.DEFAULT, InstantSource.system()));
-    final MigrateGuest migrate = new MigrateGuest(sites, MigrateTimes.DEFAULT);
+    final MigrateGuest migrate = new MigrateGuest(sites, GuestTimes.DEFAULT);
 
     private static SiteOptions options() {
         return Optional.ofNullable(System.getenv("SIGNALBOX_TEST_DATA"))
@@ -149,11 +150,7 @@ abstract class LabTestBase {
     }
 
     static Problem problem(Finding finding) {
-        return switch (finding) {
-            case Finding.Disproved disproved -> disproved.problem();
-            case Finding.Undecided undecided -> undecided.problem();
-            case Finding.Verified verified -> throw new AssertionError("verified has no problem: " + verified);
-        };
+        return Findings.problem(finding);
     }
 
     /** The step that a plan made now would have for a guest of pve01. */
@@ -178,7 +175,7 @@ abstract class LabTestBase {
                 60L << 30);
     }
 
-    Problem refusal(StepAction.MigrateGuest action) {
+    Problem refusal(StepAction.MigrateGuest action) throws InterruptedException {
         Readiness readiness = migrate.observe(action, context(action));
         assertThat(readiness).isInstanceOf(Readiness.Refused.class);
         assertThat(lab.requests().changing()).isEmpty();

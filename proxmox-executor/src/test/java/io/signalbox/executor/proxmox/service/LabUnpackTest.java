@@ -12,7 +12,7 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.TemplateStep;
 import io.signalbox.executor.proxmox.connect.HttpSites;
 import io.signalbox.executor.proxmox.connect.SiteTokens;
-import io.signalbox.executor.proxmox.guest.GuestTimes;
+import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.template.UnpackImage;
 import io.signalbox.executor.step.Finding;
 import io.signalbox.executor.step.Readiness;

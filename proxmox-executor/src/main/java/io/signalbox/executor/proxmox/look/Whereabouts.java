@@ -1,4 +1,4 @@
-package io.signalbox.executor.proxmox.guest;
+package io.signalbox.executor.proxmox.look;
 
 import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;

@@ -1,6 +1,5 @@
-package io.signalbox.executor.proxmox.guest;
+package io.signalbox.executor.proxmox.follow;
 
-import io.signalbox.executor.proxmox.follow.Polling;
 import java.time.Duration;
 
 /**
