@@ -1,6 +1,7 @@
 package io.signalbox.executor.proxmox.guest;
 
 import io.signalbox.contracts.step.Problem;
+import io.signalbox.contracts.text.Sentences;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.executor.proxmox.proof.ProblemOf;
 import io.signalbox.proxmox.Upid;
@@ -27,11 +28,7 @@ final class Words {
     /** @param who what is known of who did it */
     static Problem breach(Change change, Fence.Breach breach, String who) {
         return new Problem(
-                breach.code(),
-                change.attempted(),
-                "",
-                "%s. %s".formatted(breach.means(), who).strip(),
-                remedy(breach.code()));
+                breach.code(), change.attempted(), "", Sentences.joined(breach.means(), who), remedy(breach.code()));
     }
 
     private static String remedy(String code) {

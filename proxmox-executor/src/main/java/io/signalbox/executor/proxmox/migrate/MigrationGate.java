@@ -4,6 +4,7 @@ import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepAction.MigrateGuest;
+import io.signalbox.contracts.text.Sentences;
 import io.signalbox.executor.proxmox.foreign.ForeignChanges;
 import io.signalbox.executor.proxmox.proof.HostLoad;
 import io.signalbox.executor.proxmox.proof.Names;
@@ -46,7 +47,7 @@ final class MigrationGate {
             return Optional.empty();
         }
         return identity(action, place)
-                .flatMap(means -> gone("%s. %s".formatted(means, who(place))))
+                .flatMap(means -> gone(Sentences.joined(means, who(place))))
                 .or(this::target);
     }
 
