@@ -194,7 +194,7 @@ class GroupLifeTest {
     private static String moveOf(JsonNode view, int vmid) {
         return view.path("steps")
                 .valueStream()
-                .filter(step -> step.path("id").asText().endsWith("migrate-" + vmid))
+                .filter(step -> step.path("step").asText().endsWith("migrate-" + vmid))
                 .map(step -> step.path("state").asText())
                 .findFirst()
                 .orElse("");

@@ -49,7 +49,11 @@ class GroupReturnTest {
         assertThat(vmid(open(away))).isEqualTo(103);
         scene.answer(open(away), Outcome.FAILED, Optional.of(Scene.problem("migration_aborted")));
         assertThat(scene.end(away).ending()).isEqualTo(Ending.FAILED);
-        assertThat(scene.state().host(PVE01).departure(Optional.of(away)).orElseThrow().guests())
+        assertThat(scene.state()
+                        .host(PVE01)
+                        .departure(Optional.of(away))
+                        .orElseThrow()
+                        .guests())
                 .extracting(Departure.Moved::guest)
                 .extracting(guest -> guest.vmid())
                 .containsExactly(101, 102);
