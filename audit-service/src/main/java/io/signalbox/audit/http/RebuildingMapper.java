@@ -4,6 +4,7 @@ import io.signalbox.api.problem.ProblemDetail;
 import io.signalbox.api.problem.ProblemMappers;
 import io.signalbox.audit.query.HeldElsewhere;
 import io.signalbox.audit.query.LogRebuilding;
+import io.signalbox.contracts.text.Sentences;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -19,7 +20,7 @@ public class RebuildingMapper {
                         503,
                         "rebuilding",
                         "The log is being rebuilt",
-                        "%s. Ask again in %d seconds.".formatted(why, RETRY_AFTER_SECONDS))))
+                        Sentences.joined(why, "Ask again in %d seconds.".formatted(RETRY_AFTER_SECONDS)))))
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }
@@ -31,8 +32,9 @@ public class RebuildingMapper {
                 503,
                 "held_elsewhere",
                 "This process has a part of the log only",
-                "%s. A part is not given for the whole: ask for one site at a time (site=…) at the process that holds it,"
-                                .formatted(e.getMessage())
-                        + " or run one or two processes, each of which holds everything."));
+                Sentences.joined(
+                        String.valueOf(e.getMessage()),
+                        "A part is not given for the whole: ask for one site at a time (site=…) at the process that holds it,"
+                                + " or run one or two processes, each of which holds everything.")));
     }
 }

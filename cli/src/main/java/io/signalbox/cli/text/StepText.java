@@ -4,6 +4,8 @@ import static io.signalbox.cli.text.OperationText.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.cli.terminal.Table;
+import io.signalbox.contracts.step.Problem;
+import io.signalbox.contracts.text.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,15 +52,15 @@ final class StepText {
         for (JsonNode step : operation.path("steps")) {
             JsonNode problem = step.path("problem");
             if (problem.isObject()) {
-                String said = text(problem, "said");
-                lines.add("%s: %s: %s.%s %s"
+                lines.add("%s: %s"
                         .formatted(
                                 text(step, "step"),
-                                text(problem, "attempted"),
-                                text(problem, "means"),
-                                said.isEmpty() ? "" : " The answer was: \"" + said + "\".",
-                                text(problem, "remedy"))
-                        .stripTrailing());
+                                Sentences.joined(
+                                        Problem.happened(
+                                                text(problem, "attempted"),
+                                                text(problem, "said"),
+                                                text(problem, "means")),
+                                        text(problem, "remedy"))));
             }
         }
         return lines;

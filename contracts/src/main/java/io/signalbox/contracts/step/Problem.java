@@ -1,6 +1,7 @@
 package io.signalbox.contracts.step;
 
 import io.signalbox.contracts.id.Require;
+import io.signalbox.contracts.text.Sentences;
 
 /**
  * Why something did not go as it should, for a person who must act on it.
@@ -32,9 +33,18 @@ public record Problem(String code, String attempted, String said, String means, 
         Require.present("remedy", remedy);
     }
 
-    /** The whole as one or two sentences. */
+    /** The whole in sentences. */
     public String sentence() {
-        String quote = said.isEmpty() ? "" : " The answer was: \"" + said + "\".";
-        return attempted + ": " + means + quote + (remedy.isEmpty() ? "" : " " + remedy);
+        return Sentences.joined(happened(), remedy);
+    }
+
+    /** What happened, in sentences: the whole without what to do next. */
+    public String happened() {
+        return happened(attempted, said, means);
+    }
+
+    /** What happened, from the parts of a problem. */
+    public static String happened(String attempted, String said, String means) {
+        return Sentences.joined(attempted + ": " + means, said.isEmpty() ? "" : "The answer was: \"" + said + "\".");
     }
 }

@@ -4,14 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.lab.fault.Fault;
+import io.signalbox.lab.world.WorldChoice;
 import io.signalbox.lab.world.WorldImage;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The control API for tests and benchmarks, on plain HTTP and loopback only: {@code POST /faults}, {@code GET /requests},
@@ -77,12 +81,32 @@ final class ControlListener {
             case "GET /violations" -> site.schemaReport();
             case "POST /clock/skip" -> skipped(body);
             case "POST /maintenance" -> maintained(body);
-            case "POST /reset" -> {
-                site.reset();
-                yield Map.of("reset", true);
-            }
+            case "POST /reset" -> begunAnew(body);
             default -> throw new NoSuchEndpoint(endpoint);
         };
+    }
+
+    /** As the same world, or as the one that is named. */
+    private Object begunAnew(byte[] body) throws JsonProcessingException {
+        Optional<WorldChoice> other = body.length == 0 ? Optional.empty() : world(tree(body));
+        other.ifPresentOrElse(choice -> site.reset(choice.spec()), site::reset);
+        return Map.of("reset", true);
+    }
+
+    private static Optional<WorldChoice> world(JsonNode root) {
+        if (!root.has("world")) {
+            return Optional.empty();
+        }
+        String name = root.path("world").asText();
+        return Optional.of(Stream.of(WorldChoice.values())
+                .filter(choice -> choice.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("{\"world\": one of %s} is expected, not '%s'"
+                        .formatted(
+                                Stream.of(WorldChoice.values())
+                                        .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(", ")),
+                                name))));
     }
 
     private Object injected(byte[] body) throws JsonProcessingException {

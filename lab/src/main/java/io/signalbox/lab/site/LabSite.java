@@ -16,6 +16,7 @@ import io.signalbox.lab.world.LabClock;
 import io.signalbox.lab.world.World;
 import io.signalbox.lab.world.WorldFile;
 import io.signalbox.lab.world.WorldImage;
+import io.signalbox.lab.world.WorldSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -214,6 +215,20 @@ public final class LabSite implements AutoCloseable {
     /** Begins the world anew and forgets faults, requests and violations; the clock goes on. */
     public void reset() {
         world.reset();
+        forget();
+    }
+
+    /**
+     * The same with another world on the same hosts.
+     *
+     * @throws IllegalArgumentException when it has other hosts or storages
+     */
+    public void reset(WorldSpec other) {
+        world.reset(other);
+        forget();
+    }
+
+    private void forget() {
         faults.clear();
         access.directory().clear();
         requests.clear();

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.lab.vault.LabVault;
 import io.signalbox.lab.vault.VaultOptions;
 import io.signalbox.lab.world.LabClock;
-import io.signalbox.lab.world.WorldSpec;
+import io.signalbox.lab.world.WorldChoice;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -52,19 +52,6 @@ public final class SiteMain implements Callable<Integer> {
 
     @Option(names = "--world", description = "what is on the site: ${COMPLETION-CANDIDATES}" + WHERE_FROM)
     private WorldChoice world = WorldChoice.STANDARD;
-
-    /** The worlds that the command line knows, by the names they have there. */
-    enum WorldChoice {
-        STANDARD,
-        FURNISHED;
-
-        WorldSpec spec() {
-            return switch (this) {
-                case STANDARD -> WorldSpec.standard();
-                case FURNISHED -> WorldSpec.furnished();
-            };
-        }
-    }
 
     @Option(names = "--token-file", description = "token id and secret, made when absent; default: token in --state")
     private @Nullable Path tokenFile;

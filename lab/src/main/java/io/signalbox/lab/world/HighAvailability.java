@@ -22,6 +22,7 @@ public final class HighAvailability {
 
     private final World world;
     private final Map<Integer, HaService> services = new LinkedHashMap<>();
+    private final List<HaRule> rules = new ArrayList<>();
     private final List<Move> queue = new ArrayList<>();
     private final Maintenance maintenance;
     private int ignored;
@@ -37,6 +38,7 @@ public final class HighAvailability {
         queue.clear();
         maintenance.clear();
         ignored = 0;
+        restoreRules(world.spec().rules());
         for (HaServiceSpec spec : world.spec().services()) {
             Guest guest = world.guest(spec.vmid())
                     .orElseThrow(() -> new IllegalArgumentException(
@@ -58,12 +60,17 @@ public final class HighAvailability {
         images.forEach(image -> services.put(image.vmid(), new HaService(image)));
     }
 
+    void restoreRules(List<HaRule> kept) {
+        rules.clear();
+        rules.addAll(kept);
+    }
+
     public Collection<HaService> services() {
         return List.copyOf(services.values());
     }
 
     public List<HaRule> rules() {
-        return world.spec().rules();
+        return List.copyOf(rules);
     }
 
     /** Whether the guest is under high availability. */

@@ -20,7 +20,7 @@ public final class World {
     private static final long HOST_OVERHEAD = 2L << 30;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final WorldSpec spec;
+    private volatile WorldSpec spec;
     private final LabClock clock;
     private final Agenda agenda = new Agenda();
     private final Map<Integer, Guest> guests = new TreeMap<>();
@@ -104,6 +104,7 @@ public final class World {
         hostStates.restore(image.hosts());
         tasks.restore(image.tasks(), image.lastPid(), now.getEpochSecond());
         ha.restore(image.services());
+        Optional.ofNullable(image.rules()).ifPresent(ha::restoreRules);
         quorate = image.quorate();
         statusDaemon.tellAll();
         touch();
@@ -131,6 +132,23 @@ public final class World {
         });
     }
 
+    /**
+     * Begins anew as another world on the same hosts and storages, which goes on to be the one that {@link #reset} begins.
+     *
+     * @throws IllegalArgumentException when it has other hosts or storages
+     */
+    public void reset(WorldSpec other) {
+        call(() -> {
+            if (!other.hosts().equals(spec.hosts()) || !other.storages().equals(spec.storages())) {
+                throw new IllegalArgumentException(
+                        "a world begins anew on the hosts and storages that it has, and the other one has others");
+            }
+            spec = other;
+            reset();
+            return now;
+        });
+    }
+
     /** The world as it is kept on disk. */
     public WorldImage image() {
         return call(() -> new WorldImage(
@@ -144,7 +162,8 @@ public final class World {
                 volumes.gone(),
                 storages.files(),
                 pools.all(),
-                hostStates.all()));
+                hostStates.all(),
+                ha.rules()));
     }
 
     /** Names who keeps the world: called, inside the world's lock, after each call that changed something. */

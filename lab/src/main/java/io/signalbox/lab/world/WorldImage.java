@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param files files on the storages; absent in a world kept by an earlier version
  * @param pools pools; absent in a world kept by an earlier version
  * @param hosts what is particular about single hosts
+ * @param rules high-availability rules; absent in a world kept by an earlier version
  */
 public record WorldImage(
         long labTime,
@@ -30,7 +31,8 @@ public record WorldImage(
         List<String> gone,
         @Nullable List<StoredFile> files,
         @Nullable List<Pool> pools,
-        Map<String, HostStates.HostState> hosts) {
+        Map<String, HostStates.HostState> hosts,
+        @Nullable List<HaRule> rules) {
     public WorldImage {
         // A world kept by an earlier version has none.
         volumes = volumes == null ? List.of() : volumes;

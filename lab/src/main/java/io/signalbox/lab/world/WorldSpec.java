@@ -66,6 +66,14 @@ public record WorldSpec(
         return FurnishedWorld.spec();
     }
 
+    /**
+     * The hosts of the demonstration site with guests that belong together or apart, by high-availability rules and by the
+     * tags {@code reporting} (together) and {@code replica} (apart); each rule has somebody on pve01.
+     */
+    public static WorldSpec grouped() {
+        return GroupedWorld.spec();
+    }
+
     /** A builder with the usual storages: {@code ceph-vm} and {@code nfs-iso} shared, {@code local} and {@code local-lvm} not. */
     public static Builder named(String clusterName) {
         return new Builder(clusterName)

@@ -95,6 +95,27 @@ class ControlApiTest extends SiteTestBase {
     }
 
     @Test
+    void theSiteBeginsAnewAsAnotherWorldAndStaysIt() throws IOException, InterruptedException {
+        try {
+            assertThat(call(site, "POST", "/reset", "{\"world\":\"grouped\"}").statusCode())
+                    .isEqualTo(200);
+            assertThat(nodeOf(2101)).isEqualTo("pve01");
+            assertThat(client.get("/cluster/ha/rules").data()).hasSize(3);
+
+            call(site, "POST", "/reset", "{}");
+            assertThat(nodeOf(2101)).isEqualTo("pve01");
+
+            HttpResponse<String> unknown = call(site, "POST", "/reset", "{\"world\":\"flat\"}");
+            assertThat(unknown.statusCode()).isEqualTo(400);
+            assertThat(unknown.body()).contains("standard, furnished, grouped", "'flat'");
+        } finally {
+            call(site, "POST", "/reset", "{\"world\":\"standard\"}");
+        }
+        assertThat(nodeOf(1021)).isEqualTo("pve01");
+        assertThat(client.get("/cluster/ha/rules").data()).hasSize(1);
+    }
+
+    @Test
     void theRecordHasRequestsChangesAndGuestsInOneCall() throws IOException, InterruptedException {
         client.post("/nodes/pve01/qemu/1021/status/stop", "");
         call(site, "POST", "/clock/skip", "{\"seconds\":2}");

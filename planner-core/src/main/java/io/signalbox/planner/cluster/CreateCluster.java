@@ -13,6 +13,7 @@ import io.signalbox.contracts.site.Conventions;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.ClusterStep;
 import io.signalbox.contracts.step.SiteReading;
+import io.signalbox.contracts.text.Sentences;
 import io.signalbox.planner.process.NamedAction;
 import io.signalbox.planner.process.PlanRequest;
 import io.signalbox.planner.process.Proposal;
@@ -54,7 +55,8 @@ public final class CreateCluster extends ClusterWork<ClusterGoal.CreateCluster> 
         List<String> faults = new ArrayList<>(profile.gaps());
         Stream.concat(Isolation.within(profile).stream(), Isolation.of(config, profile).stream())
                 .filter(Conflict::blocks)
-                .forEach(one -> faults.add("%s: %s %s".formatted(one.subject(), one.says(), one.remedy())));
+                .forEach(one ->
+                        faults.add(Sentences.joined("%s: %s".formatted(one.subject(), one.says()), one.remedy())));
         return faults.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Rejection(

@@ -16,6 +16,7 @@ import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.text.Sentences;
 import io.signalbox.planner.hosts.HeldHosts;
 import io.signalbox.planner.operation.Control;
 import io.signalbox.planner.operation.Phase;
@@ -263,14 +264,12 @@ final class Course {
     }
 
     private void end(Draft draft, Ending ending, Running running, Running.Answered answer) {
-        end(draft, ending, answer.code().orElse("unexplained"), why(answer) + " " + account(running));
+        end(draft, ending, answer.code().orElse("unexplained"), Sentences.joined(why(answer), account(running)));
     }
 
     /** What was reached so far and what was not, and what exists in consequence. */
     String account(Running running) {
-        return "%s %s"
-                .formatted(Account.of(running), kinds.halfway(running.plan(), running.verified()))
-                .strip();
+        return Sentences.joined(Account.of(running), kinds.halfway(running.plan(), running.verified()));
     }
 
     private static String why(Running.Answered answer) {
@@ -291,7 +290,7 @@ final class Course {
                     - running.busy().size();
             ready.stream().limit(Math.max(0, places)).forEach(step -> send(draft, running, step, state));
         } else if (running.isQuiet()) {
-            pause(draft, shut.get().message() + " Resume it then.", state);
+            pause(draft, Sentences.joined(shut.get().message(), "Resume it then."), state);
         }
     }
 
@@ -346,8 +345,10 @@ final class Course {
                     draft,
                     Ending.FAILED,
                     "site_keeps_changing",
-                    "The site changed under %d plans in a row, the last time so: %s Find out who else works on it."
-                            .formatted(MOST_REVISIONS, why));
+                    Sentences.joined(
+                            "The site changed under %d plans in a row, the last time so: %s"
+                                    .formatted(MOST_REVISIONS, why),
+                            "Find out who else works on it."));
             return;
         }
         draft.add(new Event.ReplanStarted(draft.id(), draft.site(), draft.now(), revision, why));
@@ -366,9 +367,9 @@ final class Course {
             List<StepFate> fates = Account.fates(running);
             String remains = ending == Ending.VERIFIED
                     ? ""
-                    : kinds.remains(running.plan(), fates).map(" "::concat).orElse("");
+                    : kinds.remains(running.plan(), fates).orElse("");
             draft.add(new Event.OperationEnded(
-                    draft.id(), draft.site(), draft.now(), ending, code, summary + remains, fates));
+                    draft.id(), draft.site(), draft.now(), ending, code, Sentences.joined(summary, remains), fates));
         } else {
             draft.add(
                     new Event.OperationEnded(draft.id(), draft.site(), draft.now(), ending, code, summary, List.of()));

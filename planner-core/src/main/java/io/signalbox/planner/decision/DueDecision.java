@@ -6,6 +6,7 @@ import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.step.Outcome;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.StepResult;
+import io.signalbox.contracts.text.Sentences;
 import io.signalbox.planner.operation.Control;
 import io.signalbox.planner.operation.OpenStep;
 import io.signalbox.planner.operation.Operation;
@@ -63,7 +64,7 @@ final class DueDecision {
                     draft,
                     Ending.CANCELLED,
                     "paused_too_long",
-                    "Nobody resumed it before %s. %s".formatted(paused.until(), course.account(running)));
+                    Sentences.joined("Nobody resumed it before " + paused.until(), course.account(running)));
         } else if (running.open().isEmpty()) {
             course.end(
                     draft,

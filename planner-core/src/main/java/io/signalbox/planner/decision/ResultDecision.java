@@ -6,6 +6,7 @@ import io.signalbox.contracts.step.Outcome;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.StepResult;
+import io.signalbox.contracts.text.Sentences;
 import io.signalbox.planner.operation.Control;
 import io.signalbox.planner.operation.OpenStep;
 import io.signalbox.planner.operation.Operation;
@@ -65,7 +66,8 @@ final class ResultDecision {
     private void looked(Draft draft, StepResult result, SiteState state) {
         if (result.problem().isPresent()) {
             Problem problem = result.problem().get();
-            course.end(draft, Ending.FAILED, problem.code(), problem.sentence() + " Nothing was changed.");
+            course.end(
+                    draft, Ending.FAILED, problem.code(), Sentences.joined(problem.sentence(), "Nothing was changed."));
         } else if (result.observation().isEmpty()) {
             course.end(
                     draft,

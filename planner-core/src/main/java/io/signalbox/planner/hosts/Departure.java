@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one evacuation of a host moved away and proved.
+ * What one evacuation of a host moved away and proved, and whom the HA manager took along with them.
  *
  * @param at when its first move was proved
  */

@@ -65,8 +65,7 @@ final class Checkup {
         String name = host.host().value();
         if (host.problem().isPresent()) {
             var problem = host.problem().get();
-            String quote = problem.said().isEmpty() ? "" : " The answer was: \"" + problem.said() + "\".";
-            error(name, "%s: %s.%s".formatted(problem.attempted(), problem.means(), quote), problem.remedy());
+            error(name, problem.happened(), problem.remedy());
         } else if (!host.online()) {
             error(
                     name,

@@ -13,6 +13,7 @@ import io.signalbox.contracts.step.Observation;
 import io.signalbox.contracts.step.StepAction;
 import io.signalbox.contracts.step.SweepReading.Orphans;
 import io.signalbox.contracts.step.SweepStep;
+import io.signalbox.contracts.text.Sentences;
 import io.signalbox.planner.process.NamedAction;
 import io.signalbox.planner.process.OperationProcess;
 import io.signalbox.planner.process.PlanRequest;
@@ -111,7 +112,7 @@ public final class SweepOrphans implements OperationProcess<SweepGoal.SweepOrpha
                         one,
                         seen.at(),
                         one.reason(),
-                        one.why() + one.remedy().map(how -> ". " + how).orElse(""))));
+                        Sentences.joined(one.why(), one.remedy().orElse("")))));
         return new Proposal.Feasible(WorkPlan.of(request, seen.at(), works, kept(left, seen), List.of()));
     }
 
@@ -177,7 +178,10 @@ public final class SweepOrphans implements OperationProcess<SweepGoal.SweepOrpha
         for (Spared one : spared) {
             one.remedy()
                     .ifPresent(remedy -> findings.add(new Report.Finding(
-                            Report.Level.WARNING, one.what(), shortened(one.why() + "."), Optional.of(remedy))));
+                            Report.Level.WARNING,
+                            one.what(),
+                            shortened(Sentences.sentence(one.why())),
+                            Optional.of(remedy))));
         }
         return new Report(
                 request.goal().summary(),

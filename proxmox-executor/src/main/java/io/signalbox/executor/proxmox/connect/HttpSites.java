@@ -2,6 +2,7 @@ package io.signalbox.executor.proxmox.connect;
 
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.site.SiteConfig;
+import io.signalbox.contracts.text.Sentences;
 import io.signalbox.executor.proxmox.proof.Names;
 import io.signalbox.proxmox.Credential;
 import io.signalbox.proxmox.HostName;
@@ -83,7 +84,8 @@ public final class HttpSites implements Sites, AutoCloseable {
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new SiteUnavailable(
                     "connection_invalid",
-                    "Site %s cannot be reached as it is configured: %s.".formatted(config.site(), e.getMessage()),
+                    Sentences.sentence("Site %s cannot be reached as it is configured: %s"
+                            .formatted(config.site(), e.getMessage())),
                     "Correct hosts and fingerprints in cluster-config.yaml, or the CA file of this service.");
         }
     }

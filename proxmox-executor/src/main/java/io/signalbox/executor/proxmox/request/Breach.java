@@ -2,6 +2,7 @@ package io.signalbox.executor.proxmox.request;
 
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.step.Problem;
+import io.signalbox.contracts.text.Sentences;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,6 @@ public record Breach(
 
     /** @param who what is known of who did it; empty if nothing is */
     Problem problem(String attempted, String who) {
-        return new Problem(code, attempted, "", "%s. %s".formatted(means, who).strip(), remedy);
+        return new Problem(code, attempted, "", Sentences.joined(means, who), remedy);
     }
 }

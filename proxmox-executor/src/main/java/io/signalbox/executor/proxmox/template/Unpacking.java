@@ -2,6 +2,7 @@ package io.signalbox.executor.proxmox.template;
 
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.TemplateStep;
+import io.signalbox.contracts.text.Sentences;
 import io.signalbox.executor.proxmox.request.Attempt;
 import io.signalbox.executor.proxmox.shell.ShellProblem;
 import io.signalbox.executor.step.Sent;
@@ -146,7 +147,9 @@ final class Unpacking {
                         problem.attempted(),
                         problem.said(),
                         problem.means(),
-                        "%s A rest of it may be left on %s: rm -f %s %s."
-                                .formatted(problem.remedy(), action.host(), packed(), part));
+                        Sentences.joined(
+                                problem.remedy(),
+                                "A rest of it may be left on %s: rm -f %s %s."
+                                        .formatted(action.host(), packed(), part)));
     }
 }
