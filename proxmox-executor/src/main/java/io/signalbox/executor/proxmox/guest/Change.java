@@ -19,6 +19,7 @@ import java.util.Set;
  * @param tasks the types of task that the request can start; the one that begins with {@code ha} goes to the HA manager
  * @param deletes whether the guest is to go
  * @param gentle whether its power must not be cut
+ * @param template whether it is a template
  */
 record Change(
         String attempted,
@@ -28,7 +29,8 @@ record Change(
         PowerState before,
         Set<String> tasks,
         boolean deletes,
-        boolean gentle) {
+        boolean gentle,
+        boolean template) {
 
     static Change of(StepAction.StartGuest action) {
         return new Change(
@@ -38,6 +40,7 @@ record Change(
                 Optional.empty(),
                 PowerState.STOPPED,
                 Set.of("qmstart", "hastart"),
+                false,
                 false,
                 false);
     }
@@ -51,6 +54,7 @@ record Change(
                 PowerState.RUNNING,
                 Set.of("qmstop", "hastop"),
                 false,
+                false,
                 false);
     }
 
@@ -63,7 +67,8 @@ record Change(
                 PowerState.RUNNING,
                 Set.of("qmshutdown", "hastop"),
                 false,
-                !action.thenStop());
+                !action.thenStop(),
+                false);
     }
 
     static Change of(StepAction.DeleteGuest action) {
@@ -75,7 +80,8 @@ record Change(
                 PowerState.STOPPED,
                 Set.of("qmdestroy"),
                 true,
-                false);
+                false,
+                action.template().orElse(false));
     }
 
     int vmid() {

@@ -80,8 +80,12 @@ final class Fence {
                     "%s was to be on %s, and was moved to %s by somebody else"
                             .formatted(label, change.host(), at.host())));
         }
-        if (at.template()) {
-            return Optional.of(state(at.host(), "%s was a guest, and is a template now".formatted(label)));
+        if (at.template() != change.template()) {
+            return Optional.of(state(
+                    at.host(),
+                    at.template()
+                            ? "%s was a guest, and is a template now".formatted(label)
+                            : "%s was a template, and is a guest now".formatted(label)));
         }
         if (at.power() != change.before()) {
             return Optional.of(state(
