@@ -35,6 +35,8 @@ public record Problem(String code, String attempted, String said, String means, 
     /** The whole as one or two sentences. */
     public String sentence() {
         String quote = said.isEmpty() ? "" : " The answer was: \"" + said + "\".";
-        return attempted + ": " + means + quote + (remedy.isEmpty() ? "" : " " + remedy);
+        String advice = remedy.isEmpty() ? "" : " " + remedy;
+        boolean goesOn = !quote.isEmpty() || !advice.isEmpty();
+        return attempted + ": " + means + (goesOn && !means.matches("(?s).*[.!?]") ? "." : "") + quote + advice;
     }
 }
