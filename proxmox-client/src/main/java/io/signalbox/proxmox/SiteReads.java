@@ -66,6 +66,9 @@ public interface SiteReads extends AccessReads {
     /** The volumes on a storage. */
     Read<List<Volume>> storageContent(HostName host, String storage);
 
+    /** What a host tells of one volume on a storage; of a disk image, how large the disk in it is. */
+    Read<VolumeInfo> volume(HostName host, String storage, String volume);
+
     /**
      * The volumes on a storage that belong to a guest, there or gone. Asked like this, the privilege to see the storage is
      * enough; without the guest's number, volumes of guests whose disks the token may not change are missing without a word

@@ -1,6 +1,7 @@
 package io.signalbox.shell;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -8,6 +9,8 @@ import java.util.regex.Pattern;
  * made up, until {@link Place} gives it the one by which it is found; no half file ever has that.
  */
 public sealed interface ImageCommand extends ShellCommand {
+    /** What an image may be called: nothing in it has a meaning for a pattern of names. */
+    Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
 
     /**
      * Fetches a file.
@@ -88,14 +91,45 @@ public sealed interface ImageCommand extends ShellCommand {
         }
     }
 
+    /**
+     * Lists the files of attempts in a directory, as {@link PartFile#parse} reads them.
+     *
+     * @param file for which image; absent: for any
+     */
+    record Leftovers(String directory, Optional<String> file) implements ImageCommand {
+        public Leftovers {
+            Paths.check(directory);
+            if (file.filter(name -> !NAME.matcher(name).matches()).isPresent()) {
+                throw new IllegalArgumentException("'%s' is not the name of an image".formatted(file.get()));
+            }
+        }
+
+        @Override
+        public ShellLine line() {
+            return ShellLine.of(
+                    "find",
+                    directory,
+                    "-maxdepth",
+                    "1",
+                    "-type",
+                    "f",
+                    "-name",
+                    PartFile.pattern(file),
+                    "-printf",
+                    PartFile.FORMAT);
+        }
+    }
+
     /** Deletes the files of an attempt, packed and unpacked, those of them that are there. */
     record Discard(String packed, String unpacked) implements ImageCommand {
         public Discard {
             Paths.check(packed);
             Paths.check(unpacked);
-            if (!packed.endsWith(".part.xz") || !unpacked.endsWith(".part")) {
+            if (!PartFile.isOne(Paths.name(packed))
+                    || !PartFile.isOne(Paths.name(unpacked))
+                    || !packed.equals(unpacked + ".xz")) {
                 throw new IllegalArgumentException(
-                        "only files of an attempt are deleted: they end in .part.xz and .part");
+                        "only the two files of an attempt are deleted: .signalbox-….part.xz and .signalbox-….part");
             }
         }
 
@@ -117,6 +151,10 @@ public sealed interface ImageCommand extends ShellCommand {
                         "'%s' is not a path as it is taken: from / on, of plain characters, without .."
                                 .formatted(path));
             }
+        }
+
+        private static String name(String path) {
+            return path.substring(path.lastIndexOf('/') + 1);
         }
 
         private static String directory(String path) {

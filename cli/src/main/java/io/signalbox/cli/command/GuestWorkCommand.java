@@ -1,6 +1,7 @@
 package io.signalbox.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.signalbox.cli.input.Vmid;
 import io.signalbox.contracts.json.WireJson;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,7 +15,7 @@ abstract class GuestWorkCommand implements Callable<Integer> {
     private final String kind;
     private final String verb;
 
-    @Parameters(index = "0", paramLabel = "VMID", description = "the guest")
+    @Parameters(index = "0", paramLabel = "VMID", converter = Vmid.class, description = "the guest")
     private int vmid;
 
     @Option(

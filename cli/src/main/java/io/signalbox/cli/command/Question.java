@@ -36,7 +36,12 @@ final class Question {
         } else {
             root.print(OperationText.outcome(answered, root.terminal()));
         }
-        return ExitCode.of(OperationText.text(answered, "state"), OperationText.text(answered, "ending"))
-                .number();
+        return code(answered).number();
+    }
+
+    /** Whoever goes on after a check must not go on after one that found something wrong. */
+    private static ExitCode code(JsonNode answered) {
+        ExitCode ended = ExitCode.of(OperationText.text(answered, "state"), OperationText.text(answered, "ending"));
+        return ended == ExitCode.OK && OperationText.foundErrors(answered) ? ExitCode.FAILED : ended;
     }
 }

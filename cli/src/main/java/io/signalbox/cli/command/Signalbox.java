@@ -26,8 +26,8 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:verified, or the plan that was asked for is there",
-            "1:a step failed, or something failed here",
+            "0:verified, or the plan that was asked for is there, or a check found no error",
+            "1:a step failed, a check or a report found an error, or something failed here",
             "2:the command line is wrong, or names what is not there",
             "3:infeasible, rejected, denied or cancelled",
             "4:unknown: a person must look",

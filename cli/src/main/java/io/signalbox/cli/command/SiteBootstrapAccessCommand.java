@@ -35,7 +35,9 @@ final class SiteBootstrapAccessCommand implements Callable<Integer> {
             names = "--secret",
             required = true,
             paramLabel = "PATH",
-            description = "the name under which the executor's secret store keeps the token; never a secret itself")
+            description =
+                    "the name under which the executor's secret store keeps the token: the site's credentials.pass_path, or"
+                            + " below it; never a secret itself")
     private String secret = "";
 
     @Option(
@@ -43,7 +45,8 @@ final class SiteBootstrapAccessCommand implements Callable<Integer> {
             required = true,
             paramLabel = "PATH",
             description =
-                    "the name in that store of the credential of an administrator: an API token, or a user and a password")
+                    "the name in that store of the credential of an administrator (an API token, or a user and a password):"
+                            + " bootstrap/SITE, or below it")
     private String admin = "";
 
     @Option(names = "--path", paramLabel = "PATH", description = "where the role is given; else /")

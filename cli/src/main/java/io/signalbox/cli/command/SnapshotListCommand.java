@@ -1,6 +1,7 @@
 package io.signalbox.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.signalbox.cli.input.Vmid;
 import io.signalbox.contracts.json.WireJson;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Parameters;
 final class SnapshotListCommand implements Callable<Integer> {
     private final Signalbox root;
 
-    @Parameters(index = "0", paramLabel = "VMID", description = "the guest")
+    @Parameters(index = "0", paramLabel = "VMID", converter = Vmid.class, description = "the guest")
     private int vmid;
 
     @Mixin

@@ -3,5 +3,8 @@ package io.signalbox.cli.command;
 import picocli.CommandLine.Command;
 
 /** Templates; each way is a command of its own. */
-@Command(name = "template", description = "Make templates of images.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "template",
+        description = "Make templates of images, and delete them.",
+        synopsisSubcommandLabel = "COMMAND")
 final class TemplateCommand {}

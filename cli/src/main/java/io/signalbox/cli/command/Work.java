@@ -64,7 +64,9 @@ final class Work {
         for (TemplateKind kind : TemplateKind.values()) {
             create.addSubcommand(kind.word(), new TemplateCreateKindCommand(root, kind));
         }
-        return new CommandLine(new TemplateCommand()).addSubcommand(create);
+        return new CommandLine(new TemplateCommand())
+                .addSubcommand(create)
+                .addSubcommand(new TemplateDeleteCommand(root));
     }
 
     static CommandLine site(Signalbox root) {

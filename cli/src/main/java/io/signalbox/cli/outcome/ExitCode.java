@@ -2,9 +2,9 @@ package io.signalbox.cli.outcome;
 
 /** What a run tells the shell. The numbers are part of the interface. */
 public enum ExitCode {
-    /** The goal is reached and proved, or the plan that was asked for is there. */
+    /** The goal is reached and proved, or the plan or the answer that was asked for is there, and names no error. */
     OK(0),
-    /** A step failed, or something failed here. */
+    /** A step failed, what was looked at has errors, or something failed here. */
     FAILED(1),
     /** The command line is wrong, or names what is not there. */
     USAGE(2),

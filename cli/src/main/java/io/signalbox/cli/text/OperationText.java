@@ -170,6 +170,18 @@ public final class OperationText {
                 : List.of();
     }
 
+    /** Whether what it had to report names something that is wrong, and not only what is worth a look. */
+    public static boolean foundErrors(JsonNode operation) {
+        for (JsonNode part : operation.path("reports")) {
+            for (JsonNode finding : part.path("findings")) {
+                if (text(finding, "level").equals("error")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static boolean breaksGlass(JsonNode operation) {
         return operation.path("breakGlass").isObject();
     }

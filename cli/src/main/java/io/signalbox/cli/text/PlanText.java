@@ -43,6 +43,7 @@ public final class PlanText {
                                                 0,
                                                 Math.min(8, plan.configCommit().length())))));
         lines.addAll(ClusterText.machines(plan));
+        lines.addAll(SweepText.finds(plan, terminal));
         lines.addAll(movesOnly(plan) ? moves(plan) : steps(plan, terminal));
         lines.addAll(immovable(plan, terminal));
         lines.addAll(loads(plan));

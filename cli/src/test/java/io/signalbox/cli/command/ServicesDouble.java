@@ -40,6 +40,11 @@ final class ServicesDouble implements AutoCloseable {
         return on(request, new Answer(status, type, json));
     }
 
+    /** Takes back what it was told to answer. */
+    void forget(String request) {
+        answers.remove(request);
+    }
+
     ServicesDouble stream(String request, String events) {
         return on(request, new Answer(200, "text/event-stream", events));
     }

@@ -123,6 +123,9 @@ class WorkCommandsTest {
                         .asks("\"kind\":\"CreateTemplate\",\"name\":\"router\",\"source\":{\"kind\":\"DiskImage\","
                                 + "\"image\":{\"volume\":\"local:import/r.raw\",\"format\":\"raw\"}},"
                                 + "\"prove\":false,\"removeImage\":true"),
+                typed("template delete 900 --confirm debian-13")
+                        .asks("\"kind\":\"DeleteGuest\",\"guest\":{\"vmid\":900,\"name\":\"debian-13\"},"
+                                + "\"stopFirst\":false,\"template\":true"),
                 typed("backup delete vault:backup/one")
                         .asks("\"kind\":\"DeleteBackup\",\"volume\":\"vault:backup/one\""),
                 typed("cluster create staging").asks("\"kind\":\"CreateCluster\",\"cluster\":\"staging\""),
@@ -168,10 +171,10 @@ class WorkCommandsTest {
 
     @ParameterizedTest
     @MethodSource("questions")
-    void questionsAreAnsweredWithAReport(String typed, String asked) {
+    void questionsAreAnsweredWithAReportAndAnErrorInItIsNoSuccess(String typed, String asked) {
         Shell.Run run = shell.run(typed.split(" "));
 
-        assertThat(run.code()).isZero();
+        assertThat(run.code()).isEqualTo(1);
         ObjectNode sent = sent();
         sent.remove("reason");
         assertThat(sent).isEqualTo(Shell.tree("{" + asked + "}"));
@@ -181,6 +184,24 @@ class WorkCommandsTest {
                 .contains("verified: Read just now.");
         assertThat(Shell.tree(shell.run((typed + " --json").split(" ")).out()).path("reports"))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ok", "warning"})
+    void aCheckThatFindsNoErrorIsASuccess(String level) {
+        services.forget("GET " + OPERATION + "?wait=ended&timeout=PT30S");
+        services.on(
+                "GET " + OPERATION + "?wait=ended&timeout=PT30S",
+                200,
+                reported().toString().replace("\"level\":\"error\"", "\"level\":\"" + level + "\""));
+
+        assertThat(shell.run("site", "check").code()).isZero();
+        assertThat(shell.run("site", "check", "--json").code()).isZero();
+    }
+
+    @Test
+    void theHelpOfACheckSaysWhatItsExitCodesMean() {
+        assertThat(shell.run("site", "check", "--help").out()).contains("a check or a report found an error");
     }
 
     @Test
@@ -204,6 +225,8 @@ class WorkCommandsTest {
     @ValueSource(
             strings = {
                 "guest shutdwn 101|shutdown",
+                "guest start web01|'web01' is no VMID",
+                "guest start 99|from 100 to 999999999; signalbox site inventory",
                 "guests|Missing required subcommand",
                 "guests start|--tag",
                 "guest resize 101 scsi0 32|expected such as 32G",
@@ -212,6 +235,7 @@ class WorkCommandsTest {
                 "guest configure 101|--set KEY=VALUE",
                 "backup create 101|--storage",
                 "cluster teardown staging|--confirm NAME",
+                "template delete 900|--confirm NAME",
                 "snapshot rolback 101 before|rollback",
                 "site chek|check"
             })

@@ -66,6 +66,23 @@ class PlanTextTest {
     }
 
     @Test
+    void whatASweepHasFoundIsATableBeforeTheSteps() {
+        List<String> lines = PlanText.lines(Plans.sweep(), PLAIN);
+
+        assertThat(lines.stream().map(line -> line.replaceAll(" {2,}", "  ")))
+                .containsSequence(
+                        "Nobody needs these, and they would be deleted:",
+                        "  FOUND  WHERE  WHAT  SIZE  AGE  WHY",
+                        "  volume  local-lvm on pve01  local-lvm:vm-990-disk-0  8.0 GiB  3 days old  no configuration names it (990 is nobody)",
+                        "  unused disk  101 (web01) on pve01  ceph:vm-101-disk-3  32.0 GiB  of unknown age  its guest does not use it");
+        assertThat(lines.indexOf("Nobody needs these, and they would be deleted:"))
+                .isLessThan(lines.indexOf(lines.stream()
+                        .filter(line -> line.contains("r1-sweep-990-1"))
+                        .findFirst()
+                        .orElseThrow()));
+    }
+
+    @Test
     void aPlanThatMovesNobodyShowsEachStepWithItsRisk() {
         List<String> lines = PlanText.lines(Plans.deletion(), PLAIN);
 

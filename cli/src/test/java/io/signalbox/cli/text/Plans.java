@@ -3,6 +3,7 @@ package io.signalbox.cli.text;
 import io.signalbox.contracts.command.BulkGoal;
 import io.signalbox.contracts.command.Goal;
 import io.signalbox.contracts.command.GuestGoal;
+import io.signalbox.contracts.command.SweepGoal;
 import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
@@ -13,9 +14,11 @@ import io.signalbox.contracts.step.GuestStep;
 import io.signalbox.contracts.step.PowerState;
 import io.signalbox.contracts.step.Risk;
 import io.signalbox.contracts.step.StepAction;
+import io.signalbox.contracts.step.SweepStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,6 +74,36 @@ public final class Plans {
                                         + " local-zfs:vm-101-disk-0 (32.0 GiB)",
                                 new StepAction.DeleteGuest(
                                         guest, SOURCE, List.of("web"), List.of("local-zfs:vm-101-disk-0")))),
+                List.of(),
+                List.of());
+    }
+
+    /** A plan that deletes a volume and a disk that its guest does not use. */
+    public static Plan sweep() {
+        Plan plan = evacuation(true);
+        GuestId guest = new GuestId(101, "11111111-2222-3333-4444-555555555555", "web01");
+        SweepStep.DeleteVolume volume =
+                new SweepStep.DeleteVolume("local-lvm:vm-990-disk-0", SOURCE, 990, 8L << 30, Optional.empty(), false);
+        SweepStep.DropUnused disk =
+                new SweepStep.DropUnused(guest, SOURCE, List.of("web"), "abc", Map.of("unused0", "ceph:vm-101-disk-3"));
+        return new Plan(
+                plan.operation(),
+                1,
+                plan.site(),
+                new SweepGoal.SweepOrphans(Set.of(), Optional.empty(), Optional.empty()),
+                plan.configCommit(),
+                plan.observedAt(),
+                List.of(
+                        new Plan.PlannedStep(
+                                new StepId("r1-sweep-990-1"),
+                                Risk.DESTRUCTIVE,
+                                volume.summary() + " (8.0 GiB, 3 days old): no configuration names it (990 is nobody)",
+                                volume),
+                        new Plan.PlannedStep(
+                                new StepId("r1-drop-101-2"),
+                                Risk.DESTRUCTIVE,
+                                disk.summary() + " (32.0 GiB, of unknown age): its guest does not use it",
+                                disk)),
                 List.of(),
                 List.of());
     }

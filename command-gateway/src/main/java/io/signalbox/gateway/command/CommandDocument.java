@@ -61,6 +61,11 @@ public record CommandDocument(
         Optional<Boolean> stopFirst,
 
         @Schema(
+                description = "DeleteGuest: it is a template that goes; guest.name must be given then",
+                defaultValue = "false")
+        Optional<Boolean> template,
+
+        @Schema(
                 description =
                         "ShutdownGuest, ShutdownGuests, RebootGuest, TeardownCluster: how long a guest has to shut"
                                 + " down, a second to an hour (ISO 8601); TeardownCluster without it: two minutes",

@@ -229,15 +229,31 @@ public sealed interface Goal
      * Delete a guest and its disks.
      *
      * @param stopFirst cut its power first if it runs; without it, a running guest makes the plan infeasible
+     * @param template whether it is a template that goes, whose name must then be given; absent: never a template
      */
-    record DeleteGuest(GuestRef guest, boolean stopFirst) implements Goal, OfGuest {
+    record DeleteGuest(GuestRef guest, boolean stopFirst, Optional<Boolean> template) implements Goal, OfGuest {
         public DeleteGuest {
             Require.present("guest", guest);
+            template = template == null ? Optional.empty() : template;
+            Require.that(
+                    !template.orElse(false) || guest.name().isPresent(),
+                    "guest.name is missing: a template is only deleted by its VMID and its name");
+        }
+
+        /** Delete a guest, and never a template. */
+        public DeleteGuest(GuestRef guest, boolean stopFirst) {
+            this(guest, stopFirst, Optional.empty());
+        }
+
+        /** Whether it is a template that goes. */
+        @JsonIgnore
+        public boolean ofTemplate() {
+            return template.orElse(false);
         }
 
         @Override
         public String summary() {
-            return "delete " + guest.label();
+            return (ofTemplate() ? "delete template " : "delete ") + guest.label();
         }
     }
 

@@ -42,7 +42,8 @@ public final class JsonFault {
                         .collect(Collectors.joining("."))
                 : "";
         JsonLocation at = fault.getLocation();
-        String line = at == null ? "" : "line %d column %d".formatted(at.getLineNr(), at.getColumnNr());
+        boolean located = at != null && at.getLineNr() > 0;
+        String line = !located ? "" : "line %d column %d".formatted(at.getLineNr(), at.getColumnNr());
         if (path.isEmpty()) {
             return line.isEmpty() ? "" : line + ": ";
         }

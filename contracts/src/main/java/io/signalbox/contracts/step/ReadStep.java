@@ -94,11 +94,13 @@ public sealed interface ReadStep extends StepAction {
      *
      * @param name that the template is to have
      * @param volume the image as its storage names it
+     * @param file where any storage would have an image that is to be fetched, if it was fetched before: {@code import/…}
      */
-    record ReadImages(String name, Optional<String> volume) implements StepAction, ReadStep {
+    record ReadImages(String name, Optional<String> volume, Optional<String> file) implements StepAction, ReadStep {
         public ReadImages {
             Require.text("name", name, 200);
             volume = volume == null ? Optional.empty() : volume;
+            file = file == null ? Optional.empty() : file;
         }
 
         @Override

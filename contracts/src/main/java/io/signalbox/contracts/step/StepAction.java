@@ -433,15 +433,19 @@ public sealed interface StepAction
     /**
      * Deletes a guest, its disks, and what backup jobs, replication and HA know of it. Precondition: VMID, UUID, name and
      * tags match, looked up on every host just before the call; it is stopped, without a lock, not protected and no
-     * template. A guest that is gone already is a success, another one under its VMID a refusal. Postcondition: no host
+     * template, or, where the plan saw one, a template still. A guest that is gone already is a success, another one under its VMID a refusal. Postcondition: no host
      * has the VMID, and none of the volumes is left.
      *
      * @param tags every tag it had when the plan was made, sorted
      * @param volumes what it takes away, as the storages name it; empty for a guest that the same plan makes: then none under
      *     its number may be left
+     * @param template whether it is a template; absent: it is none
      */
-    record DeleteGuest(GuestId guest, HostName host, List<String> tags, List<String> volumes) implements StepAction {
+    record DeleteGuest(
+            GuestId guest, HostName host, List<String> tags, List<String> volumes, Optional<Boolean> template)
+            implements StepAction {
         public DeleteGuest {
+            template = template == null ? Optional.empty() : template;
             Require.present("guest", guest);
             Require.present("host", host);
             tags = List.copyOf(Require.present("tags", tags));
@@ -453,9 +457,15 @@ public sealed interface StepAction
             return Risk.DESTRUCTIVE;
         }
 
+        /** A guest that is no template. */
+        public DeleteGuest(GuestId guest, HostName host, List<String> tags, List<String> volumes) {
+            this(guest, host, tags, volumes, Optional.empty());
+        }
+
         @Override
         public String summary() {
-            return "delete %s on %s with its %d volumes".formatted(guest.label(), host, volumes.size());
+            return "delete %s%s on %s with its %d volumes"
+                    .formatted(template.orElse(false) ? "template " : "", guest.label(), host, volumes.size());
         }
     }
 }

@@ -54,12 +54,14 @@ public sealed interface TemplateReading extends Observation {
      *
      * @param format such as {@code qcow2}, if the storage tells
      * @param hosts that reach it
+     * @param disk size of the disk that it is an image of, if it is one and its host tells
      */
-    record Image(String volume, long size, Optional<String> format, List<HostName> hosts) {
+    record Image(String volume, long size, Optional<String> format, List<HostName> hosts, Optional<Long> disk) {
         public Image {
             Require.text("volume", volume, 500);
             format = format == null ? Optional.empty() : format;
             hosts = List.copyOf(Require.present("hosts", hosts));
+            disk = disk == null ? Optional.empty() : disk;
         }
     }
 

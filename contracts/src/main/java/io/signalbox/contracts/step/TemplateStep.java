@@ -95,17 +95,21 @@ public sealed interface TemplateStep extends StepAction {
     }
 
     /**
-     * Makes a VM; it is not started. Precondition: no host has the VMID. Postcondition: it is on {@code host} under its
+     * Makes a VM; it is not started. Precondition: no host has the VMID, and no image that its disk is made of is of a
+     * larger disk than it is to have. Postcondition: it is on {@code host} under its
      * name, with the UUID that the plan gives it, unlocked and stopped, every key reads as asked, and each drive has a
      * volume with a size on the storage that was asked for.
      *
      * @param settings the keys of its configuration as PVE names them, without the VMID
+     * @param diskSize to which a disk that is made of an image is grown afterwards
      */
-    record CreateGuest(GuestId guest, HostName host, Map<String, String> settings) implements StepAction, TemplateStep {
+    record CreateGuest(GuestId guest, HostName host, Map<String, String> settings, Optional<Long> diskSize)
+            implements StepAction, TemplateStep {
         public CreateGuest {
             Require.present("guest", guest);
             Require.present("host", host);
             settings = Collections.unmodifiableMap(new TreeMap<>(Require.present("settings", settings)));
+            diskSize = diskSize == null ? Optional.empty() : diskSize;
         }
 
         @Override

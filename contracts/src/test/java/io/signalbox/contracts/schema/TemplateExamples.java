@@ -57,12 +57,15 @@ final class TemplateExamples {
 
     static List<StepAction> actions() {
         return List.of(
-                new ReadStep.ReadImages("debian-13", Optional.of("local:import/debian-13.qcow2")),
+                new ReadStep.ReadImages(
+                        "debian-13",
+                        Optional.of("local:import/debian-13.qcow2"),
+                        Optional.of("import/debian-13.qcow2")),
                 new TemplateStep.FetchImage(
                         OAK, "local", TemplateStep.IMPORT, "debian-13.qcow2", URL, Optional.of(CHECKSUM)),
                 new TemplateStep.UnpackImage(
                         OAK, "local", "/var/lib/vz/import", "talos.raw", URL + ".xz", Optional.of(CHECKSUM)),
-                new TemplateStep.CreateGuest(GUEST, OAK, Map.of("cores", "2")),
+                new TemplateStep.CreateGuest(GUEST, OAK, Map.of("cores", "2"), Optional.of(32L << 30)),
                 new TemplateStep.ConvertToTemplate(GUEST, OAK, List.of("template")),
                 new TemplateStep.WatchGuest(GUEST, OAK, Duration.ofSeconds(10), Optional.of(Duration.ofSeconds(60))),
                 new TemplateStep.RemoveImage(OAK, "local:import/debian-13.qcow2"));
@@ -74,7 +77,11 @@ final class TemplateExamples {
                 List.of(new TemplateReading.Store(
                         "local", "dir", Set.of("import", "iso"), Optional.of("/var/lib/vz/import"), List.of(OAK, ELM))),
                 Optional.of(new TemplateReading.Image(
-                        "local:import/debian-13.qcow2", 400L << 20, Optional.of("qcow2"), List.of(OAK))),
+                        "local:import/debian-13.qcow2",
+                        400L << 20,
+                        Optional.of("qcow2"),
+                        List.of(OAK),
+                        Optional.of(3L << 30))),
                 List.of(new TemplateReading.Named(new GuestId(901, "", "debian-13"), OAK, true)));
     }
 }

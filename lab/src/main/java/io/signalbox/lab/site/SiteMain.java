@@ -35,7 +35,7 @@ public final class SiteMain implements Callable<Integer> {
     @Option(names = "--seed", description = "decides everything random" + WHERE_FROM)
     private long seed = 1;
 
-    @Option(names = "--speed", description = "lab seconds per second" + WHERE_FROM)
+    @Option(names = "--speed", description = "how many times as fast things go as on real hosts" + WHERE_FROM)
     private double speed = 1;
 
     @Option(names = "--bind", split = ",", description = "addresses of the hosts, in order" + WHERE_FROM)

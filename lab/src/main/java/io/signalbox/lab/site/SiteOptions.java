@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param spec the world it begins with
  * @param state directory that keeps world, keys and token; empty for a temporary one that keeps nothing
  * @param seed decides everything random
- * @param speed lab seconds per second; 0 for a clock that moves only when skipped
+ * @param speed how many times as fast things go as on real hosts; 0 for a clock that moves only when skipped
  * @param start lab time at the beginning; empty for now, or the time of the kept world if that is later
  * @param bind addresses of the hosts in order; empty for 127.0.1.1 and following
  * @param port port of the hosts' API; 0 for any free one

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,8 +38,9 @@ final class HostFiles {
      * What is in a file.
      *
      * @param imageBytes size of the disk that it is an image of
+     * @param changed when it was last written, in seconds
      */
-    private record Content(byte[] bytes, long imageBytes) {}
+    private record Content(byte[] bytes, long imageBytes, long changed) {}
 
     HostFiles(World world) {
         this.world = world;
@@ -52,12 +54,44 @@ final class HostFiles {
             case "sha512sum" -> sum(host, "SHA-512", operands.getFirst());
             case "xz" -> unpack(host, operands.getFirst());
             case "mv" -> move(host, operands.get(0), operands.get(1));
+            case "find" -> find(host, words);
             case "rm" -> {
                 operands.forEach(path -> files.remove(key(host, path)));
                 yield End.good();
             }
             default -> new End(FAILED, "", words.getFirst() + ": not a program of files\n");
         };
+    }
+
+    /** The files in one directory whose names begin and end as asked, with time, size and name. */
+    private End find(String host, List<String> words) {
+        String directory = words.get(1) + "/";
+        String[] ends = words.get(words.indexOf("-name") + 1).split("\\*", 2);
+        Pattern wanted =
+                Pattern.compile(Pattern.quote(ends[0]) + "[^/]*" + Pattern.quote(ends[1].replace("*", "")) + "[^/]*");
+        StringBuilder printed = new StringBuilder();
+        new TreeMap<>(files).forEach((key, content) -> {
+            String path = key.substring(host.length() + 1);
+            if (key.startsWith(key(host, directory))
+                    && wanted.matcher(path.substring(directory.length())).matches()) {
+                printed.append("%d.0000000000 %d %s%n"
+                        .formatted(content.changed(), content.bytes().length, path.substring(directory.length())));
+            }
+        });
+        return new End(0, printed.toString(), "");
+    }
+
+    /** The files of a host that no storage lists. */
+    List<String> of(String host) {
+        return files.keySet().stream()
+                .filter(key -> key.startsWith(host + ":"))
+                .map(key -> key.substring(host.length() + 1))
+                .sorted()
+                .toList();
+    }
+
+    private long now() {
+        return world.call(() -> world.now().getEpochSecond());
     }
 
     private static String key(String host, String path) {
@@ -76,7 +110,7 @@ final class HostFiles {
                     "",
                     "%s:\nERROR %d\n".formatted(url, image.get().status()));
         }
-        files.put(key(host, path), new Content(bytes.get(), image.get().imageBytes()));
+        files.put(key(host, path), new Content(bytes.get(), image.get().imageBytes(), now()));
         return new End(0, "", "URL:%s [%d] -> \"%s\" [1]\n".formatted(url, bytes.get().length, path));
     }
 
@@ -103,7 +137,7 @@ final class HostFiles {
             byte[] plain = xz.readAllBytes();
             files.put(
                     key(host, path.substring(0, path.length() - XZ.length())),
-                    new Content(plain, content.imageBytes()));
+                    new Content(plain, content.imageBytes(), now()));
             files.remove(key(host, path));
             return End.good();
         } catch (IOException e) {

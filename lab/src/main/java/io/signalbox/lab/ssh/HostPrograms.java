@@ -31,6 +31,10 @@ final class HostPrograms {
         }
     }
 
+    List<String> files(String host) {
+        return files.of(host);
+    }
+
     End run(String host, String line) {
         Optional<List<String>> words = ShellWords.of(line);
         if (words.isEmpty()) {
@@ -43,7 +47,7 @@ final class HostPrograms {
         return switch (words.getFirst()) {
             case "true" -> End.good();
             case "ha-manager" -> haManager(words.subList(1, words.size()));
-            case "wget", "sha256sum", "sha512sum", "xz", "mv", "rm" -> files.run(host, words);
+            case "wget", "sha256sum", "sha512sum", "xz", "mv", "rm", "find" -> files.run(host, words);
             default -> new End(NOT_FOUND, "", "bash: line 1: %s: command not found\n".formatted(words.getFirst()));
         };
     }

@@ -150,6 +150,11 @@ public final class LabShells implements AutoCloseable {
         return Collections.unmodifiableMap(doors);
     }
 
+    /** The files that programs have made on a host, and that no storage lists; their paths, sorted. */
+    public List<String> files(String host) {
+        return programs.files(host);
+    }
+
     /** The private key that is let in, as OpenSSH writes it, for its owner's eyes only. */
     public Path keyFile() {
         return keys.file(CLIENT);

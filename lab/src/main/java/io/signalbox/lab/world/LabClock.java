@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * The time of the lab: it runs {@code speed} lab seconds per second of wall time, and tests may skip ahead. A speed of 0
- * is a clock that moves only when told to. Safe for use by many threads.
+ * The time of the lab: it goes with the wall clock, so that nobody finds a host's clock off, and tests may skip ahead.
+ * What takes a while takes {@code speed} times less of it than on real hosts. A speed of 0 is a clock that moves only when
+ * told to; things then take as long, by that clock, as on real hosts. Safe for use by many threads.
  */
 public final class LabClock {
     private final LongSupplier nanos;
@@ -17,8 +18,7 @@ public final class LabClock {
 
     LabClock(Instant start, double speed, LongSupplier nanos) {
         if (speed < 0 || !Double.isFinite(speed)) {
-            throw new IllegalArgumentException(
-                    "the lab's speed must be 0 or more lab seconds per second, not " + speed);
+            throw new IllegalArgumentException("the lab's speed must be 0 or more, not " + speed);
         }
         this.start = start;
         this.speed = speed;
@@ -26,7 +26,7 @@ public final class LabClock {
         this.startNanos = nanos.getAsLong();
     }
 
-    /** A clock that starts at {@code start} and runs {@code speed} times as fast as the wall clock. */
+    /** A clock that starts at {@code start} and goes with the wall clock; things go {@code speed} times as fast by it. */
     public static LabClock running(Instant start, double speed) {
         return new LabClock(start, speed, System::nanoTime);
     }
@@ -38,7 +38,7 @@ public final class LabClock {
 
     /** The present lab time. */
     public synchronized Instant now() {
-        long elapsed = (long) ((nanos.getAsLong() - startNanos) * speed);
+        long elapsed = speed == 0 ? 0 : nanos.getAsLong() - startNanos;
         return start.plusNanos(elapsed).plus(skipped);
     }
 
@@ -50,13 +50,13 @@ public final class LabClock {
         skipped = skipped.plus(lab);
     }
 
-    /** Lab seconds per second of wall time. */
-    public double speed() {
-        return speed;
+    /** How long something takes by this clock that takes {@code real} on real hosts. */
+    public Duration takes(Duration real) {
+        return speed == 0 ? real : Duration.ofNanos((long) (real.toNanos() / speed));
     }
 
-    /** How long a lab duration takes on the wall clock; nothing at all when the clock stands still. */
-    public Duration onTheWall(Duration lab) {
-        return speed == 0 ? Duration.ZERO : Duration.ofNanos((long) (lab.toNanos() / speed));
+    /** How long something takes on the wall clock that takes {@code real} on real hosts; nothing when this one stands. */
+    public Duration onTheWall(Duration real) {
+        return speed == 0 ? Duration.ZERO : takes(real);
     }
 }

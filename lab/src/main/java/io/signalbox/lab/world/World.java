@@ -230,9 +230,9 @@ public final class World {
         now = limit.isAfter(now) ? limit : now;
     }
 
-    /** Lets something happen later. */
+    /** Lets something happen later, after as long as on real hosts by a clock of the lab's speed. */
     public void after(Duration delay, Runnable what) {
-        agenda.at(now.plus(delay), what);
+        agenda.at(now.plus(clock.takes(delay)), what);
     }
 
     void every(Duration period, Duration first, Runnable what) {

@@ -14,12 +14,13 @@ class LabClockTest {
     private final AtomicLong nanos = new AtomicLong(42);
 
     @Test
-    void fiveLabSecondsPassInOneSecondAtSpeedFive() {
+    void atSpeedFiveThingsTakeAFifthAndTheClockStillGoesWithTheWall() {
         LabClock clock = new LabClock(START, 5, nanos::get);
 
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
 
-        assertThat(clock.now()).isEqualTo(START.plusSeconds(5));
+        assertThat(clock.now()).isEqualTo(START.plusSeconds(1));
+        assertThat(clock.takes(Duration.ofSeconds(5))).isEqualTo(Duration.ofSeconds(1));
         assertThat(clock.onTheWall(Duration.ofSeconds(5))).isEqualTo(Duration.ofSeconds(1));
     }
 
@@ -31,6 +32,7 @@ class LabClockTest {
         clock.skip(Duration.ofSeconds(7));
 
         assertThat(clock.now()).isEqualTo(START.plusSeconds(7));
+        assertThat(clock.takes(Duration.ofSeconds(5))).isEqualTo(Duration.ofSeconds(5));
         assertThat(clock.onTheWall(Duration.ofHours(1))).isZero();
     }
 

@@ -36,7 +36,7 @@ public final class Demo implements Callable<Integer> {
             names = "--lab-speed",
             paramLabel = "N",
             defaultValue = "" + LAB_SPEED,
-            description = "how many seconds of the lab pass in one second; default ${DEFAULT-VALUE}")
+            description = "how many times as fast things go in the lab as on real hosts; default ${DEFAULT-VALUE}")
     private int labSpeed = LAB_SPEED;
 
     private final Terminal terminal;

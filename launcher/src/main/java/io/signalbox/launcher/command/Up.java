@@ -31,7 +31,7 @@ public final class Up implements Callable<Integer> {
             names = "--lab-speed",
             paramLabel = "N",
             defaultValue = "" + LabSettings.SPEED,
-            description = "how many seconds of the lab pass in one second; default ${DEFAULT-VALUE}")
+            description = "how many times as fast things go in the lab as on real hosts; default ${DEFAULT-VALUE}")
     private int labSpeed = LabSettings.SPEED;
 
     private final Terminal terminal;

@@ -8,7 +8,7 @@ import java.util.Optional;
  * How the simulated site behaves.
  *
  * @param seed of its chances
- * @param speed how many of its seconds pass in one of ours
+ * @param speed how many times as fast things go there as on real hosts
  * @param schema the API description of Proxmox VE that every request is checked against
  */
 public record LabSettings(long seed, int speed, Optional<Path> schema) {

@@ -65,7 +65,7 @@ class KnownKindsTest {
                 new TemplateStep.FetchImage(
                         OAK, "local", TemplateStep.IMPORT, "a.raw", "https://x.example/a", Optional.empty()),
                 new TemplateStep.UnpackImage(OAK, "local", "/v", "a.raw", "https://x.example/a.xz", Optional.empty()),
-                new TemplateStep.CreateGuest(GUEST, OAK, Map.of()),
+                new TemplateStep.CreateGuest(GUEST, OAK, Map.of(), Optional.empty()),
                 new TemplateStep.ConvertToTemplate(GUEST, OAK, List.of()),
                 new TemplateStep.RemoveImage(OAK, "local:import/a.raw"),
                 new SweepStep.DeleteVolume("v:vm-109-disk-0", OAK, 109, 1, Optional.empty(), true),
@@ -93,7 +93,7 @@ class KnownKindsTest {
                 new ClusterStep.ProbeMachines(List.of()),
                 new ClusterStep.ConfirmCluster("blue", List.of()),
                 new ClusterStep.ConfirmTornDown("blue", Set.of("blue"), List.of(), List.of()),
-                new ReadStep.ReadImages("a", Optional.empty()),
+                new ReadStep.ReadImages("a", Optional.empty(), Optional.empty()),
                 new TemplateStep.WatchGuest(GUEST, OAK, Duration.ofSeconds(1), Optional.empty()),
                 new SweepStep.ReadOrphans(true, Optional.empty(), List.of()),
                 new AccessStep.ReadAccess("Box", "box@pve", "main", "/", "token", "admin"),

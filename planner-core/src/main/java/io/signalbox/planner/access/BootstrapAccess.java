@@ -3,6 +3,7 @@ package io.signalbox.planner.access;
 import io.signalbox.contracts.command.AccessGoal;
 import io.signalbox.contracts.event.Event.LockRequest;
 import io.signalbox.contracts.plan.Plan;
+import io.signalbox.contracts.site.AccessPlaces;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.AccessReading.Access;
 import io.signalbox.contracts.step.AccessReading.Token;
@@ -49,12 +50,21 @@ public final class BootstrapAccess implements OperationProcess<AccessGoal.Bootst
 
     @Override
     public Optional<Rejection> admit(SiteConfig config, AccessGoal.BootstrapAccess goal) {
-        return config.credentials().passPath().equals(goal.admin())
-                ? Optional.of(new Rejection(
-                        "admin_is_own_token",
-                        "The credential of an administrator is to be another one than credentials.pass_path of site %s: that token must not be able to give rights."
-                                .formatted(config.site())))
-                : Optional.empty();
+        AccessPlaces places = AccessPlaces.of(config);
+        if (config.credentials().passPath().equals(goal.admin())) {
+            return Optional.of(new Rejection(
+                    "admin_is_own_token",
+                    "The credential of an administrator is to be another one than credentials.pass_path of site %s: that token must not be able to give rights."
+                            .formatted(config.site())));
+        }
+        if (!places.mayBeAdmin(goal.admin())) {
+            return Optional.of(new Rejection(
+                    "admin_not_for_this", "%s. %s".formatted(places.adminRefusal(), places.adminRemedy())));
+        }
+        return places.mayKeep(goal.secret())
+                ? Optional.empty()
+                : Optional.of(new Rejection(
+                        "secret_not_of_site", "%s. %s".formatted(places.tokenRefusal(), places.tokenRemedy())));
     }
 
     /** Without a check of the connection: the token that it uses may be the one that is yet to be made. */

@@ -88,7 +88,7 @@ abstract sealed class BulkWork<G extends Goal & BulkGoal> implements OperationPr
         if (seen.guests().isEmpty()) {
             return Proposal.none(
                     "no_guest_tagged",
-                    "No guest of %s that the token may see has every one of the tags %s (templates are never meant): look for a typing error, and at the tags with ReportInventory."
+                    "No guest of %s that the token may see has every one of the tags %s (templates are never meant): look for a typing error, and at the tags (signalbox site inventory)."
                             .formatted(
                                     request.config().site(),
                                     String.join(", ", request.goal().tags())));

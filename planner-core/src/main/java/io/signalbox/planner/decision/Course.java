@@ -2,6 +2,7 @@ package io.signalbox.planner.decision;
 
 import io.signalbox.contracts.command.Command;
 import io.signalbox.contracts.command.Goal;
+import io.signalbox.contracts.envelope.EnvelopeCodec;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.event.Event.Ending;
 import io.signalbox.contracts.event.Event.StepFate;
@@ -36,7 +37,11 @@ import java.util.stream.Collectors;
 /** The course every operation takes: what comes next, whatever kind it is. */
 final class Course {
     /** A plan is carried in an event that has to stay under the bus's limit, with room for the event around it. */
-    private static final int LARGEST_PLAN = 200 * 1024;
+    /** The event that proposes a plan quotes it whole, and says besides who has to approve it. */
+    private static final int ROOM_AROUND_A_PLAN = 16 * 1024;
+
+    private static final int LARGEST_PLAN = EnvelopeCodec.LIMIT - ROOM_AROUND_A_PLAN;
+    private static final int LARGEST_REPORT = 200 * 1024;
 
     private static final int MOST_REVISIONS = 10;
 
@@ -108,7 +113,7 @@ final class Course {
     }
 
     private void report(Draft draft, Report report) {
-        List<Report> parts = ReportParts.of(report, LARGEST_PLAN);
+        List<Report> parts = ReportParts.of(report, LARGEST_REPORT);
         for (int i = 0; i < parts.size(); i++) {
             draft.add(new Event.Reported(draft.id(), draft.site(), draft.now(), parts.get(i), i + 1, parts.size()));
         }
@@ -134,10 +139,15 @@ final class Course {
         if (size > LARGEST_PLAN) {
             end(
                     draft,
-                    Ending.FAILED,
+                    Ending.INFEASIBLE,
                     "plan_too_large",
-                    "The plan has %d bytes, and %d fit into a message: split the work. Nothing was changed."
-                            .formatted(size, LARGEST_PLAN));
+                    "The plan of %s has %d steps in %d bytes, and a message takes plans of %d: ask for less at a time, about %d %% of it. Nothing was changed."
+                            .formatted(
+                                    plan.goal().summary(),
+                                    plan.steps().size(),
+                                    size,
+                                    LARGEST_PLAN,
+                                    LARGEST_PLAN * 100L / size));
             return;
         }
         Command command = draft.operation().command();

@@ -19,6 +19,7 @@ import io.signalbox.planner.process.Proposal;
 import io.signalbox.planner.process.Rejection;
 import io.signalbox.planner.work.Hosts;
 import io.signalbox.planner.work.Privileges;
+import io.signalbox.planner.work.Sizes;
 import io.signalbox.planner.work.VmidChoice;
 import io.signalbox.planner.work.Work;
 import io.signalbox.planner.work.WorkPlan;
@@ -156,7 +157,8 @@ public final class CreateTemplate implements OperationProcess<TemplateGoal.Creat
                 new NamedAction("observe-site", new StepAction.ObserveSite()),
                 new NamedAction(
                         "read-images",
-                        new ReadStep.ReadImages(goal.name(), goal.image().volume()))));
+                        new ReadStep.ReadImages(
+                                goal.name(), goal.image().volume(), file(goal).map(ImageFile::place)))));
         if (goal.prove()) {
             reads.add(
                     new NamedAction("read-test-vmids", test(config).read(config).action()));
@@ -177,22 +179,46 @@ public final class CreateTemplate implements OperationProcess<TemplateGoal.Creat
                     "No storage of site %s lists %s: look at what there is (pvesm list STORAGE), or give the \"url\"."
                             .formatted(request.config().site(), goal.image().label()));
         }
-        Optional<ImageFile> file = goal.image().url().map(url -> switch (ImageFile.of(goal, url)) {
-            case ImageFile.Verdict.Named named -> named.file();
-            case ImageFile.Verdict.None none ->
-                throw new IllegalArgumentException(
-                        "it was to be refused: " + none.why().message());
-        });
+        Optional<Rejection> small = larger(goal, seen);
+        if (small.isPresent()) {
+            return new Proposal.Infeasible(small.get());
+        }
+        Optional<ImageFile> file = file(goal);
         return switch (Spot.choose(request, file)) {
             case Spot.Verdict.None none -> new Proposal.Infeasible(none.why());
             case Spot.Verdict.On on -> plan(request, file, on.spot());
         };
     }
 
+    private static Optional<ImageFile> file(TemplateGoal.CreateTemplate goal) {
+        return goal.image().url().map(url -> switch (ImageFile.of(goal, url)) {
+            case ImageFile.Verdict.Named named -> named.file();
+            case ImageFile.Verdict.None none ->
+                throw new IllegalArgumentException(
+                        "it was to be refused: " + none.why().message());
+        });
+    }
+
+    /** An image that is there tells how large its disk is; of one that is yet to be fetched the executor sees it. */
+    private static Optional<Rejection> larger(TemplateGoal.CreateTemplate goal, TemplateReading.Images seen) {
+        long wanted = goal.diskSize().orElse(Long.MAX_VALUE);
+        return goal.source() instanceof TemplateSource.Iso
+                ? Optional.empty()
+                : seen.image()
+                        .filter(image -> image.disk().orElse(0L) > wanted)
+                        .map(image -> new Rejection(
+                                "disk_smaller_than_image",
+                                "%s is the image of a disk of %s, and a disk only grows: %s would cut off what is in it. Give at least that (--disk-size), or leave it out and take the disk as it comes."
+                                        .formatted(
+                                                image.volume(),
+                                                Sizes.gib(image.disk().orElse(0L)),
+                                                Sizes.gib(wanted))));
+    }
+
     private static Rejection nameTaken(TemplateGoal.CreateTemplate goal, TemplateReading.Named who) {
         int vmid = who.guest().vmid();
         String what = who.template()
-                ? "Template %d on %s is called %s already: give this one another name; a template is deleted by hand (qm destroy %d), and not while linked clones use it."
+                ? "Template %d on %s is called %s already: give this one another name; or delete it (signalbox template delete %d), which no linked clone may use then."
                 : "Guest %d on %s is called %s already: give the template another name, or, if that is what is left of an attempt that did not end well, delete it (signalbox guest delete %d) and ask again. An image that was fetched for it is still there and is not fetched again.";
         return new Rejection("name_taken", what.formatted(vmid, who.host(), goal.name(), vmid));
     }

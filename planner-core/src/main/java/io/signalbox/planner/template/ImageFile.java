@@ -33,6 +33,11 @@ record ImageFile(String name, String content, boolean packed) {
         record None(Rejection why) implements Verdict {}
     }
 
+    /** Where any storage has it. */
+    String place() {
+        return "%s/%s".formatted(content, name);
+    }
+
     /** The content by which a storage keeps what that template is made of. */
     static String content(CreateTemplate goal) {
         return goal.source() instanceof TemplateSource.Iso ? TemplateStep.ISO : TemplateStep.IMPORT;

@@ -47,7 +47,8 @@ final class TemplatePlan {
                         new TemplateStep.CreateGuest(
                                 template,
                                 spot.host(),
-                                Settings.of(request.config(), goal, spot.storage(), image, uuid)))
+                                Settings.of(request.config(), goal, spot.storage(), image, uuid),
+                                goal.diskSize().filter(bytes -> grows())))
                 .saying(" of %s%s, disks on %s: %s"
                         .formatted(image, size(file), spot.storage(), Settings.words(request.config(), goal))));
         if (grows()) {

@@ -32,8 +32,12 @@ public final class Fitness {
         return guest.template()
                 ? Optional.of(new Rejection(
                         "template",
-                        "%s is a template, and a template is never touched."
-                                .formatted(guest.id().label())))
+                        "%s is a template, and this is for guests that run. A template is cloned (signalbox guest clone %d NAME) or deleted (signalbox template delete %d --confirm %s)."
+                                .formatted(
+                                        guest.id().label(),
+                                        guest.id().vmid(),
+                                        guest.id().vmid(),
+                                        guest.id().name())))
                 : Optional.empty();
     }
 

@@ -65,6 +65,11 @@ public abstract class GuestWork<G extends Goal & Goal.OfGuest> implements Operat
         return Fitness.ofAny(guest);
     }
 
+    /** The same, where it depends on what is asked for. */
+    protected Optional<Rejection> unfit(G goal, Observation.Guest guest) {
+        return unfit(guest);
+    }
+
     @Override
     public final Class<G> goal() {
         return goal;
@@ -131,7 +136,7 @@ public abstract class GuestWork<G extends Goal & Goal.OfGuest> implements Operat
         }
         Observation.Found found = seen.found().get();
         return mistaken(wanted, found.guest())
-                .or(() -> unfit(found.guest()))
+                .or(() -> unfit(request.goal(), found.guest()))
                 .<Proposal>map(Proposal.Infeasible::new)
                 .orElseGet(() -> plan(request, new Subject(seen.at(), found, seen.detail())));
     }

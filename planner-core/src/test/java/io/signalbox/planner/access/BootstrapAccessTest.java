@@ -41,12 +41,22 @@ class BootstrapAccessTest {
 
     private static AccessGoal.BootstrapAccess goal(boolean update, boolean rotate) {
         return new AccessGoal.BootstrapAccess(
-                "Signalbox", USER, "box", "site/token", "site/admin", Optional.empty(), update, rotate);
+                "Signalbox",
+                USER,
+                "box",
+                "site/token",
+                "bootstrap/test.example/admin",
+                Optional.empty(),
+                update,
+                rotate);
     }
 
-    private Proposal plan(AccessGoal.BootstrapAccess goal) {
-        Access seen = new Access(Instant.EPOCH, "root@pam!admin", role, user, grants, tokens, kept);
-        SiteConfig config = new SiteConfig(
+    private static AccessGoal.BootstrapAccess naming(String secret, String admin) {
+        return new AccessGoal.BootstrapAccess("Signalbox", USER, "box", secret, admin, Optional.empty(), false, false);
+    }
+
+    private static SiteConfig config() {
+        return new SiteConfig(
                 new SiteName("test.example"),
                 "abc123",
                 Instant.EPOCH,
@@ -58,7 +68,11 @@ class BootstrapAccessTest {
                 Map.of(),
                 List.of(),
                 List.of());
-        return PROCESS.plan(new PlanRequest<>(new OperationId("op-access"), 1, goal, config, List.of(seen)));
+    }
+
+    private Proposal plan(AccessGoal.BootstrapAccess goal) {
+        Access seen = new Access(Instant.EPOCH, "root@pam!admin", role, user, grants, tokens, kept);
+        return PROCESS.plan(new PlanRequest<>(new OperationId("op-access"), 1, goal, config(), List.of(seen)));
     }
 
     private List<String> steps(AccessGoal.BootstrapAccess goal) {
@@ -86,6 +100,25 @@ class BootstrapAccessTest {
         grants = List.of();
         tokens = List.of();
         kept = new Kept(false, Optional.empty(), true, "The entry site/token");
+    }
+
+    @Test
+    void onlyWhatIsMeantForItIsNamedInTheStore() {
+        assertThat(PROCESS.admit(config(), goal(false, false))).isEmpty();
+        assertThat(PROCESS.admit(config(), naming("site/token/next", "bootstrap/test.example")))
+                .isEmpty();
+        assertThat(PROCESS.admit(config(), naming("site/token", "other.example/pve/token")))
+                .hasValueSatisfying(why -> {
+                    assertThat(why.code()).isEqualTo("admin_not_for_this");
+                    assertThat(why.message())
+                            .contains("'bootstrap/test.example'", "--admin bootstrap/test.example")
+                            .doesNotContain("other.example");
+                });
+        assertThat(PROCESS.admit(config(), naming("site/ssh-key", "bootstrap/test.example")))
+                .hasValueSatisfying(why -> {
+                    assertThat(why.code()).isEqualTo("secret_not_of_site");
+                    assertThat(why.message()).contains("--secret site/token", "credentials.pass_path");
+                });
     }
 
     @Test

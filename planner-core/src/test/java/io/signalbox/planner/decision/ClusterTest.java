@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.contracts.command.ClusterGoal;
+import io.signalbox.contracts.envelope.EnvelopeCodec;
 import io.signalbox.contracts.event.Event;
 import io.signalbox.contracts.event.Event.Ending;
 import io.signalbox.contracts.event.Event.LockRequest;
 import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.id.HostName;
 import io.signalbox.contracts.id.OperationId;
+import io.signalbox.contracts.json.WireJson;
 import io.signalbox.contracts.plan.Plan.PlannedStep;
 import io.signalbox.contracts.report.Report;
 import io.signalbox.contracts.step.GuestStep;
@@ -31,6 +33,8 @@ class ClusterTest {
     private static final ClusterGoal CREATE = new ClusterGoal.CreateCluster("blue", Optional.empty());
     private static final ClusterGoal TEARDOWN =
             new ClusterGoal.TeardownCluster("blue", "blue", Optional.empty(), Optional.empty(), false);
+
+    private static final ClusterGoal PRODUCTION = new ClusterGoal.CreateCluster("production", Optional.empty());
 
     private final World world = new World()
             .host("pve01", 64)
@@ -76,6 +80,37 @@ class ClusterTest {
         assertThat(scene.end(operation).ending()).isEqualTo(Ending.VERIFIED);
         assertThat(scene.end(operation).summary()).contains("all 4 machines run where they belong");
         assertThat(world.place(1103)).isEqualTo(new HostName("pve03"));
+    }
+
+    private static Scene large(int machines) {
+        World many = new World().room(100_000).put("pve01", World.template(900));
+        for (int host = 1; host <= 16; host++) {
+            many.host("pve%02d".formatted(host), 1024);
+        }
+        return Scene.withProfiles(many, Profiles.large(machines));
+    }
+
+    @Test
+    void aPlanOfAHundredMachinesAndAllThatIsSaidOfItFitsIntoMessages() {
+        Scene many = large(100);
+        OperationId operation = many.ask(PRODUCTION);
+        assertThat(many.proposal(operation).plan().steps()).hasSize(501);
+        many.approve(Scene.REVIEWER, operation);
+        many.answer(many.allOpen(operation).getFirst(), Outcome.FAILED, Optional.of(Scene.problem("did_not_clone")));
+        many.playOut(operation);
+        assertThat(many.end(operation).summary()).contains("2001 (production-controlplane-01) does not exist");
+        assertThat(many.history())
+                .allSatisfy(event ->
+                        assertThat(WireJson.mapper().writeValueAsBytes(event)).hasSizeLessThan(EnvelopeCodec.LIMIT));
+    }
+
+    @Test
+    void aPlanThatIsTooLargeForAMessageIsRefusedWithHowMuchWouldFit() {
+        Scene many = large(150);
+        OperationId operation = many.ask(PRODUCTION);
+        assertThat(many.end(operation).ending()).isEqualTo(Ending.INFEASIBLE);
+        assertThat(many.end(operation).code()).isEqualTo("plan_too_large");
+        assertThat(many.end(operation).summary()).contains("751 steps", "245760", "88 % of it", "Nothing was changed");
     }
 
     @Test

@@ -143,12 +143,29 @@ class GuestLifeTest {
                 .put("pve01", GuestSketch.of(105).container().draw());
         assertThat(infeasible(new Goal.DeleteGuest(guest(999), true))).isEqualTo("guest_not_found");
         assertThat(infeasible(new Goal.DeleteGuest(guest(900), true))).isEqualTo("template");
+        assertThat(infeasible(new Goal.DeleteGuest(named(101, "vm101"), false, Optional.of(true))))
+                .isEqualTo("no_template");
+        assertThat(infeasible(new Goal.DeleteGuest(named(900, "other"), false, Optional.of(true))))
+                .isEqualTo("guest_name_differs");
         assertThat(infeasible(new Goal.DeleteGuest(guest(101), false))).isEqualTo("guest_running");
         assertThat(infeasible(new Goal.DeleteGuest(guest(103), true))).isEqualTo("guest_protected");
         assertThat(infeasible(new Goal.DeleteGuest(guest(104), true))).isEqualTo("guest_locked");
         assertThat(infeasible(new Goal.DeleteGuest(guest(105), true))).isEqualTo("container");
         assertThat(infeasible(new Goal.DeleteGuest(new Goal.GuestRef(101, Optional.of("db01")), true)))
                 .isEqualTo("guest_name_differs");
+    }
+
+    @Test
+    void aTemplateIsDeletedByItsVmidAndItsNameAndTheRefusalSaysSo() {
+        OperationId refused = scene.ask(new Goal.DeleteGuest(guest(900), true));
+        assertThat(scene.end(refused).summary()).contains("signalbox template delete 900 --confirm");
+
+        String name = World.template(900).id().name();
+        OperationId operation = scene.ask(new Goal.DeleteGuest(named(900, name), false, Optional.of(true)));
+        assertThat(scene.proposal(operation).plan().steps()).singleElement().satisfies(step -> {
+            assertThat(((StepAction.DeleteGuest) step.action()).template()).contains(true);
+            assertThat(step.summary()).contains("delete template 900", "while a linked clone uses it");
+        });
     }
 
     @Test
@@ -218,6 +235,10 @@ class GuestLifeTest {
         assertThat(scene.end(operation).summary()).endsWith("Nothing was changed.");
         assertThat(scene.kinds(operation)).doesNotContain("PlanProposed");
         return scene.end(operation).code();
+    }
+
+    private static Goal.GuestRef named(int vmid, String name) {
+        return new Goal.GuestRef(vmid, Optional.of(name));
     }
 
     private static Goal.GuestRef guest(int vmid) {

@@ -89,6 +89,29 @@ class TemplateTest {
     }
 
     @Test
+    void aDiskThatIsSmallerThanTheImageThatIsThereIsRefusedInThePlan() {
+        Scene scene = new Scene(world);
+        OperationId stored = scene.ask(
+                small(goal(new TemplateSource.DiskImage(SourceImage.stored("local:import/router.qcow2"))), 2L << 30));
+        assertThat(scene.end(stored).code()).isEqualTo("disk_smaller_than_image");
+        assertThat(scene.end(stored).summary())
+                .contains("local:import/router.qcow2 is the image of a disk of 3.0 GiB", "--disk-size");
+
+        world.fetched("local:import/debian-13-generic-amd64-0123456789ab.qcow2");
+        OperationId fetched = scene.ask(small(cloud(IMAGE), 1L << 30));
+        assertThat(scene.end(fetched).code()).isEqualTo("disk_smaller_than_image");
+    }
+
+    @Test
+    void anImageThatIsYetToBeFetchedIsComparedBeforeTheGuestIsMade() {
+        assertThat(actions(plan(with(cloud(IMAGE), 1L << 30))))
+                .filteredOn(TemplateStep.CreateGuest.class::isInstance)
+                .singleElement()
+                .satisfies(action -> assertThat(((TemplateStep.CreateGuest) action).diskSize())
+                        .contains(1L << 30));
+    }
+
+    @Test
     void anIsoGetsAnEmptyDiskAndTheMediumInItsDrive() {
         CreateTemplate goal =
                 with(goal(new TemplateSource.Iso(SourceImage.stored("local:iso/installer.iso"))), 16L << 30);
@@ -318,6 +341,10 @@ class TemplateTest {
                 Optional.empty(),
                 false,
                 false);
+    }
+
+    private static CreateTemplate small(CreateTemplate goal, long diskSize) {
+        return named(with(goal, diskSize), "made", Optional.of(990));
     }
 
     private static CreateTemplate with(CreateTemplate goal, long diskSize) {

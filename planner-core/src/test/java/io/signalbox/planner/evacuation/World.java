@@ -39,9 +39,22 @@ public class World {
     private final Belongings belongings = new Belongings();
     private final Map<Integer, Long> sizes = new TreeMap<>();
     private Optional<SiteReading.Health> health = Optional.empty();
+    private final Set<String> fetched = new TreeSet<>();
     private final Set<HostName> maintenance = new TreeSet<>();
     private boolean highlyAvailable;
     private int cpusPerHost = 32;
+    private long room = 1000;
+
+    /** How many GiB are left on the shared storage. */
+    public World room(long gib) {
+        room = gib;
+        return this;
+    }
+
+    public World fetched(String volume) {
+        fetched.add(volume);
+        return this;
+    }
 
     public World host(String name, long gib) {
         hosts.put(new HostName(name), gib * GIB);
@@ -262,7 +275,8 @@ public class World {
             case BackupStep.DeleteBackup delete -> BackupReading.Backups.complete(at, belongings.backups(), List.of());
             case ReadStep.ReadImages read -> images(at, read);
             case TemplateStep step
-            when step.subject().isEmpty() -> images(at, new ReadStep.ReadImages("any", Optional.empty()));
+            when step.subject().isEmpty() ->
+                images(at, new ReadStep.ReadImages("any", Optional.empty(), Optional.empty()));
             default -> place(action);
         };
     }
@@ -306,8 +320,10 @@ public class World {
                                 "local", "dir", Set.of("import", "iso"), Optional.of("/var/lib/vz/import"), hosts()),
                         new TemplateReading.Store("local-lvm", "lvm", Set.of("images"), Optional.empty(), hosts())),
                 read.volume()
+                        .or(() -> read.file().map("local:"::concat).filter(fetched::contains))
                         .filter(volume -> volume.startsWith("local:"))
-                        .map(volume -> new TemplateReading.Image(volume, GIB, Optional.empty(), hosts())),
+                        .map(volume -> new TemplateReading.Image(
+                                volume, GIB, Optional.empty(), hosts(), Optional.of(3 * GIB))),
                 guests.values().stream()
                         .filter(guest -> guest.id().name().equals(read.name()))
                         .map(guest -> new TemplateReading.Named(
@@ -385,7 +401,7 @@ public class World {
                 cpus,
                 (int) here.stream().filter(guest -> !guest.template()).count(),
                 List.of(
-                        new Observation.Storage("ceph", true, true, true, 1000 * GIB),
+                        new Observation.Storage("ceph", true, true, true, room * GIB),
                         new Observation.Storage("local-lvm", false, true, true, 100 * GIB)));
     }
 

@@ -8,6 +8,7 @@ import io.signalbox.proxmox.HostTime;
 import io.signalbox.proxmox.StorageStatus;
 import io.signalbox.proxmox.Tags;
 import io.signalbox.proxmox.Volume;
+import io.signalbox.proxmox.VolumeInfo;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,12 @@ public final class HostDecoders {
                 row.number("size"),
                 row.integer("vmid"),
                 instant(row.number("ctime"))));
+    }
+
+    /** {@code GET /nodes/{node}/storage/{storage}/content/{volume}}. */
+    public static VolumeInfo volume(Answer answer) throws UndecodableException {
+        Fields data = answer.object();
+        return new VolumeInfo(data.filledText("format"), data.number("size"), data.number("used"));
     }
 
     /** {@code GET /nodes/{node}/qemu} and {@code …/lxc}. */

@@ -34,6 +34,7 @@ import io.signalbox.proxmox.TaskStatus;
 import io.signalbox.proxmox.Upid;
 import io.signalbox.proxmox.Version;
 import io.signalbox.proxmox.Volume;
+import io.signalbox.proxmox.VolumeInfo;
 import io.signalbox.proxmox.decode.BackupDecoders;
 import io.signalbox.proxmox.decode.GuestDecoders;
 import io.signalbox.proxmox.decode.HaDecoders;
@@ -155,6 +156,11 @@ abstract class HttpReads extends HttpAccess implements SiteReads {
     @Override
     public Read<List<Volume>> storageContent(HostName host, String storage) {
         return exchange.readHost(host, api -> api.storageContent(host.value(), storage), HostDecoders::volumes);
+    }
+
+    @Override
+    public Read<VolumeInfo> volume(HostName host, String storage, String volume) {
+        return exchange.readHost(host, api -> api.volume(host.value(), storage, volume), HostDecoders::volume);
     }
 
     @Override

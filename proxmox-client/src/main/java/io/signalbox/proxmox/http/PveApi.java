@@ -114,6 +114,11 @@ interface PveApi {
             @PathParam("storage") String storage,
             @RestQuery MultivaluedMap<String, String> query);
 
+    @GET
+    @Path("/nodes/{node}/storage/{storage}/content/{volume}")
+    Response volume(
+            @PathParam("node") String node, @PathParam("storage") String storage, @PathParam("volume") String volume);
+
     @DELETE
     @Path("/nodes/{node}/storage/{storage}/content/{volume}")
     Response deleteVolume(

@@ -152,8 +152,7 @@ public final class Site {
         beginning.forEach(sighting -> latest.put(sighting.vmid(), sighting));
         List<Sighting> all = new ArrayList<>(beginning);
         for (Journal.Change change : changes) {
-            Instant at = wall.minus(Duration.ofMillis(
-                    (long) ((labNow - change.lab()) / lab.clock().speed())));
+            Instant at = wall.minus(Duration.ofMillis(labNow - change.lab()));
             Optional<Sighting.Guest> before =
                     Optional.ofNullable(latest.get(change.vmid())).flatMap(Sighting::guest);
             Sighting after = new Sighting(name.value(), at, change.vmid(), after(change, before));

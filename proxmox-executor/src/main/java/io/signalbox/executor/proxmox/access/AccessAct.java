@@ -74,7 +74,7 @@ abstract class AccessAct<A extends AccessStep> implements ActKind<A> {
     public Readiness observe(A action, StepContext context) {
         Witness witness = new Witness();
         try {
-            Link link = Admin.link(sites, context.site(), action.admin());
+            Link link = Admin.link(sites, context.site(), action);
             Optional<Problem> problem = lacking(action, link.site(), witness).isEmpty()
                     ? Optional.empty()
                     : obstacle(action, link, witness);
@@ -91,7 +91,7 @@ abstract class AccessAct<A extends AccessStep> implements ActKind<A> {
     @Override
     public Sent act(A action, StepContext context) {
         try {
-            Link link = Admin.link(sites, context.site(), action.admin());
+            Link link = Admin.link(sites, context.site(), action);
             Witness witness = new Witness();
             if (lacking(action, link.site(), witness).isEmpty()) {
                 return done();
@@ -123,7 +123,7 @@ abstract class AccessAct<A extends AccessStep> implements ActKind<A> {
     public Finding confirm(A action, Optional<String> handle, StepContext context) throws InterruptedException {
         Witness witness = new Witness();
         try {
-            ProxmoxSite site = Admin.link(sites, context.site(), action.admin()).site();
+            ProxmoxSite site = Admin.link(sites, context.site(), action).site();
             Optional<String> lacking = lacking(action, site, witness);
             for (int look = 1; lacking.isPresent() && look < LOOKS && !context.overdue(); look++) {
                 context.pause(BETWEEN);
@@ -150,7 +150,7 @@ abstract class AccessAct<A extends AccessStep> implements ActKind<A> {
     public Trace trace(A action, String mark, StepContext context) throws InterruptedException {
         Witness witness = new Witness();
         try {
-            ProxmoxSite site = Admin.link(sites, context.site(), action.admin()).site();
+            ProxmoxSite site = Admin.link(sites, context.site(), action).site();
             if (lacking(action, site, witness).isEmpty()) {
                 return new Trace.Found(DONE, witness.evidence());
             }

@@ -48,7 +48,7 @@ public final class ReadAccess implements ReadKind<AccessStep.ReadAccess> {
     public Finding look(AccessStep.ReadAccess action, StepContext context) throws InterruptedException {
         String attempted = "Read the rights of %s with the credential %s".formatted(action.user(), action.admin());
         return Look.guarded(attempted, witness -> {
-            Link link = Admin.link(sites, context.site(), action.admin());
+            Link link = Admin.link(sites, context.site(), action);
             List<String> wanted = ADMINISTRATION.stream()
                     .map(one -> one.endsWith(" ") ? one + action.path() : one)
                     .toList();

@@ -33,7 +33,7 @@ public final class VerifyAccess implements ReadKind<AccessStep.VerifyAccess> {
     public Finding look(AccessStep.VerifyAccess action, StepContext context) throws InterruptedException {
         String attempted = "Try token " + action.id();
         return Look.guarded(attempted, witness -> {
-            Link link = Admin.link(sites, context.site(), action.secret());
+            Link link = Admin.link(sites, context.site(), action);
             if (!link.tokenId().equals(action.id())) {
                 return new Finding.Disproved(
                         problem(

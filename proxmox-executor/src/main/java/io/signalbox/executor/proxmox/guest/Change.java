@@ -13,8 +13,9 @@ import java.util.Set;
  * @param otherwise the code of the problem when it is as before afterwards
  * @param deletes whether the guest is to go
  * @param gentle whether its power must not be cut
+ * @param template whether it is a template
  */
-record Change(Job job, Subject subject, PowerState before, String otherwise, boolean deletes, boolean gentle) {
+record Change(Job job, Subject subject, PowerState before, String otherwise, boolean deletes, boolean gentle, boolean template) {
 
     /**
      * A change that neither deletes the guest nor spares it.
@@ -29,17 +30,21 @@ record Change(Job job, Subject subject, PowerState before, String otherwise, boo
                 Set.of(tasks),
                 Integer.toString(subject.vmid()),
                 Words.LOOK);
-        return new Change(job, subject, before, otherwise, false, false);
+        return new Change(job, subject, before, otherwise, false, false, false);
     }
 
-    /** The same, after which the guest is gone. */
-    Change deleting() {
-        return new Change(job, subject, before, otherwise, true, gentle);
+    /**
+     * The same, after which the guest is gone.
+     *
+     * @param asTemplate whether it was a template when it was planned
+     */
+    Change deleting(boolean asTemplate) {
+        return new Change(job, subject, before, otherwise, true, gentle, asTemplate);
     }
 
     /** The same, in which its power must not be cut. */
     Change gentle(boolean must) {
-        return new Change(job, subject, before, otherwise, deletes, must);
+        return new Change(job, subject, before, otherwise, deletes, must, template);
     }
 
     String attempted() {

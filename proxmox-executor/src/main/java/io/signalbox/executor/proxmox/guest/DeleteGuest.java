@@ -31,7 +31,7 @@ public final class DeleteGuest extends GuestChange<StepAction.DeleteGuest> {
     Change change(StepAction.DeleteGuest action) {
         Subject subject = new Subject(action.guest(), action.host(), Optional.of(action.tags()));
         return Change.of("Delete", subject, PowerState.STOPPED, "did_not_delete", "qmdestroy")
-                .deleting();
+                .deleting(action.template().orElse(false));
     }
 
     @Override

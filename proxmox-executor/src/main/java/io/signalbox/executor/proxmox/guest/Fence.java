@@ -46,8 +46,11 @@ final class Fence {
 
     private Optional<Breach> state(Whereabouts.At at) {
         String label = change.subject().guest().label();
-        if (at.template()) {
-            return Optional.of(Breach.state("%s was a guest, and is a template now".formatted(label)));
+        if (at.template() != change.template()) {
+            return Optional.of(Breach.state(
+                    at.template()
+                            ? "%s was a guest, and is a template now".formatted(label)
+                            : "%s was a template, and is a guest now".formatted(label)));
         }
         if (at.power() != change.before()) {
             return Optional.of(Breach.state(

@@ -4,6 +4,7 @@ import io.signalbox.contracts.id.GuestId;
 import io.signalbox.contracts.step.Problem;
 import io.signalbox.contracts.step.ReadStep;
 import io.signalbox.contracts.step.TemplateReading;
+import io.signalbox.contracts.step.TemplateStep;
 import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
 import io.signalbox.executor.proxmox.proof.Names;
@@ -82,9 +83,10 @@ public final class ReadImages implements ReadKind<ReadStep.ReadImages> {
                 .filter(one -> usable.containsKey(one.storage()))
                 .map(one -> store(one, usable.getOrDefault(one.storage(), List.of())))
                 .toList();
-        Optional<TemplateReading.Image> image = action.volume().isPresent()
-                ? image(site, action.volume().get(), usable, seen, witness)
-                : Optional.empty();
+        Optional<TemplateReading.Image> image = Optional.empty();
+        for (String volume : volumes(action, definitions, usable.keySet())) {
+            image = image.isPresent() ? image : image(site, volume, usable, seen, witness);
+        }
         return Fitting.finding(
                 attempted,
                 new TemplateReading.Images(context.now(), stores, image, named(resources, action.name())),
@@ -129,6 +131,20 @@ public final class ReadImages implements ReadKind<ReadStep.ReadImages> {
         return definition.path().map(path -> "%s/%s".formatted(path.replaceAll("/+$", ""), below));
     }
 
+    /** What the image may be called: as it was asked for, or on any storage that takes such files. */
+    private static List<String> volumes(
+            ReadStep.ReadImages action, List<StorageDefinition> definitions, Set<String> usable) {
+        return action.volume()
+                .map(List::of)
+                .or(() -> action.file()
+                        .map(file -> definitions.stream()
+                                .filter(one -> usable.contains(one.storage())
+                                        && one.content().contains(file.substring(0, file.indexOf('/'))))
+                                .map(one -> "%s:%s".formatted(one.storage(), file))
+                                .toList()))
+                .orElseGet(List::of);
+    }
+
     /** A storage that is not shared may have the file on some of its hosts only. */
     private static Optional<TemplateReading.Image> image(
             ProxmoxSite site,
@@ -157,7 +173,10 @@ public final class ReadImages implements ReadKind<ReadStep.ReadImages> {
                         volume,
                         file.size().orElse(0),
                         file.format(),
-                        shared ? hosts.stream().map(Names::host).toList() : holding));
+                        shared ? hosts.stream().map(Names::host).toList() : holding,
+                        file.content().equals(TemplateStep.IMPORT)
+                                ? ImageDisk.size(site, Names.pve(holding.getFirst()), volume, witness)
+                                : Optional.empty()));
     }
 
     private static Optional<Volume> listed(ProxmoxSite site, HostName host, String volume, Witness witness) {

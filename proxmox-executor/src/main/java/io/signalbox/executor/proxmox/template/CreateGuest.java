@@ -7,6 +7,7 @@ import io.signalbox.executor.proxmox.connect.Link;
 import io.signalbox.executor.proxmox.connect.Sites;
 import io.signalbox.executor.proxmox.follow.GuestTimes;
 import io.signalbox.executor.proxmox.look.HostLists;
+import io.signalbox.executor.proxmox.look.ImageDisk;
 import io.signalbox.executor.proxmox.look.Sight;
 import io.signalbox.executor.proxmox.look.Whereabouts;
 import io.signalbox.executor.proxmox.proof.Names;
@@ -80,7 +81,31 @@ public final class CreateGuest implements ActKind<TemplateStep.CreateGuest> {
         if (blind.isPresent()) {
             return new Gate.Blind(blind.get());
         }
-        return taken(action, link.site(), witness).<Gate>map(Gate.Closed::new).orElseGet(Gate.Open::new);
+        return taken(action, link.site(), witness)
+                .<Gate>map(Gate.Closed::new)
+                .or(() -> larger(action, link.site(), witness).map(Gate.Blind::new))
+                .orElseGet(Gate.Open::new);
+    }
+
+    /** An image of a larger disk than is wanted: PVE would import it, and refuse to shrink it when the guest is made. */
+    private static Optional<Problem> larger(TemplateStep.CreateGuest action, ProxmoxSite site, Witness witness) {
+        Optional<String> image = Drive.of(action.settings()).stream()
+                .flatMap(drive -> drive.source().stream())
+                .findFirst();
+        if (action.diskSize().isEmpty() || image.isEmpty()) {
+            return Optional.empty();
+        }
+        long wanted = action.diskSize().get();
+        return ImageDisk.size(site, Names.pve(action.host()), image.get(), witness)
+                .filter(bytes -> bytes > wanted)
+                .map(
+                        bytes -> new Problem(
+                                "disk_smaller_than_image",
+                                job(action).attempted(),
+                                "",
+                                "%s is the image of a disk of %d bytes (%.1f GiB), a disk only grows, and one of %d bytes was asked for"
+                                        .formatted(image.get(), bytes, bytes / (double) (1L << 30), wanted),
+                                "No guest was made, and the image stays where it is, so that it is not fetched again. Give the command again with that size at least (--disk-size), or without one."));
     }
 
     /** Who has the VMID; PVE is asked too, for it counts guests that the token does not see. */

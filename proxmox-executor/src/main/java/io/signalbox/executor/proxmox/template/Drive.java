@@ -41,6 +41,11 @@ record Drive(String key, PropertyString asked) {
         return colon <= 0 ? Optional.empty() : Optional.of(first().substring(0, colon));
     }
 
+    /** The image that its content comes from. */
+    Optional<String> source() {
+        return asked.get(SOURCE);
+    }
+
     /** Whether it is a medium that was there before, and not a volume of the guest's own. */
     boolean medium() {
         return asked.get("media").filter("cdrom"::equals).isPresent();

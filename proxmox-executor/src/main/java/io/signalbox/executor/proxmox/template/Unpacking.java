@@ -8,13 +8,17 @@ import io.signalbox.executor.proxmox.shell.ShellProblem;
 import io.signalbox.executor.step.Sent;
 import io.signalbox.executor.step.StepContext;
 import io.signalbox.shell.ImageCommand;
+import io.signalbox.shell.PartFile;
 import io.signalbox.shell.ShellReply;
 import io.signalbox.shell.ShellTarget;
 import io.signalbox.shell.SiteShell;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * The commands that fetch a packed image and unpack it. Until the last of them the file has a name that nothing but this
@@ -30,6 +34,7 @@ final class Unpacking {
     private final StepContext context;
     private final String attempted;
     private final String part;
+    private boolean begun;
 
     Unpacking(
             SiteShell shell,
@@ -42,12 +47,16 @@ final class Unpacking {
         this.action = action;
         this.context = context;
         this.attempted = attempted;
-        this.part = "%s/.signalbox-%s-%s-%d.part"
+        this.part = "%s/%s"
                 .formatted(
                         action.directory(),
-                        context.step().operation(),
-                        context.step().id(),
-                        context.step().attempt());
+                        PartFile.name(
+                                action.file(),
+                                "%s-%s-%d"
+                                        .formatted(
+                                                context.step().operation(),
+                                                context.step().id(),
+                                                context.step().attempt())));
     }
 
     private String packed() {
@@ -56,7 +65,8 @@ final class Unpacking {
 
     /** Gives the commands, one after the other, until one comes to nothing. */
     Sent run() {
-        return stopped(new ImageCommand.Fetch(action.url(), packed()), "fetches " + action.url())
+        return cleared()
+                .or(() -> stopped(new ImageCommand.Fetch(action.url(), packed()), "fetches " + action.url()))
                 .or(this::differs)
                 .or(() -> stopped(new ImageCommand.Unpack(packed()), "unpacks it"))
                 .or(() -> stopped(
@@ -69,6 +79,45 @@ final class Unpacking {
                 });
     }
 
+    /**
+     * Deletes what attempts before this one have left of the same image, where a connection broke off or an executor died:
+     * one operation at a time works on an image, so nobody needs them any more.
+     */
+    private Optional<Sent> cleared() {
+        ImageCommand list = new ImageCommand.Leftovers(action.directory(), Optional.of(action.file()));
+        ShellReply reply = given(list);
+        if (!(reply instanceof ShellReply.Ended ended)) {
+            return stopped(list, reply);
+        }
+        Set<String> left = PartFile.parse(ended.output()).stream()
+                .map(found -> "%s/%s".formatted(action.directory(), found.unpacked()))
+                .filter(found -> !found.equals(part))
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String found : left) {
+            context.progress(
+                    Optional.empty(),
+                    "%s deletes what an earlier attempt has left: %s".formatted(action.host(), found));
+            ImageCommand discard = new ImageCommand.Discard(found + ".xz", found);
+            Optional<Sent> stopped = stopped(discard, given(discard));
+            if (stopped.isPresent()) {
+                return stopped;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether something was made before that command. */
+    private boolean made(ImageCommand command) {
+        return switch (command) {
+            case ImageCommand.Leftovers list -> false;
+            case ImageCommand.Fetch fetch -> false;
+            case ImageCommand.Discard discard -> discard.unpacked().equals(part);
+            case ImageCommand.Checksum checksum -> true;
+            case ImageCommand.Unpack unpack -> true;
+            case ImageCommand.Place place -> true;
+        };
+    }
+
     private Optional<Sent> stopped(ImageCommand command, String doing) {
         context.progress(Optional.empty(), "%s %s".formatted(action.host(), doing));
         return stopped(command, given(command));
@@ -76,7 +125,8 @@ final class Unpacking {
 
     /** The first command begins the act; those that follow it come minutes later. */
     private ShellReply given(ImageCommand command) {
-        BooleanSupplier permitted = command instanceof ImageCommand.Fetch ? context::maySend : context::mayGoOn;
+        BooleanSupplier permitted = begun ? context::mayGoOn : context::maySend;
+        begun = true;
         Duration left = Duration.between(context.now(), context.step().deadline());
         return shell.run(target, command, left.compareTo(SHORTEST) < 0 ? SHORTEST : left, permitted);
     }
@@ -91,14 +141,14 @@ final class Unpacking {
             case ShellReply.Lost lost ->
                 Optional.of(new Sent.AnswerLost(ShellProblem.lost(attempted, target, command, lost)));
             case ShellReply.Withheld withheld -> {
-                if (!(command instanceof ImageCommand.Fetch)) {
+                if (made(command)) {
                     discard();
                 }
                 yield Optional.of(new Sent.Withheld());
             }
             case ShellReply.NotSent notSent -> {
                 Problem problem = ShellProblem.notSent(attempted, target, notSent);
-                boolean clean = command instanceof ImageCommand.Fetch || discard();
+                boolean clean = !made(command) || discard();
                 yield Optional.of(new Sent.Rejected(leaving(problem, clean)));
             }
         };

@@ -55,7 +55,7 @@ class LabAccessTest extends LabTestBase {
     private static final String USER = "box@pve";
     private static final String ID = "box@pve!main";
     private static final String SECRET = "site/token";
-    private static final String ADMIN = "site/admin";
+    private static final String ADMIN = "bootstrap/lab/admin";
     private static final String ROLE = "Box";
     private static final Set<String> PRIVILEGES = Set.of("VM.Audit", "Sys.Audit", "Datastore.Audit");
 
@@ -266,5 +266,49 @@ class LabAccessTest extends LabTestBase {
         Problem problem = problem(read.look(action, at(action)));
         assertThat(problem.code()).isEqualTo("privileges_missing");
         assertThat(problem.means()).contains("Permissions.Modify on /");
+    }
+
+    @Test
+    void noOtherSecretOfTheStoreIsReadAsAnAdministratorWhateverTheStepSays() throws InterruptedException {
+        keep("site/other", lab.token().id(), lab.token().secret());
+        AccessStep.ReadAccess reading = new AccessStep.ReadAccess(ROLE, USER, "main", "/", SECRET, "site/other");
+        assertThat(refusal(read.look(reading, at(reading)))).isEqualTo("admin_not_for_this");
+
+        AccessStep.MintToken step =
+                new AccessStep.MintToken(USER, "main", SECRET, false, "bootstrap/lab/../../site/other");
+        assertThat(mint.observe(step, at(step)))
+                .isInstanceOfSatisfying(
+                        Readiness.Refused.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo("admin_not_for_this"));
+        assertThat(mint.act(step, at(step))).isInstanceOf(Sent.Rejected.class);
+        AccessStep.VerifyAccess proving =
+                new AccessStep.VerifyAccess(lab.token().id(), "site/other", "/", PRIVILEGES, ADMIN);
+        assertThat(refusal(new VerifyAccess(own).look(proving, at(proving)))).isEqualTo("secret_not_of_site");
+        assertThat(lab.requests().all()).isEmpty();
+    }
+
+    @Test
+    void noOtherSecretOfTheStoreIsLookedAtOrReplacedWhateverTheStepSays() throws InterruptedException {
+        String kept = "somebody else's";
+        secrets.store(new SecretName("site/other"), Secret.of(kept));
+        AccessStep.ReadAccess reading = new AccessStep.ReadAccess(ROLE, USER, "main", "/", "site/other", ADMIN);
+        assertThat(refusal(read.look(reading, at(reading)))).isEqualTo("secret_not_of_site");
+
+        AccessStep.MintToken step = new AccessStep.MintToken(USER, "main", "site/other", true, ADMIN);
+        assertThat(mint.observe(step, at(step)))
+                .isInstanceOfSatisfying(
+                        Readiness.Refused.class,
+                        refused -> assertThat(refused.problem().remedy()).contains("--secret " + SECRET));
+        assertThat(mint.act(step, at(step))).isInstanceOf(Sent.Rejected.class);
+        assertThat(secrets.reveal("site/other")).contains(kept);
+        assertThat(lab.requests().changing()).isEmpty();
+    }
+
+    private static String refusal(Finding finding) {
+        return switch (finding) {
+            case Finding.Disproved disproved -> disproved.problem().code();
+            case Finding.Undecided undecided -> undecided.problem().code();
+            case Finding.Verified verified -> "verified";
+        };
     }
 }

@@ -94,7 +94,7 @@ class LabTemplateTest extends LabActsBase {
                 "sshkeys",
                 "ssh-ed25519%20AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f%20operator%0A");
         settings.putAll(others);
-        return new TemplateStep.CreateGuest(TEMPLATE, PVE01, settings);
+        return new TemplateStep.CreateGuest(TEMPLATE, PVE01, settings, Optional.empty());
     }
 
     private static TemplateStep.ConvertToTemplate converting() {
@@ -199,13 +199,29 @@ class LabTemplateTest extends LabActsBase {
         TemplateStep.CreateGuest taken = new TemplateStep.CreateGuest(
                 new GuestId(1043, TEMPLATE.uuid(), "debian-13"),
                 PVE01,
-                creating(Map.of()).settings());
+                creating(Map.of()).settings(),
+                Optional.empty());
         assertThat(refused(create, taken).means()).contains("VMID 1043 was to be free", "monitoring01");
         lab.faults().inject(new Fault.FailTask("qmcreate", 0, "no space left on device", false));
         Finding finding = carryOut(create, creating(Map.of()), context(creating(Map.of())));
         assertThat(problem(finding).code()).isEqualTo("did_not_create");
         assertThat(problem(finding).said()).contains("no space left");
         assertThat(problem(finding).means()).contains("there is no guest 901");
+    }
+
+    @Test
+    void anImageOfALargerDiskThanIsWantedIsRefusedBeforeAnythingIsMade() throws InterruptedException {
+        done(fetch, fetching());
+        lab.requests().clear();
+        Map<String, String> settings = creating(Map.of()).settings();
+        TemplateStep.CreateGuest small =
+                new TemplateStep.CreateGuest(TEMPLATE, PVE01, settings, Optional.of((3L << 30) - 1));
+        Problem problem = refused(create, small);
+        assertThat(problem.code()).isEqualTo("disk_smaller_than_image");
+        assertThat(problem.means()).contains(VOLUME, "3221225472 bytes (3.0 GiB)");
+        assertThat(problem.remedy()).contains("No guest was made", "--disk-size");
+        assertThat(lab.requests().changing()).isEmpty();
+        done(create, new TemplateStep.CreateGuest(TEMPLATE, PVE01, settings, Optional.of(3L << 30)));
     }
 
     @Test
@@ -285,7 +301,7 @@ class LabTemplateTest extends LabActsBase {
     void theStoragesAreReadWithTheirDirectoriesAndWhoBearsTheName() throws InterruptedException {
         done(fetch, fetching());
         TemplateReading.Images images = seen(
-                look(new ReadImages(sites), new ReadStep.ReadImages("wiki-old", Optional.of(VOLUME))),
+                look(new ReadImages(sites), new ReadStep.ReadImages("wiki-old", Optional.of(VOLUME), Optional.empty())),
                 TemplateReading.Images.class);
         assertThat(images.stores())
                 .filteredOn(store -> store.name().equals("local"))
@@ -299,6 +315,15 @@ class LabTemplateTest extends LabActsBase {
                 .filteredOn(store -> store.name().equals("ceph-vm"))
                 .allSatisfy(store -> assertThat(store.importDirectory()).isEmpty());
         assertThat(images.image().orElseThrow().hosts()).containsExactly(PVE01);
+        assertThat(images.image().orElseThrow().disk()).contains(3L << 30);
+        assertThat(images.image().orElseThrow().size()).isLessThan(3L << 30);
+        TemplateReading.Images before = seen(
+                look(
+                        new ReadImages(sites),
+                        new ReadStep.ReadImages("new", Optional.empty(), Optional.of("import/" + FILE))),
+                TemplateReading.Images.class);
+        assertThat(before.image().orElseThrow().volume()).isEqualTo(VOLUME);
+        assertThat(before.image().orElseThrow().disk()).contains(3L << 30);
         assertThat(images.named())
                 .singleElement()
                 .satisfies(named -> assertThat(named.guest().vmid()).isEqualTo(1053));

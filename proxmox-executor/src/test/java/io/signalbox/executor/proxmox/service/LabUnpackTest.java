@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.signalbox.contracts.id.HostName;
+import io.signalbox.contracts.id.OperationId;
 import io.signalbox.contracts.id.SiteName;
 import io.signalbox.contracts.site.Policy;
 import io.signalbox.contracts.site.SiteConfig;
 import io.signalbox.contracts.step.Problem;
+import io.signalbox.contracts.step.Step;
 import io.signalbox.contracts.step.TemplateStep;
 import io.signalbox.executor.proxmox.connect.HttpSites;
 import io.signalbox.executor.proxmox.connect.SiteTokens;
@@ -156,7 +158,7 @@ class LabUnpackTest {
         assertThat(stored()).isEmpty();
         Sent sent = unpack.act(action, context);
         assertThat(sent).isInstanceOf(Sent.Accepted.class);
-        assertThat(given()).containsExactly("wget", "sha256sum", "xz", "mv", "rm");
+        assertThat(given()).containsExactly("find", "wget", "sha256sum", "xz", "mv", "rm");
         assertThat(unpack.confirm(action, Optional.of(((Sent.Accepted) sent).handle()), context))
                 .isInstanceOf(Finding.Verified.class);
         assertThat(stored().orElseThrow().bytes())
@@ -205,7 +207,7 @@ class LabUnpackTest {
             assertThat(rejected.problem().code()).isEqualTo("checksum_differs");
             assertThat(rejected.problem().remedy()).doesNotContain("A rest of it");
         });
-        assertThat(given()).containsExactly("wget", "sha512sum", "rm");
+        assertThat(given()).containsExactly("find", "wget", "sha512sum", "rm");
         assertThat(stored()).isEmpty();
     }
 
@@ -230,6 +232,57 @@ class LabUnpackTest {
         assertThat(unpack.trace(action, mark, context)).isInstanceOf(Trace.NotSeen.class);
         assertThat(unpack.act(action, context)).isInstanceOf(Sent.Accepted.class);
         assertThat(unpack.trace(action, mark, context)).isInstanceOf(Trace.Found.class);
+    }
+
+    @Test
+    void whatAnAttemptHasLeftWhenSshBrokeOffIsDeletedByTheNextOneForTheSameImageAndNothingElse()
+            throws InterruptedException {
+        TemplateStep.UnpackImage action = unpacking();
+        TemplateStep.UnpackImage other = new TemplateStep.UnpackImage(
+                PVE01, "local", "/mnt/pve/local/import", "other-" + FILE, action.url(), action.checksum());
+        broken(action);
+        broken(other);
+        assertThat(shells().files("pve01"))
+                .containsExactly(
+                        "/mnt/pve/local/import/.signalbox-" + FILE + "+op-lab-r1-step-1.part.xz",
+                        "/mnt/pve/local/import/.signalbox-other-" + FILE + "+op-lab-r1-step-1.part.xz");
+
+        LabContext again = new LabContext(lab, config(true), action) {
+            @Override
+            public Step step() {
+                Step first = super.step();
+                return new Step(
+                        new OperationId("op-again"),
+                        first.id(),
+                        1,
+                        first.site(),
+                        first.issuedAt(),
+                        first.deadline(),
+                        first.planDigest(),
+                        action);
+            }
+        };
+        lab.requests().clear();
+        assertThat(unpack.act(action, again)).isInstanceOf(Sent.Accepted.class);
+        assertThat(given()).containsExactly("find", "rm", "wget", "sha256sum", "xz", "mv", "rm");
+        assertThat(again.told).anySatisfy(told -> assertThat(told).contains("an earlier attempt has left", FILE));
+        assertThat(shells().files("pve01"))
+                .containsExactly("/mnt/pve/local/import/.signalbox-other-" + FILE + "+op-lab-r1-step-1.part.xz");
+        assertThat(stored()).isPresent();
+    }
+
+    /** The file is fetched, and then nobody hears of it. */
+    private void broken(TemplateStep.UnpackImage action) throws InterruptedException {
+        lab.requests().clear();
+        LabContext context = new LabContext(lab, config(true), action) {
+            @Override
+            public boolean mayGoOn() {
+                lab.faults().inject(new Fault.LoseShell("pve01", true));
+                return true;
+            }
+        };
+        assertThat(unpack.act(action, context)).isInstanceOf(Sent.AnswerLost.class);
+        assertThat(given()).containsExactly("find", "wget");
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.signalbox.proxmox.Ticket;
 import io.signalbox.proxmox.Upid;
 import io.signalbox.proxmox.Version;
 import io.signalbox.proxmox.Volume;
+import io.signalbox.proxmox.VolumeInfo;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -126,6 +127,11 @@ abstract class UnusedCalls implements ProxmoxSite {
     @Override
     public Read<List<Volume>> storageContent(HostName host, String storage) {
         throw unused("storageContent");
+    }
+
+    @Override
+    public Read<VolumeInfo> volume(HostName host, String storage, String volume) {
+        throw unused("volume");
     }
 
     @Override
