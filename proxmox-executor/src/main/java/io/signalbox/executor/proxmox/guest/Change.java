@@ -15,7 +15,14 @@ import java.util.Set;
  * @param gentle whether its power must not be cut
  * @param template whether it is a template
  */
-record Change(Job job, Subject subject, PowerState before, String otherwise, boolean deletes, boolean gentle, boolean template) {
+record Change(
+        Job job,
+        Subject subject,
+        PowerState before,
+        String otherwise,
+        boolean deletes,
+        boolean gentle,
+        boolean template) {
 
     /**
      * A change that neither deletes the guest nor spares it.
