@@ -80,6 +80,10 @@ class LabGuestsTest extends LabTestBase {
     private <A extends StepAction> Problem refused(ActKind<A> kind, A action, Fault meanwhile)
             throws InterruptedException {
         lab.faults().inject(meanwhile);
+        return refused(kind, action);
+    }
+
+    private <A extends StepAction> Problem refused(ActKind<A> kind, A action) throws InterruptedException {
         Readiness readiness = kind.observe(action, context(action));
         assertThat(readiness).isInstanceOf(Readiness.Refused.class);
         assertThat(kind.act(action, context(action))).isInstanceOf(Sent.Withheld.class);
@@ -146,6 +150,22 @@ class LabGuestsTest extends LabTestBase {
         assertThat(lab.record().journal())
                 .extracting(Journal.Change::what)
                 .containsExactly(Journal.What.STARTED, Journal.What.STOPPED, Journal.What.DESTROYED);
+    }
+
+    @Test
+    void aTemplateIsDeletedOnlyByAStepThatSaysThatItIsOne() throws InterruptedException {
+        StepAction.DeleteGuest guest = deleting(101);
+        assertThat(refused(delete, guest).means()).contains("101 (talos-v1.12) was a guest, and is a template now");
+        StepAction.DeleteGuest template = template(guest);
+        StepAction.DeleteGuest other = template(deleting(1051));
+        assertThat(refused(delete, other).means()).contains("was a template, and is a guest now");
+        assertThat(lab.requests().changing()).isEmpty();
+        verified(delete, template);
+        assertThat(found(101).found()).isEmpty();
+    }
+
+    private static StepAction.DeleteGuest template(StepAction.DeleteGuest step) {
+        return new StepAction.DeleteGuest(step.guest(), step.host(), step.tags(), step.volumes(), Optional.of(true));
     }
 
     @Test
