@@ -36,8 +36,7 @@ import java.util.stream.Collectors;
 
 /** The course every operation takes: what comes next, whatever kind it is. */
 final class Course {
-    /** A plan is carried in an event that has to stay under the bus's limit, with room for the event around it. */
-    /** The event that proposes a plan quotes it whole, and says besides who has to approve it. */
+    /** A plan is carried in an event that has to stay under the bus's limit and says besides who has to approve it. */
     private static final int ROOM_AROUND_A_PLAN = 16 * 1024;
 
     private static final int LARGEST_PLAN = EnvelopeCodec.LIMIT - ROOM_AROUND_A_PLAN;

@@ -109,6 +109,22 @@ class LabGuestsTest extends LabActsBase {
     }
 
     @Test
+    void aTemplateIsDeletedOnlyByAStepThatSaysThatItIsOne() throws InterruptedException {
+        StepAction.DeleteGuest guest = deleting(101);
+        assertThat(refused(delete, guest).means()).contains("101 (talos-v1.12) was a guest, and is a template now");
+        StepAction.DeleteGuest template = template(guest);
+        StepAction.DeleteGuest other = template(deleting(1051));
+        assertThat(refused(delete, other).means()).contains("was a template, and is a guest now");
+        assertThat(lab.requests().changing()).isEmpty();
+        verified(delete, template);
+        assertThat(found(101).found()).isEmpty();
+    }
+
+    private static StepAction.DeleteGuest template(StepAction.DeleteGuest step) {
+        return new StepAction.DeleteGuest(step.guest(), step.host(), step.tags(), step.volumes(), Optional.of(true));
+    }
+
+    @Test
     void aDeletionTakesUnreferencedVolumesAndSaysPurgeAndIsTiedToItsTask() throws InterruptedException {
         lab.faults().inject(new Fault.LeaveVolume(1051, "pve01", "local-lvm", "vm-1051-disk-9", 5, false));
         verified(delete, deleting(1051));
