@@ -117,7 +117,7 @@ class LabGuestsTest extends LabActsBase {
         assertThat(refused(delete, other).means()).contains("was a template, and is a guest now");
         assertThat(lab.requests().changing()).isEmpty();
         verified(delete, template);
-        assertThat(found(101).found()).isEmpty();
+        assertThat(nobody(101)).isTrue();
     }
 
     private static StepAction.DeleteGuest template(StepAction.DeleteGuest step) {
