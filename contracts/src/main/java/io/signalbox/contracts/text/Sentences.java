@@ -19,12 +19,6 @@ public final class Sentences {
         return text.isEmpty() || ends(text) ? text : text + ".";
     }
 
-    /** The words without the full stop at their end, for the middle of a sentence. */
-    public static String clause(String words) {
-        String text = words.strip();
-        return text.endsWith(".") && !text.endsWith("..") ? text.substring(0, text.length() - 1) : text;
-    }
-
     /** Each as a sentence, with one blank between them; those without words are left out. */
     public static String joined(String... parts) {
         return Stream.of(parts)

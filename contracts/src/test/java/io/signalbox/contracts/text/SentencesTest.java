@@ -36,12 +36,6 @@ class SentencesTest {
         assertThat(Sentences.joined("", " ")).isEmpty();
     }
 
-    @Test
-    void aSentenceInTheMiddleOfAnotherLosesItsFullStop() {
-        assertThat(Sentences.clause("it is held. ")).isEqualTo("it is held");
-        assertThat(Sentences.clause("and so on..")).isEqualTo("and so on..");
-    }
-
     @Property(tries = 300)
     void noTwoFullStopsMeetWhateverIsJoined(@ForAll("parts") List<String> parts) {
         String joined = Sentences.joined(parts.toArray(String[]::new));

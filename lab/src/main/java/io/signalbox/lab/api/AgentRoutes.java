@@ -44,8 +44,7 @@ final class AgentRoutes {
             throw PveError.die("VM " + guest.vmid() + " is not running");
         }
         boolean up = guest.inside().agentRuns()
-                && call.world().now().getEpochSecond()
-                        >= guest.since() + guest.inside().bootSeconds();
+                && guest.hasBooted(call.world().clock(), call.world().now());
         if (!up) {
             throw PveError.die("QEMU guest agent is not running");
         }

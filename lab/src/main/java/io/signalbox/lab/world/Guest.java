@@ -3,6 +3,8 @@ package io.signalbox.lab.world;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -106,6 +108,12 @@ public final class Guest {
     /** Seconds since the epoch when the guest was last started or stopped. */
     public long since() {
         return since;
+    }
+
+    /** Whether what is inside has come up since the start, by a clock of the lab. */
+    public boolean hasBooted(LabClock clock, Instant now) {
+        Duration takes = clock.takes(Duration.ofSeconds(inside().bootSeconds()));
+        return running() && !now.isBefore(Instant.ofEpochSecond(since()).plus(takes));
     }
 
     void power(boolean on, long now) {

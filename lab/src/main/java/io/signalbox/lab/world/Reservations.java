@@ -40,9 +40,8 @@ public final class Reservations {
     /** What answers now: of every guest that runs and has booted, the leases of its cards. */
     public List<Lease> answering(World world) {
         Map<String, Lease> answering = new TreeMap<>();
-        long now = world.now().getEpochSecond();
         for (Guest guest : world.guests()) {
-            if (guest.running() && now >= guest.since() + guest.inside().bootSeconds()) {
+            if (guest.hasBooted(world.clock(), world.now())) {
                 guest.config().forEach((key, value) -> {
                     if (key.startsWith("net")) {
                         collect(value.toLowerCase(Locale.ROOT), answering);
