@@ -16,8 +16,8 @@ public interface SiteShell extends AutoCloseable {
     Optional<ShellReply.NotSent> connect(ShellTarget target);
 
     /**
-     * Gives a host one command, once, and waits for its end, over a connection that waits for it or a new one. Nothing is
-     * ever repeated.
+     * Gives a host one command, once, and waits for its end, over a connection that waits for it or a new one, which
+     * then waits for the next. Nothing is ever repeated.
      *
      * @param patience how long the command may take once it is handed over
      * @param maySend asked when the connection stands, right before the command is handed over; if it says no, nothing is

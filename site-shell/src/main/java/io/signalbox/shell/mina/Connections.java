@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.session.ClientSession;
 
-/** Connections that wait for a command, each for one and for a short while. */
+/** Connections that wait for a command, each for a short while. */
 final class Connections implements AutoCloseable {
     private final Duration patience;
     private final List<Waiting> waiting = new ArrayList<>();

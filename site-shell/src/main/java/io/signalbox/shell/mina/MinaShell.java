@@ -34,7 +34,7 @@ import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 
 /**
- * Commands over SSH, one connection for each, which may be made before. A host is known by its pinned key and by nothing else: no known_hosts, no
+ * Commands over SSH, one at a time over a connection, which waits a while for the next. A host is known by its pinned key and by nothing else: no known_hosts, no
  * configuration of this machine's user, no agent, and no key but the one that is named.
  */
 public final class MinaShell implements SiteShell {
@@ -122,11 +122,13 @@ public final class MinaShell implements SiteShell {
                 .orElseGet(() -> connected(target, identity));
         return switch (line) {
             case Line.Stands stands -> {
-                try {
-                    yield hand(stands.session(), command, patience, maySend, identity);
-                } finally {
+                ShellReply reply = hand(stands.session(), command, patience, maySend, identity);
+                if (reply instanceof ShellReply.Ended) {
+                    waiting.keep(target, identity.pair().getPublic(), stands.session());
+                } else {
                     stands.session().close(true);
                 }
+                yield reply;
             }
             case Line.None none -> none.why();
         };

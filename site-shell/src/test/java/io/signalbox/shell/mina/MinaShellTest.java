@@ -165,8 +165,12 @@ class MinaShellTest {
         // Whoever connects now is shown another key and goes away.
         lab.faults().inject(new Fault.StrangeHostKey("pve01", true));
         assertThat(shell.run(target(), ENABLE, PATIENCE, () -> true)).isInstanceOf(ShellReply.Ended.class);
+        assertThat(shell.run(target(), ENABLE, PATIENCE, () -> true))
+                .as("it waits for the next")
+                .isInstanceOf(ShellReply.Ended.class);
+        assertThat(shell.run(target(), ENABLE, PATIENCE, () -> false)).isInstanceOf(ShellReply.Withheld.class);
         assertThat(shell.run(target(), ENABLE, PATIENCE, () -> true)).isInstanceOf(ShellReply.HostKeyDiffers.class);
-        assertThat(given()).hasSize(1);
+        assertThat(given()).hasSize(2);
     }
 
     @Test

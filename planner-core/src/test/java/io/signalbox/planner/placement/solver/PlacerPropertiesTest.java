@@ -44,7 +44,8 @@ class PlacerPropertiesTest {
             Score mine = BruteForce.worth(problem, placement.targets());
             Score other = BruteForce.worth(problem, best.get());
             assertThat(mine.bytes()).isEqualTo(other.bytes());
-            // Loads are counted in whole parts of a host, so one such part is as near as a small balance can be compared.
+            // Loads are counted in whole parts of a host, so one such part is as near as a small balance can be
+            // compared.
             assertThat(mine.balance()).isLessThanOrEqualTo(other.balance() + Math.max(1, other.balance() / 100));
         }
     }

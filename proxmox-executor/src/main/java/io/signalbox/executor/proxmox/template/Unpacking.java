@@ -123,10 +123,10 @@ final class Unpacking {
         return stopped(command, given(command));
     }
 
-    /** The first command begins the act; those that follow it come minutes later. */
+    /** To fetch begins the act; what follows comes minutes later. */
     private ShellReply given(ImageCommand command) {
         BooleanSupplier permitted = begun ? context::mayGoOn : context::maySend;
-        begun = true;
+        begun |= command instanceof ImageCommand.Fetch;
         Duration left = Duration.between(context.now(), context.step().deadline());
         return shell.run(target, command, left.compareTo(SHORTEST) < 0 ? SHORTEST : left, permitted);
     }

@@ -174,7 +174,7 @@ class LabUnpackTest {
         return new LabContext(lab, config(true), action) {
             @Override
             public boolean maySend() {
-                return given().isEmpty();
+                return !given().contains("wget");
             }
 
             @Override
@@ -276,9 +276,11 @@ class LabUnpackTest {
         lab.requests().clear();
         LabContext context = new LabContext(lab, config(true), action) {
             @Override
-            public boolean mayGoOn() {
-                lab.faults().inject(new Fault.LoseShell("pve01", true));
-                return true;
+            public boolean maySend() {
+                if (given().contains("find")) {
+                    lab.faults().inject(new Fault.LoseShell("pve01", true));
+                }
+                return super.maySend();
             }
         };
         assertThat(unpack.act(action, context)).isInstanceOf(Sent.AnswerLost.class);
