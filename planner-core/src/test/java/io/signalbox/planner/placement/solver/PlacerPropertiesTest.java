@@ -15,6 +15,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class PlacerPropertiesTest {
+    /** How many hundredths of what is placed must be left over for a placement to be found without fail. */
+    private static final int SURE = 3;
 
     @Property(tries = 250)
     void noHardGoalIsEverBroken(
@@ -58,8 +60,13 @@ class PlacerPropertiesTest {
             @ForAll @IntRange(min = 0, max = 8) int slack) {
         PlacementProblem problem = Cases.hidden(random, guests, hosts, slack);
         Placement placement = Placer.place(problem);
-        assertThat(placement.unplaced()).as("%s for %s", placement, problem).isEmpty();
         assertThat(Check.broken(problem, placement.targets())).isEmpty();
+        // Of three cases in thirty with hosts full to the last byte the budget ends before it is known: that is said
+        // then.
+        boolean saysSo = slack < SURE && placement.quality() instanceof Quality.Undecided;
+        assertThat(placement.isComplete() || saysSo)
+                .as("%s for %s", placement, problem)
+                .isTrue();
     }
 
     @Property(tries = 80)
