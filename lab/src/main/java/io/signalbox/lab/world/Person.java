@@ -109,6 +109,9 @@ public final class Person {
                 vmid, former.node(), former.running(), world.now().getEpochSecond(), config, Map.of()));
         Guest next = guest(vmid);
         world.journal().note(Journal.What.CREATED, next, "", done("qmcreate", next));
+        if (next.running()) {
+            world.journal().note(Journal.What.STARTED, next, "", done("qmstart", next));
+        }
         world.touch();
     }
 
