@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 
 /** Lets the blows fall in their order, several at a time, never two on one process. */
 final class Onslaught {
-    private static final int AT_A_TIME = 3;
+    private static final int AT_A_TIME = 2;
 
     private final List<Blow> waiting;
     private final Assailant assailant;
