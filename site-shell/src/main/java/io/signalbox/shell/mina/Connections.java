@@ -2,22 +2,20 @@ package io.signalbox.shell.mina;
 
 import io.signalbox.shell.ShellTarget;
 import java.security.PublicKey;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import org.apache.sshd.client.session.ClientSession;
 
 /** Connections that wait for a command, each for a short while. */
 final class Connections implements AutoCloseable {
-    private final Duration patience;
+    private final Executor later;
     private final List<Waiting> waiting = new ArrayList<>();
 
-    /** @param patience how long one waits before it is closed unused */
-    Connections(Duration patience) {
-        this.patience = patience;
+    /** @param later does what it is given when one has waited long enough to be closed unused */
+    Connections(Executor later) {
+        this.later = later;
     }
 
     private record Waiting(ShellTarget target, PublicKey key, ClientSession session) {}
@@ -32,8 +30,7 @@ final class Connections implements AutoCloseable {
         synchronized (this) {
             waiting.add(one);
         }
-        CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> forget(one));
+        later.execute(() -> forget(one));
     }
 
     /** One that still stands; it waits no longer. */
@@ -49,7 +46,8 @@ final class Connections implements AutoCloseable {
     private void forget(Waiting one) {
         boolean unused;
         synchronized (this) {
-            unused = waiting.remove(one);
+            // Not by equality: one that was used and waits again is another wait of the same connection.
+            unused = waiting.removeIf(other -> other == one);
         }
         if (unused) {
             one.session().close(true);

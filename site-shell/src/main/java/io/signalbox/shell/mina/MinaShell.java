@@ -15,6 +15,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
@@ -34,7 +36,8 @@ import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 
 /**
- * Commands over SSH, one at a time over a connection, which waits a while for the next. A host is known by its pinned key and by nothing else: no known_hosts, no
+ * Commands over SSH, one at a time over a connection, which waits a while for the next. A host is known by its pinned key
+ * and by nothing else: no known_hosts, no
  * configuration of this machine's user, no agent, and no key but the one that is named.
  */
 public final class MinaShell implements SiteShell {
@@ -47,7 +50,8 @@ public final class MinaShell implements SiteShell {
     private static final Duration TO_WAIT = Duration.ofSeconds(60);
 
     private final PrivateKeys keys;
-    private final Connections waiting = new Connections(TO_WAIT);
+    private final Connections waiting =
+            new Connections(CompletableFuture.delayedExecutor(TO_WAIT.toMillis(), TimeUnit.MILLISECONDS));
     private Optional<SshClient> started = Optional.empty();
 
     /**
