@@ -135,18 +135,17 @@ final class House implements AutoCloseable {
 
     /** Asks for a stopped guest to be deleted and gives the operation's id. */
     String delete(int vmid) throws IOException, InterruptedException {
-        ObjectNode command = WireJson.mapper().createObjectNode();
-        command.put("kind", "DeleteGuest").put("dryRun", false).put("reason", "a system test");
-        command.putObject("guest").put("vmid", vmid);
-        return ask("operator", "POST", "/api/v1/commands", Optional.of(command), 202)
-                .path("operation")
-                .asText();
+        return ask("DeleteGuest", vmid);
     }
 
     /** Asks for a stopped guest to be started and gives the operation's id. */
     String start(int vmid) throws IOException, InterruptedException {
+        return ask("StartGuest", vmid);
+    }
+
+    private String ask(String kind, int vmid) throws IOException, InterruptedException {
         ObjectNode command = WireJson.mapper().createObjectNode();
-        command.put("kind", "StartGuest").put("dryRun", false).put("reason", "a system test");
+        command.put("kind", kind).put("dryRun", false).put("reason", "a system test");
         command.putObject("guest").put("vmid", vmid);
         return ask("operator", "POST", "/api/v1/commands", Optional.of(command), 202)
                 .path("operation")
