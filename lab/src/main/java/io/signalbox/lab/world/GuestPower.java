@@ -6,6 +6,8 @@ import java.util.function.BiConsumer;
 /** Starting, stopping and rebooting of guests; what goes wrong shows in the task, as with PVE, unless said otherwise. */
 public final class GuestPower {
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
+    /** Uptimes and the begin of tasks are told in whole seconds: a quicker reboot could not be told from none. */
+    private static final Duration SHORTEST_REBOOT = Duration.ofSeconds(1);
 
     private final World world;
 
@@ -131,7 +133,7 @@ public final class GuestPower {
             throw PveError.die("VM " + vmid + " not running");
         }
         Patience patience = new Patience(timeout, false);
-        Duration takes = shutdownTakes(vmid, patience).plusSeconds(2);
+        Duration takes = world.clock().lasting(shutdownTakes(vmid, patience).plusSeconds(2), SHORTEST_REBOOT);
         return run(node, vmid, user, "qmreboot", takes, (guest, task) -> {
             down(guest, patience, task);
             switched(guest, true, task);

@@ -59,4 +59,9 @@ public final class LabClock {
     public Duration onTheWall(Duration real) {
         return speed == 0 ? Duration.ZERO : takes(real);
     }
+
+    /** What takes {@code real} on real hosts, or as much longer as it must for it to take {@code least} by this clock. */
+    Duration lasting(Duration real, Duration least) {
+        return takes(real).compareTo(least) >= 0 ? real : Duration.ofNanos((long) (least.toNanos() * speed));
+    }
 }
