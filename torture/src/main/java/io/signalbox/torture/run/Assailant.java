@@ -20,7 +20,9 @@ import java.util.concurrent.TimeUnit;
 final class Assailant {
     private static final Duration BACK_WITHIN = Duration.ofSeconds(120);
     private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final long LOOK_MILLIS = 50;
+    private static final long LOOK_MILLIS = 100;
+    /** The least time for which a process comes up before it is killed again. */
+    private static final long COMING_UP_MILLIS = 100;
     /** Longer than a member of a group may be silent. */
     private static final long STANDSTILL_MILLIS = 8_000;
 
@@ -45,6 +47,7 @@ final class Assailant {
                 processes().kill(blow.process());
                 back(blow, blow.process(), Instant.now());
             }
+            case RELAPSE -> relapse(blow);
             case RESTART -> {
                 processes().stop(blow.process(), GRACE);
                 back(blow, blow.process(), Instant.now());
@@ -56,6 +59,16 @@ final class Assailant {
             }
             case ZOMBIE -> zombie(blow);
         }
+    }
+
+    private void relapse(Blow blow) throws IOException, InterruptedException {
+        processes().kill(blow.process());
+        Instant hitAt = Instant.now();
+        keepLog(blow.process());
+        processes().start(blow.process());
+        TimeUnit.MILLISECONDS.sleep(COMING_UP_MILLIS + 2L * blow.delayMillis());
+        processes().kill(blow.process());
+        back(blow, blow.process(), hitAt);
     }
 
     private void zombie(Blow blow) throws IOException, InterruptedException {

@@ -70,7 +70,7 @@ final class Onslaught {
         try {
             assailant.strike(blow);
             tally.add("%s %s".formatted(blow.process(), blow.kind().name().toLowerCase(java.util.Locale.ROOT)));
-            if (blow.kills()) {
+            for (int killed = 0; killed < blow.kills(); killed++) {
                 kills.add(blow.process());
             }
         } catch (IOException | RuntimeException e) {

@@ -8,7 +8,7 @@ import java.time.Instant;
  * many threads.
  */
 final class Pace {
-    private static final int ERRANDS_AHEAD = 26;
+    private static final int ERRANDS_AHEAD = 40;
     private static final int BLOWS_AHEAD = 8;
 
     private final int errands;

@@ -6,7 +6,6 @@ import io.signalbox.contracts.topic.Topics;
 import io.signalbox.torture.history.History;
 import io.signalbox.torture.history.RawRecord;
 import io.signalbox.torture.history.Seen;
-import io.signalbox.torture.schedule.Blow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +53,7 @@ final class Resumption {
         Map<String, Figures> all = new TreeMap<>();
         Durations neverSent = new Durations();
         for (Strike strike : strikes) {
-            if (strike.blow().kind() != Blow.Kind.KILL) {
+            if (!strike.blow().fells()) {
                 continue;
             }
             Figures figures = all.computeIfAbsent(strike.process(), name -> new Figures());

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One run: a whole Signalbox is started, given work and killed, over and over; then everything that happened is checked. */
 public final class Torture {
-    private static final int SITES = 6;
+    private static final int SITES = 10;
     private static final double SPEED = 20;
     private static final Duration QUIET_WITHIN = Duration.ofSeconds(45);
     private static final Duration PER_BLOW = Duration.ofSeconds(30);

@@ -13,6 +13,8 @@ public record Blow(int number, Kind kind, String process, int delayMillis) {
     public enum Kind {
         /** It is killed, and started again at once. */
         KILL,
+        /** It is killed, killed again while it comes up, and started again. */
+        RELAPSE,
         /** It is asked to end, and started again at once. */
         RESTART,
         /** A second one is started beside it, and killed when it has its share. */
@@ -21,8 +23,17 @@ public record Blow(int number, Kind kind, String process, int delayMillis) {
         ZOMBIE
     }
 
-    /** Whether a process is killed by it. */
-    public boolean kills() {
-        return kind != Kind.RESTART;
+    /** How often a process is killed by it. */
+    public int kills() {
+        return switch (kind) {
+            case KILL, DOUBLE, ZOMBIE -> 1;
+            case RELAPSE -> 2;
+            case RESTART -> 0;
+        };
+    }
+
+    /** Whether the process itself is killed, and started again at once. */
+    public boolean fells() {
+        return kind == Kind.KILL || kind == Kind.RELAPSE;
     }
 }

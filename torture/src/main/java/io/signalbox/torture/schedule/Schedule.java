@@ -22,6 +22,7 @@ public record Schedule(List<Errand> errands, List<Blow> blows) {
     private static final int LONGEST_DELAY = 700;
     private static final int GARBAGE_EVERY = 20;
     private static final int RARE_EVERY = 14;
+    private static final int RELAPSE_PERCENT = 35;
     private static final int MOST_CORES = 4;
 
     public Schedule {
@@ -118,18 +119,26 @@ public record Schedule(List<Errand> errands, List<Blow> blows) {
             int number = blows.size();
             Blow blow = number % RARE_EVERY == RARE_EVERY - 1
                     ? rare(number, random)
-                    : new Blow(number, Blow.Kind.KILL, Mix.pick(weights, random), random.nextInt(LONGEST_DELAY));
-            if (blow.kind() != Blow.Kind.KILL || !blow.process().equals(last)) {
+                    : new Blow(number, felling(kills - killed, random), Mix.pick(weights, random), delay(random));
+            if (!blow.fells() || !blow.process().equals(last)) {
                 last = blow.process();
                 blows.add(blow);
-                killed += blow.kills() ? 1 : 0;
+                killed += blow.kills();
             }
         }
         return blows;
     }
 
+    private static Blow.Kind felling(int killsLeft, SplittableRandom random) {
+        return random.nextInt(100) < RELAPSE_PERCENT && killsLeft > 1 ? Blow.Kind.RELAPSE : Blow.Kind.KILL;
+    }
+
+    private static int delay(SplittableRandom random) {
+        return random.nextInt(LONGEST_DELAY);
+    }
+
     private static Blow rare(int number, SplittableRandom random) {
-        int delay = random.nextInt(LONGEST_DELAY);
+        int delay = delay(random);
         return switch (number / RARE_EVERY % 5) {
             case 0 -> new Blow(number, Blow.Kind.RESTART, "kafka", delay);
             case 1 -> new Blow(number, Blow.Kind.ZOMBIE, EXECUTOR, delay);
