@@ -1,78 +1,29 @@
 package io.signalbox.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import io.signalbox.contracts.json.WireJson;
-import io.signalbox.launcher.embedded.Installation;
 import io.signalbox.launcher.embedded.LaunchFailure;
-import io.signalbox.launcher.state.StateDirectory;
-import io.signalbox.torture.canary.Canary;
-import io.signalbox.torture.canary.Finder;
-import io.signalbox.torture.canary.Search;
-import io.signalbox.torture.history.History;
 import io.signalbox.torture.house.PassStore;
-import io.signalbox.torture.house.People;
-import io.signalbox.torture.house.Premises;
 import io.signalbox.torture.house.SecretStore;
-import io.signalbox.torture.house.Site;
 import io.signalbox.torture.house.VaultStore;
-import io.signalbox.torture.run.Report;
 import io.signalbox.torture.run.Torture;
 import io.signalbox.torture.schedule.Mix;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashSet;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Every secret of a whole Signalbox that worked, was killed and logged all it could, looked for where it must not be. {@code
- * signalbox.canary.operations} and {@code signalbox.canary.kills} make the longest of the runs longer.
+ * What {@link TortureTest} looks for in the whole torture run, in short ones in which only the way to the secrets is another.
  */
 class CanaryTest {
-    private static final Logger LOG = LoggerFactory.getLogger(CanaryTest.class);
-    private static final int SEED = 99;
-    private static final int OPERATIONS = Integer.getInteger("signalbox.canary.operations", 24);
-    private static final int KILLS = Integer.getInteger("signalbox.canary.kills", 6);
-    /** Of a run in which only the way to the secrets is another one. */
-    private static final int FEW_OPERATIONS = 8;
-
-    private static final int FEW_KILLS = 2;
-    private static final String NOTE_KEY = "PRIVATE+KEY+";
-    private static final int NOTE_KEY_PARTS = 5;
-    private static final int SHORTEST_LINE = 30;
-    /** What anybody who looks for a fault could switch on. */
-    private static final Map<String, String> EVERYTHING =
-            Map.of("quarkus.log.level", "TRACE", "quarkus.log.category.\"org.apache.kafka\".level", "TRACE");
-
-    @Test
-    void aSecretThatIsKeptInAFileIsNowhereButThere() throws IOException, InterruptedException, LaunchFailure {
-        StateDirectory state = emptied("canary");
-        try (SecretStore store = SecretStore.files(state)) {
-            search(state, store, OPERATIONS, KILLS);
-        }
-    }
+    private static final Torture.Settings SHORT = new Torture.Settings(99, 8, 2, Mix.everything());
 
     @Test
     void aSecretThatIsKeptInVaultIsNowhereButThere(@TempDir Path place)
             throws IOException, InterruptedException, LaunchFailure {
         try (SecretStore store = VaultStore.in(place)) {
-            search(emptied("canary-vault"), store, FEW_OPERATIONS, FEW_KILLS);
+            search("canary-vault", store);
         }
     }
 
@@ -85,163 +36,12 @@ class CanaryTest {
         }
         Assumptions.assumeTrue(PassStore.canBeMade(), words);
         try (SecretStore store = PassStore.in(place)) {
-            search(emptied("canary-pass"), store, FEW_OPERATIONS, FEW_KILLS);
+            search("canary-pass", store);
         }
     }
 
-    private static StateDirectory emptied(String name) throws IOException {
-        StateDirectory state = new StateDirectory(Path.of("target", name));
-        if (state.exists()) {
-            state.delete();
-        }
-        return state;
-    }
-
-    private static void search(StateDirectory state, SecretStore store, int operations, int kills)
-            throws IOException, InterruptedException, LaunchFailure {
-        Torture torture = new Torture(new Torture.Settings(SEED, operations, kills, Mix.everything()), LOG::info);
-        Report report = torture.run(
-                state.root(),
-                new Installation(House.project()),
-                store,
-                EVERYTHING,
-                (premises, history) -> search(premises, history, store));
-        report.lines().forEach(LOG::info);
-        assertThat(report.isClean()).as(String.join("\n", report.lines())).isTrue();
-    }
-
-    private static void search(Premises premises, History history, SecretStore store)
-            throws IOException, InterruptedException {
-        List<Canary> canaries = canaries(premises);
-        store.secrets().forEach((what, secret) -> canaries.add(new Canary(what, secret)));
-        Finder finder = new Finder(canaries);
-        Set<Path> homes = homes(premises.state());
-        homes.addAll(store.homes());
-        Search search = new Search(finder, homes)
-                .topics(premises)
-                .files(premises.state().root())
-                .processes();
-        for (Map.Entry<String, String> answer : answers(premises, history).entrySet()) {
-            search.answer(answer.getKey(), answer.getValue());
-        }
-        LOG.info("{} secrets looked for in {} MiB", canaries.size(), search.bytes() >> 20);
-        assertThat(search.bytes()).isGreaterThan(1 << 20);
-        assertThat(search.found()).isEmpty();
-        theSearchFindsWhatIsThere(premises, finder, homes, canaries.getFirst());
-    }
-
-    /** A search that finds nothing proves nothing unless it would. */
-    private static void theSearchFindsWhatIsThere(Premises premises, Finder finder, Set<Path> homes, Canary canary)
-            throws IOException {
-        Path leak = premises.state().logs().resolve("leak.log");
-        byte[] header = ("Authorization: Bearer " + canary.secret()).getBytes(StandardCharsets.UTF_8);
-        Files.writeString(leak, "2026-01-01 DEBUG sent " + Base64.getEncoder().encodeToString(header));
-        assertThat(new Search(finder, homes).files(premises.state().root()).found())
-                .singleElement()
-                .asString()
-                .contains("leak.log")
-                .contains(canary.name());
-        Files.delete(leak);
-        ProcessBuilder builder = new ProcessBuilder("sleep", "60");
-        builder.environment().put("TOKEN", canary.secret());
-        Process leaky = builder.start();
-        try {
-            assertThat(new Search(finder, homes).processes().found()).anyMatch(found -> found.contains("environ"));
-        } finally {
-            leaky.destroyForcibly();
-        }
-    }
-
-    private static List<Canary> canaries(Premises premises) throws IOException {
-        List<Canary> canaries = new ArrayList<>();
-        premises.people().tokens().forEach((who, token) -> canaries.add(new Canary("token of " + who, token)));
-        premises.sites()
-                .forEach(site -> canaries.add(new Canary(
-                        "API token of " + site.name(), site.lab().token().secret())));
-        for (Site site : premises.sites()) {
-            for (String line : secretsOf(site.shells().keyFile())) {
-                canaries.add(new Canary("SSH key of " + site.name(), line));
-            }
-        }
-        StateDirectory state = premises.state();
-        JsonNode launcher = WireJson.mapper().readTree(Files.readString(state.cliSettings()));
-        launcher.path("tokens")
-                .properties()
-                .forEach(token -> canaries.add(new Canary(
-                        "the launcher's token of " + token.getKey(),
-                        token.getValue().asText())));
-        for (Path key : keys(state)) {
-            for (String secret : secretsOf(key)) {
-                canaries.add(new Canary("key " + key.getFileName(), secret));
-            }
-        }
-        return canaries;
-    }
-
-    /** The private half of a key, as its file has it and as hexadecimal digits. */
-    private static List<String> secretsOf(Path file) throws IOException {
-        String text = Files.readString(file).strip();
-        if (text.startsWith("{")) {
-            String half = WireJson.mapper().readTree(text).path("d").asText();
-            return List.of(half, HexFormat.of().formatHex(Base64.getUrlDecoder().decode(half)));
-        }
-        if (text.startsWith(NOTE_KEY)) {
-            String half = text.split("\\+", NOTE_KEY_PARTS)[NOTE_KEY_PARTS - 1];
-            return List.of(half, HexFormat.of().formatHex(Base64.getDecoder().decode(half)));
-        }
-        return text.lines()
-                .filter(line -> line.length() > SHORTEST_LINE && !line.startsWith("-----"))
-                .toList();
-    }
-
-    private static List<Path> keys(StateDirectory state) throws IOException {
-        try (Stream<Path> files = Files.walk(state.root())) {
-            return files.filter(file -> Files.isRegularFile(file)
-                            && !file.startsWith(state.kafka())
-                            && file.getFileName().toString().matches(".*(\\.key|-key|key\\.json|\\.jwk)"))
-                    .toList();
-        }
-    }
-
-    private static Set<Path> homes(StateDirectory state) throws IOException {
-        Set<Path> homes = new HashSet<>(keys(state));
-        homes.addAll(List.of(state.cliSettings(), state.lab()));
-        return homes;
-    }
-
-    private static Map<String, String> answers(Premises premises, History history) throws InterruptedException {
-        Map<String, String> answers = new java.util.LinkedHashMap<>();
-        Optional<String> operation = history.events().stream()
-                .map(seen -> seen.data().operation().value())
-                .findFirst();
-        for (String path : List.of(
-                "/",
-                "/api/v1/operations?limit=200",
-                "/api/v1/operations/" + operation.orElse("none"),
-                "/api/v1/openapi",
-                "/q/health",
-                "/q/metrics")) {
-            ask(premises, People.OPERATOR, premises.ports().gateway(), path, answers);
-        }
-        for (String path : List.of(
-                "/api/v1/audit/entries?limit=1000",
-                "/api/v1/audit/operations/" + operation.orElse("none"),
-                "/api/v1/audit/export",
-                "/api/v1/audit/export?format=csv",
-                "/api/v1/openapi",
-                "/q/health")) {
-            ask(premises, People.AUDITOR, premises.ports().audit(), path, answers);
-        }
-        ask(premises, People.OPERATOR, premises.ports().planner(), "/q/health", answers);
-        ask(premises, People.OPERATOR, premises.ports().proxmoxExecutor(), "/q/health", answers);
-        ask(premises, People.OPERATOR, premises.ports().runbook(), "/api/v1/site-config/status", answers);
-        return answers;
-    }
-
-    private static void ask(Premises premises, String who, int port, String path, Map<String, String> answers)
-            throws InterruptedException {
-        premises.door()
-                .get(who, port, path)
-                .ifPresent(answer -> answers.put("answer of port %d to GET %s".formatted(port, path), answer));
+    private static void search(String name, SecretStore store) throws IOException, InterruptedException, LaunchFailure {
+        CanaryRun.emptied(name);
+        CanaryRun.of(SHORT, name, store);
     }
 }

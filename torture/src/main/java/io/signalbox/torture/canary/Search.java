@@ -14,9 +14,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Looks into every place where a secret could have come to, but for those where it is at home. */
 public final class Search {
@@ -104,26 +102,13 @@ public final class Search {
 
     /** The arguments and the environment of every process that this user may look at. */
     public Search processes() throws IOException {
-        try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
-            for (Path process : entries.filter(
-                            entry -> entry.getFileName().toString().matches("\\d+"))
-                    .toList()) {
-                for (String what : List.of("cmdline", "environ")) {
-                    content(process.resolve(what))
-                            .ifPresent(bytes -> look("%s of process %s".formatted(what, process.getFileName()), bytes));
-                }
-            }
-        }
-        return this;
+        return processes(ProcessWatch.now());
     }
 
-    /** Empty if the process is gone or another user's. */
-    private static Optional<byte[]> content(Path file) {
-        try {
-            return Optional.of(Files.readAllBytes(file));
-        } catch (IOException goneOrAnothers) {
-            return Optional.empty();
-        }
+    /** The arguments and environments of processes that may be gone. */
+    public Search processes(List<ProcessWatch.Sight> sights) {
+        sights.forEach(sight -> look(sight.place(), sight.bytes()));
+        return this;
     }
 
     /** An answer of a service. */
