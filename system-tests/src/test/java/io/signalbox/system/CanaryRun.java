@@ -48,7 +48,8 @@ final class CanaryRun {
     private CanaryRun() {}
 
     /**
-     * Fails if a secret was found, and if the search does not find one that is put there.
+     * Fails if a secret was found, and if the search does not find one that is put there. What there is to tell of the run is
+     * in a text file of its name in the build directory.
      *
      * @param name of the directory below the build directory that keeps state and logs
      * @param store where the sites' secrets are kept
@@ -56,14 +57,16 @@ final class CanaryRun {
     static Report of(Torture.Settings settings, String name, SecretStore store)
             throws IOException, InterruptedException, LaunchFailure {
         Torture torture = new Torture(settings, LOG::info);
+        List<String> told = new ArrayList<>();
         try (ProcessWatch watch = ProcessWatch.start()) {
             Report report = torture.run(
                     state(name).root(),
                     new Installation(House.project()),
                     store,
                     EVERYTHING,
-                    (premises, history) -> search(premises, history, store, watch.sights()));
-            report.lines().forEach(LOG::info);
+                    (premises, history) -> told.add(search(premises, history, store, watch.sights())));
+            told.addAll(report.lines());
+            Files.write(Path.of("target", name + ".txt"), told);
             assertThat(report.isClean()).as(String.join("\n", report.lines())).isTrue();
             return report;
         }
@@ -83,7 +86,7 @@ final class CanaryRun {
         return state;
     }
 
-    private static void search(Premises premises, History history, SecretStore store, List<ProcessWatch.Sight> sights)
+    private static String search(Premises premises, History history, SecretStore store, List<ProcessWatch.Sight> sights)
             throws IOException, InterruptedException {
         List<Canary> canaries = canaries(premises);
         store.secrets().forEach((what, secret) -> canaries.add(new Canary(what, secret)));
@@ -98,14 +101,11 @@ final class CanaryRun {
         for (Map.Entry<String, String> answer : answers(premises, history).entrySet()) {
             search.answer(answer.getKey(), answer.getValue());
         }
-        LOG.info(
-                "{} secrets looked for in {} MiB, and in {} arguments and environments of processes",
-                canaries.size(),
-                search.bytes() >> 20,
-                sights.size());
         assertThat(search.bytes()).isGreaterThan(1 << 20);
         assertThat(search.found()).isEmpty();
         theSearchFindsWhatIsThere(premises, finder, homes, canaries.getFirst());
+        return "%d secrets looked for in %d MiB, %d arguments and environments of processes among them"
+                .formatted(canaries.size(), search.bytes() >> 20, sights.size());
     }
 
     /** A search that finds nothing proves nothing unless it would. */

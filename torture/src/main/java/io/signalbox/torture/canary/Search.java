@@ -13,14 +13,17 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
 /** Looks into every place where a secret could have come to, but for those where it is at home. */
 public final class Search {
-    private static final int CHUNK = 8 << 20;
+    private static final int CHUNK = 1 << 20;
     /** Longer than any form of any secret. */
     private static final int OVERLAP = 8 << 10;
+    /** What most of a broker's index files consists of; no form of a secret has one. */
+    private static final byte[] ZEROS = new byte[CHUNK + OVERLAP];
 
     private final Finder finder;
     private final Set<Path> homes;
@@ -92,7 +95,7 @@ public final class Search {
         int kept = 0;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             for (int read = in.readNBytes(buffer, 0, CHUNK); read > 0; read = in.readNBytes(buffer, kept, CHUNK)) {
-                look("file " + file, java.util.Arrays.copyOf(buffer, kept + read));
+                look("file " + file, Arrays.copyOf(buffer, kept + read));
                 int end = kept + read;
                 kept = Math.min(OVERLAP, end);
                 System.arraycopy(buffer, end - kept, buffer, 0, kept);
@@ -123,6 +126,9 @@ public final class Search {
 
     private void look(String place, byte[] content) {
         bytes += content.length;
+        if (content.length <= ZEROS.length && Arrays.equals(content, 0, content.length, ZEROS, 0, content.length)) {
+            return;
+        }
         finder.in(content).forEach(what -> found.add("%s: %s".formatted(place, what)));
     }
 }

@@ -99,6 +99,8 @@ public final class Torture {
             Instant quietFrom = Instant.now();
             List<Violation> violations = settled(premises);
             History history = premises.history();
+            Duration quietAfter = since(quietFrom);
+            Duration took = since(begun);
             inspection.of(premises, history);
             List<String> facts = new ArrayList<>(List.of(
                     "endings: " + endings,
@@ -107,19 +109,10 @@ public final class Torture {
                     "troubles at the sites: " + troubles,
                     "processes that ended by themselves and were started again: " + ended,
                     "%d records, %d changing requests, quiet after %d s"
-                            .formatted(
-                                    history.records().size(),
-                                    history.calls().size(),
-                                    since(quietFrom).toSeconds())));
+                            .formatted(history.records().size(), history.calls().size(), quietAfter.toSeconds())));
             facts.addAll(Resumption.lines(history, assailant.strikes()));
             return new Report(
-                    settings.command(),
-                    since(begun),
-                    facts,
-                    kills.total(),
-                    settings.operations(),
-                    violations,
-                    failures);
+                    settings.command(), took, facts, kills.total(), settings.operations(), violations, failures);
         }
     }
 
