@@ -37,8 +37,8 @@ import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 
 /**
  * Commands over SSH, one at a time over a connection, which waits a while for the next. A host is known by its pinned key
- * and by nothing else: no known_hosts, no
- * configuration of this machine's user, no agent, and no key but the one that is named.
+ * and by nothing else: no known_hosts, no configuration of this machine's user, no agent, and no key but the one that is
+ * named.
  */
 public final class MinaShell implements SiteShell {
     private static final Duration TO_CONNECT = Duration.ofSeconds(15);
